@@ -1,0 +1,69 @@
+use crate::arithmetic;
+use crate::finding::{Finding, Problem, ProblemKind};
+use crate::form::Level;
+use crate::parse;
+use crate::report::{Coverage, Report};
+use crate::rules;
+use crate::source::Source;
+
+/// The longest text that is read, in bytes: about 5 000 pages. Longer texts give the problem `too_large`.
+pub const MAX_TEXT_BYTES: usize = 48 << 20;
+
+/// What the user corrects of what was read at the top of the report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The organ's name.
+    pub organ: Option<String>,
+    /// Its level.
+    pub level: Option<Level>,
+    /// The report year.
+    pub year: Option<u16>,
+}
+
+/// Everything a check gives.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The report as read.
+    pub report: Report,
+    /// What was checked and what was not.
+    pub coverage: Coverage,
+    /// What was found, by position, then rule id.
+    pub findings: Vec<Finding>,
+    /// Reading failures; where there is one of them the report may be empty.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads and checks one report. Never fails: what cannot be read is said in `problems`, what could not be checked in
+/// the coverage. The time grows linearly with the text.
+pub fn check(source: &Source, options: &Options) -> Checked {
+    if source.text().len() > MAX_TEXT_BYTES {
+        let message = format!(
+            "文字太多（{} MB），超出可检查的 {} MB。请只保留这一份年度报告的内容再试。",
+            source.text().len() >> 20,
+            MAX_TEXT_BYTES >> 20
+        );
+        return Checked::unread(Problem { kind: ProblemKind::TooLarge, message });
+    }
+    let parsed = parse::parse(source, options);
+    let sums = arithmetic::check_sums(&parsed.report);
+    let mut coverage = parsed.coverage;
+    sums.cover(&mut coverage);
+    let findings = if parsed.problems.is_empty() {
+        rules::find_all(&rules::Context { source, report: &parsed.report, sums: &sums })
+    } else {
+        Vec::new()
+    };
+    Checked { report: parsed.report, coverage, findings, problems: parsed.problems }
+}
+
+impl Checked {
+    /// The answer where nothing could be read.
+    pub fn unread(problem: Problem) -> Self {
+        Checked {
+            report: parse::empty_report(),
+            coverage: Coverage::default(),
+            findings: Vec::new(),
+            problems: vec![problem],
+        }
+    }
+}

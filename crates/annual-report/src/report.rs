@@ -1,0 +1,273 @@
+//! The typed report: what was read, each value with its place in the text.
+
+use crate::form::{Edition, Layout, Level, SectionId, TableNumber};
+use crate::span::Span;
+
+/// One annual report as read. Nothing in it is corrected or completed.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The title's place, where one was found.
+    pub title: Option<Span>,
+    /// The organ's name as the title gives it (white space removed), or as the user corrected it.
+    pub organ: Option<String>,
+    /// Where the organ's name stands.
+    pub organ_span: Option<Span>,
+    /// Level of the organ.
+    pub level: Level,
+    /// Whether the name settles the level.
+    pub level_certain: bool,
+    /// The report year (the year reported on, not of publication).
+    pub year: Option<u16>,
+    /// Where the year stands.
+    pub year_span: Option<Span>,
+    /// The edition of the form that belongs to the year, or without a year the one its tables show.
+    pub edition: Edition,
+    /// The sections found, in the order of the text.
+    pub sections: Vec<Section>,
+    /// Tables 2, 3 and 4, always three, in this order.
+    pub tables: [Table; 3],
+}
+
+impl Report {
+    /// Table 2, 3 or 4.
+    pub fn table(&self, number: TableNumber) -> &Table {
+        &self.tables[number.index()]
+    }
+
+    /// The first section with this id.
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// Every cell of the three tables.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.tables.iter().flat_map(|table| &table.cells)
+    }
+
+    /// The cell at `address`, when the table's layout has it.
+    pub fn cell(&self, address: CellAddress) -> Option<&Cell> {
+        self.table(address.table).cells.iter().find(|cell| cell.address == address)
+    }
+}
+
+/// One of the six sections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Which one.
+    pub id: SectionId,
+    /// Its heading.
+    pub heading: Span,
+    /// From the heading to the next section or the end of the text.
+    pub span: Span,
+    /// Whether the heading is the official title, numeral, spaces and brackets aside.
+    pub exact: bool,
+}
+
+/// One of the tables 2, 3 and 4.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Which one.
+    pub number: TableNumber,
+    /// The layout its own labels show; the report's where the table was not found.
+    pub layout: &'static Layout,
+    /// How it was read.
+    pub state: TableState,
+    /// Where it stands (zero width when it does not).
+    pub span: Span,
+    /// Every cell of the layout, row by row; those not found are [`CellState::Absent`]. Empty where no table is due.
+    pub cells: Vec<Cell>,
+    /// Labels whose words differ from the form.
+    pub changed_labels: Vec<ChangedLabel>,
+    /// Rows of the form whose label is nowhere (row ids).
+    pub missing_rows: Vec<&'static str>,
+    /// Columns of the form whose label is nowhere (column ids).
+    pub missing_columns: Vec<&'static str>,
+    /// Why cells are absent, in plain Chinese; empty when all were read.
+    pub unread: Vec<String>,
+}
+
+impl Table {
+    /// Place of a cell in [`Table::cells`].
+    pub fn index_of(&self, row: &str, column: &str) -> Option<usize> {
+        self.cells.iter().position(|cell| cell.address.row == row && cell.address.column == column)
+    }
+}
+
+/// How a table came out of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableState {
+    /// Every cell of the layout was found.
+    Read,
+    /// Some cells were not found.
+    PartlyRead,
+    /// Its labels or digits are there, but cells ran into one another: nothing was read.
+    LostInCopying,
+    /// It is not there.
+    Missing,
+    /// A report older than the unified form: none is due.
+    NotDue,
+}
+
+impl TableState {
+    /// Name in the machine output.
+    pub fn id(self) -> &'static str {
+        match self {
+            TableState::Read => "read",
+            TableState::PartlyRead => "partly_read",
+            TableState::LostInCopying => "lost_in_copying",
+            TableState::Missing => "missing",
+            TableState::NotDue => "not_due",
+        }
+    }
+}
+
+/// A row, column or sub-heading label that is not worded as the form has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedLabel {
+    /// The label in the text.
+    pub span: Span,
+    /// The row or column it stands for, if it is one.
+    pub row: Option<&'static str>,
+    /// The form's wording.
+    pub official: &'static str,
+}
+
+/// Names one cell: table, row id, column id (`form.md`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CellAddress {
+    /// Which table.
+    pub table: TableNumber,
+    /// Row id; in table 4 the group id.
+    pub row: &'static str,
+    /// Column id.
+    pub column: &'static str,
+}
+
+/// One cell with what it says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell {
+    /// Which cell.
+    pub address: CellAddress,
+    /// What kind of content it has.
+    pub state: CellState,
+    /// Its number, when [`CellState::Number`].
+    pub value: Option<Number>,
+    /// Its words in the text, zero width when blank; `None` when absent.
+    pub span: Option<Span>,
+}
+
+impl Cell {
+    /// The whole number in the cell, if it is one.
+    pub fn count(&self) -> Option<i64> {
+        self.value.and_then(Number::whole)
+    }
+
+    /// Whether the cell is there but says nothing: blank, `/`, `—` or 无.
+    pub fn is_unfilled(&self) -> bool {
+        matches!(self.state, CellState::Blank | CellState::Slash | CellState::Dash | CellState::NotApplicable)
+    }
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellState {
+    /// A number, perhaps with its unit.
+    Number,
+    /// Nothing, or only space.
+    Blank,
+    /// `/` or `／`.
+    Slash,
+    /// `-`, `—`, `——`, `–`.
+    Dash,
+    /// 无, 不适用, N/A.
+    NotApplicable,
+    /// Anything else.
+    Text,
+    /// Not found in the input at all.
+    Absent,
+}
+
+impl CellState {
+    /// Name in the machine output.
+    pub fn id(self) -> &'static str {
+        match self {
+            CellState::Number => "number",
+            CellState::Blank => "blank",
+            CellState::Slash => "slash",
+            CellState::Dash => "dash",
+            CellState::NotApplicable => "not_applicable",
+            CellState::Text => "text",
+            CellState::Absent => "absent",
+        }
+    }
+}
+
+/// A decimal number exactly as written: `digits / 10^scale`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    digits: i64,
+    scale: u8,
+}
+
+impl Number {
+    /// A whole number.
+    pub fn from_whole(value: i64) -> Self {
+        Number { digits: value, scale: 0 }
+    }
+
+    /// The decimal `digits / 10^scale`; trailing zeros after the point are dropped, so equal values are equal.
+    pub fn new(mut digits: i64, mut scale: u8) -> Self {
+        while scale > 0 && digits % 10 == 0 {
+            digits /= 10;
+            scale -= 1;
+        }
+        Number { digits, scale }
+    }
+
+    /// The value when it is whole.
+    pub fn whole(self) -> Option<i64> {
+        (self.scale == 0).then_some(self.digits)
+    }
+
+    /// Whether the value is below zero.
+    pub fn is_negative(self) -> bool {
+        self.digits < 0
+    }
+
+    /// The nearest binary fraction, for output.
+    pub fn to_f64(self) -> f64 {
+        self.digits as f64 / 10f64.powi(i32::from(self.scale))
+    }
+}
+
+/// What was read and checked, and what was not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Cells that the layouts of the tables have.
+    pub cells_expected: u32,
+    /// Cells found, blank ones included.
+    pub cells_read: u32,
+    /// Of these, blank ones.
+    pub cells_blank: u32,
+    /// Equations whose cells were all there.
+    pub equations_checked: u32,
+    /// Equations that could not be checked.
+    pub equations_unchecked: u32,
+    /// Checked equations that do not hold.
+    pub equations_failed: u32,
+    /// Numbers in the prose.
+    pub numbers_in_text: u32,
+    /// Of these, numbers tied to cells of the tables.
+    pub numbers_tied: u32,
+    /// What was not checked, and why.
+    pub not_checked: Vec<NotChecked>,
+}
+
+/// Something that was not checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotChecked {
+    /// A rule id, or `table-2`, `table-3`, `table-4`.
+    pub what: &'static str,
+    /// The reason, in plain Chinese.
+    pub why: String,
+}

@@ -1,0 +1,72 @@
+use crate::span::Span;
+
+/// What is checked: one text, and the cell grids of its tables where the input had them.
+///
+/// The text is never altered: every span of the report and of its findings is a place in it.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    text: String,
+    grids: Vec<Grid>,
+    pictures: Vec<Span>,
+    structured: bool,
+}
+
+impl Source {
+    /// A text without structure: pasted words, a `.txt` or `.md` file, the text layer of a PDF. Line ends are kept.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Source { text: text.into(), ..Source::default() }
+    }
+
+    /// A text that came with its structure (HTML, docx, a spreadsheet).
+    ///
+    /// `text` has one line for each paragraph and each table row, the cells of a row joined by `\t`, a merged cell
+    /// written once; `grids` are its tables in order, `pictures` the places (byte offsets into `text`) where a picture
+    /// stood: a table may be hidden in one, so nothing is called missing near it.
+    pub fn structured(text: impl Into<String>, grids: Vec<Grid>, pictures: Vec<Span>) -> Self {
+        Source { text: text.into(), grids, pictures, structured: true }
+    }
+
+    /// The checked text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Tables whose cells the input gave, in the order of the text.
+    pub fn grids(&self) -> &[Grid] {
+        &self.grids
+    }
+
+    /// Places of pictures.
+    pub fn pictures(&self) -> &[Span] {
+        &self.pictures
+    }
+
+    /// Whether the input carried its structure: only then is a missing table the author's fault for certain.
+    pub fn is_structured(&self) -> bool {
+        self.structured
+    }
+}
+
+/// One table as the input gave it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// The whole table in the text.
+    pub span: Span,
+    /// Its cells by row, then column; a merged cell once, where it begins.
+    pub cells: Vec<GridCell>,
+}
+
+/// One cell of a [`Grid`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GridCell {
+    /// Row in which the cell begins, from 0.
+    pub row: u32,
+    /// Column in which the cell begins, from 0, after merged cells of earlier rows and columns were laid out.
+    pub column: u32,
+    /// Rows it covers, at least 1.
+    pub row_span: u32,
+    /// Columns it covers, at least 1.
+    pub column_span: u32,
+    /// Its words in the text, without space around them; zero width when blank.
+    pub span: Span,
+}

@@ -1,0 +1,65 @@
+use serde::Serialize;
+
+/// A range of the checked text: UTF-8 byte offsets, `start` included, `end` excluded, both on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range `start..end`, in bytes. A text is at most [`crate::MAX_TEXT_BYTES`] long, so offsets fit `u32`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Span { start: start as u32, end: end as u32 }
+    }
+
+    /// A place of no width.
+    pub fn at(offset: usize) -> Self {
+        Span::new(offset, offset)
+    }
+
+    /// The words of `text` at this place; empty where the span does not fit the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or("")
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest span that holds both.
+    pub fn join(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// Where the lines of a text begin, to tell a byte offset as line and column.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Reads the line ends (`\n`) of `text` once.
+    pub fn new(text: &str) -> Self {
+        let mut starts = vec![0];
+        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1));
+        LineIndex { starts }
+    }
+
+    /// Line and column of a byte offset, both counted from 1, the column in characters.
+    ///
+    /// ```
+    /// let text = "一、总体情况\n2023年";
+    /// assert_eq!(annual_report::LineIndex::new(text).line_and_column(text, 23), (2, 5));
+    /// ```
+    pub fn line_and_column(&self, text: &str, offset: u32) -> (u32, u32) {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.starts[line - 1];
+        let column = text.get(start as usize..offset as usize).map_or(0, |before| before.chars().count());
+        (line as u32, column as u32 + 1)
+    }
+}
