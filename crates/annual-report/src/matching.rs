@@ -1,1 +1,126 @@
-//! Folding for comparison.
+//! Folding: the form of a text that is used for comparison only, with the way back to the text as given.
+//!
+//! White space and invisible characters go, full-width letters and digits become half-width, brackets and quotation
+//! marks become plain ones, Kangxi radicals that PDF files use become the characters they look like (⼀⾏⼈ → 一行人).
+//! The stored text is never changed.
+
+use crate::span::Span;
+
+/// Folded text with, for each of its bytes, the place in the original.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    text: String,
+    /// For each byte of `text`: the original character's first byte and the byte after it.
+    origins: Vec<Span>,
+}
+
+impl Folded {
+    /// Folds the part of `text` at `span`. Offsets of the result are those of the whole `text`.
+    pub fn of(text: &str, span: Span) -> Self {
+        let mut folded = Folded::default();
+        folded.push(text, span);
+        folded
+    }
+
+    /// Adds another part of the same text behind what is there.
+    pub fn push(&mut self, text: &str, span: Span) {
+        for (at, character) in span.of(text).char_indices() {
+            let start = span.start as usize + at;
+            let origin = Span::new(start, start + character.len_utf8());
+            fold_char(character, |folded| {
+                self.text.push(folded);
+                self.origins.extend(std::iter::repeat_n(origin, folded.len_utf8()));
+            });
+        }
+    }
+
+    /// Adds a character that stands for something at `origin`, as a wall that no comparison crosses.
+    pub fn push_mark(&mut self, mark: char, origin: Span) {
+        self.text.push(mark);
+        self.origins.extend(std::iter::repeat_n(origin, mark.len_utf8()));
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The place in the original of the folded bytes `start..end`; both must be character boundaries of
+    /// [`Folded::text`], `start` before `end`. An empty or wrong range gives the place of its start, or of the end.
+    pub fn origin(&self, start: usize, end: usize) -> Span {
+        let first = self.origins.get(start).or(self.origins.last()).copied().unwrap_or_default();
+        match end.checked_sub(1).and_then(|last| self.origins.get(last)) {
+            Some(last) if end > start => first.join(*last),
+            _ => Span { start: first.start, end: first.start },
+        }
+    }
+}
+
+/// The folded form of a short text, where the way back is not needed.
+///
+/// ```
+/// assert_eq!(annual_report::matching::fold("（七） 总　计"), "(七)总计");
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        fold_char(character, |character| folded.push(character));
+    }
+    folded
+}
+
+/// Only the words: folded, and without punctuation and numbering marks.
+pub fn fold_words(text: &str) -> String {
+    fold(text).chars().filter(|character| character.is_alphanumeric()).collect()
+}
+
+/// Whether a character is white space or invisible and so never counts.
+pub fn is_space(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3164}')
+}
+
+fn fold_char(character: char, mut push: impl FnMut(char)) {
+    match character {
+        'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}' => push(character),
+        _ if is_space(character) => {}
+        '（' | '〔' | '［' | '【' | '[' | '﹙' => push('('),
+        '）' | '〕' | '］' | '】' | ']' | '﹚' => push(')'),
+        '“' | '”' | '‘' | '’' | '「' | '」' | '『' | '』' | '＂' | '\'' => push('"'),
+        '。' | '、' => push(character),
+        '\u{ff01}'..='\u{ff5e}' => push(char::from_u32(character as u32 - 0xfee0).unwrap_or(character)),
+        '㈠'..='㈩' => {
+            push('(');
+            push(NUMERALS[(character as u32 - '㈠' as u32) as usize]);
+            push(')');
+        }
+        '\u{2f00}'..='\u{2fd5}' => {
+            push(KANGXI_RADICALS.chars().nth((character as u32 - 0x2f00) as usize).unwrap_or(character));
+        }
+        '\u{2e80}'..='\u{2eff}' => push(supplementary_radical(character)),
+        _ => push(character),
+    }
+}
+
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// The characters that the radicals U+2F00…U+2FD5 look like, in that order (Unicode compatibility decompositions).
+const KANGXI_RADICALS: &str = "\
+    一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾\
+    干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生\
+    用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷\
+    豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻\
+    黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠\
+    ";
+
+/// Radicals of the supplement block that fonts put in place of whole characters.
+fn supplementary_radical(radical: char) -> char {
+    const PAIRS: &str = "⺟母⺠民⺮竹⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟";
+    let mut pairs = PAIRS.chars();
+    while let (Some(from), Some(to)) = (pairs.next(), pairs.next()) {
+        if from == radical {
+            return to;
+        }
+    }
+    radical
+}

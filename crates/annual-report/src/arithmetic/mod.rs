@@ -2,8 +2,13 @@
 //!
 //! The search runs once, before the rules, which only read its result.
 
+mod equation;
+mod repair;
+
 use crate::form::EquationKind;
-use crate::report::CellAddress;
+use crate::report::{CellAddress, Coverage, Report};
+
+use equation::System;
 
 /// Failing equations with one cause, and what would mend them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,26 +98,38 @@ impl RepairKind {
 }
 
 /// The sums of a report, checked once for all rules.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     /// How many equations were checked.
     pub checked: u32,
-    /// How many could not be.
+    /// How many could not be, for want of a cell or of any number.
     pub unchecked: u32,
     /// How many failed.
     pub failed: u32,
-    /// The failing ones by cause.
+    /// The failing ones by cause, in the order of the tables.
     pub diagnoses: Vec<Diagnosis>,
+    /// Unfilled totals with the value that their parts give.
+    pub computed: Vec<(CellAddress, i64)>,
 }
 
 impl Sums {
-    pub(crate) fn cover(&self, coverage: &mut crate::report::Coverage) {
+    pub(crate) fn cover(&self, coverage: &mut Coverage) {
         coverage.equations_checked = self.checked;
         coverage.equations_unchecked = self.unchecked;
         coverage.equations_failed = self.failed;
     }
 }
 
-pub(crate) fn check_sums(_report: &crate::report::Report) -> Sums {
-    Sums::default()
+/// Checks every equation of the three tables.
+pub(crate) fn check_sums(report: &Report) -> Sums {
+    let mut sums = Sums::default();
+    for table in &report.tables {
+        let system = System::of(table);
+        sums.unchecked += system.unchecked;
+        sums.checked += system.equations.len() as u32;
+        sums.failed += system.equations.iter().filter(|equation| equation.residual != 0).count() as u32;
+        sums.computed.extend(system.computed.iter().map(|(cell, value)| (table.cells[*cell].address, *value)));
+        sums.diagnoses.extend(repair::diagnose(table, &system));
+    }
+    sums
 }

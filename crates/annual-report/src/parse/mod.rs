@@ -1,11 +1,28 @@
-//! Text → typed report.
+//! Text → typed report. Nothing is corrected and no equation chooses a reading.
+
+mod identity;
+mod labels;
+mod level;
+mod lines;
+mod lost;
+mod numbers;
+mod sections;
+mod table_four;
+mod table_three;
+mod table_two;
+mod values;
+mod wording;
 
 use crate::check::Options;
-use crate::finding::Problem;
-use crate::form::{Edition, Level, TableNumber, layout};
-use crate::report::{Coverage, Report, Table, TableState};
+use crate::finding::{Problem, ProblemKind};
+use crate::form::{Edition, Layout, Level, SectionId, TableNumber, layout};
+use crate::matching::fold;
+use crate::report::{Cell, CellAddress, CellState, Coverage, NotChecked, Report, Section, Table, TableState};
 use crate::source::Source;
 use crate::span::Span;
+
+use labels::FoundLabel;
+use lines::{Line, Piece, lines_of};
 
 pub(crate) struct Parsed {
     pub report: Report,
@@ -13,23 +30,43 @@ pub(crate) struct Parsed {
     pub problems: Vec<Problem>,
 }
 
-pub(crate) fn parse(_source: &Source, _options: &Options) -> Parsed {
-    Parsed { report: empty_report(), coverage: Coverage::default(), problems: Vec::new() }
+pub(crate) fn parse(source: &Source, options: &Options) -> Parsed {
+    let text = source.text();
+    let sections = sections::find_sections(text);
+    let before = sections.first().map_or(text.len(), |section| section.span.start as usize);
+    let identity = identity::read_identity(text, before);
+    let (mut level, mut level_certain) = identity.level();
+    let mut organ = identity.organ.clone().map(|(name, _)| name);
+    if let Some(name) = &options.organ {
+        organ = Some(name.clone());
+        (level, level_certain) = level::level_of(&fold(name));
+    }
+    if let Some(given) = options.level {
+        (level, level_certain) = (given, true);
+    }
+    let year = options.year.or(identity.year.map(|(year, _)| year));
+    let edition = year.map(Edition::of_year);
+    let tables = TableNumber::ALL.map(|number| read_table(source, &sections, number, edition));
+    let shown = tables.iter().find(|table| table.state != TableState::Missing).map(|table| table.layout.edition);
+    let report = Report {
+        title: identity.title,
+        organ,
+        organ_span: identity.organ.as_ref().map(|(_, span)| *span),
+        level,
+        level_certain,
+        year,
+        year_span: identity.year.map(|(_, span)| span),
+        edition: edition.or(shown).unwrap_or(Edition::E2021),
+        sections,
+        tables,
+    };
+    let problems = problems(source, &report, identity.other_title);
+    let coverage = if problems.is_empty() { coverage(source, &report) } else { Coverage::default() };
+    Parsed { report, coverage, problems }
 }
 
 /// A report of which nothing was read.
 pub(crate) fn empty_report() -> Report {
-    let table = |number| Table {
-        number,
-        layout: layout(number, Edition::E2021),
-        state: TableState::Missing,
-        span: Span::default(),
-        cells: Vec::new(),
-        changed_labels: Vec::new(),
-        missing_rows: Vec::new(),
-        missing_columns: Vec::new(),
-        unread: Vec::new(),
-    };
     Report {
         title: None,
         organ: None,
@@ -40,6 +77,285 @@ pub(crate) fn empty_report() -> Report {
         year_span: None,
         edition: Edition::E2021,
         sections: Vec::new(),
-        tables: TableNumber::ALL.map(table),
+        tables: TableNumber::ALL
+            .map(|number| empty_table(layout(number, Edition::E2021), Span::default(), TableState::Missing)),
     }
+}
+
+fn empty_table(layout: &'static Layout, span: Span, state: TableState) -> Table {
+    Table {
+        number: layout.table,
+        layout,
+        state,
+        span,
+        cells: Vec::new(),
+        changed_labels: Vec::new(),
+        missing_rows: Vec::new(),
+        missing_columns: Vec::new(),
+        unread: Vec::new(),
+    }
+}
+
+/// What a table's reader found: a piece of the text for each cell of the layout, or none.
+struct Read {
+    cells: Vec<Option<Piece>>,
+    labels: Vec<FoundLabel>,
+    labelled: bool,
+    missing_rows: Vec<&'static str>,
+    missing_columns: Vec<&'static str>,
+    unread: Vec<String>,
+}
+
+impl Read {
+    fn of(layout: &Layout) -> Self {
+        Read {
+            cells: vec![None; layout.cell_count()],
+            labels: Vec::new(),
+            labelled: false,
+            missing_rows: Vec::new(),
+            missing_columns: Vec::new(),
+            unread: Vec::new(),
+        }
+    }
+}
+
+fn read_table(source: &Source, sections: &[Section], number: TableNumber, edition: Option<Edition>) -> Table {
+    if edition == Some(Edition::Older) {
+        return empty_table(layout(number, Edition::E2021), Span::default(), TableState::NotDue);
+    }
+    let text = source.text();
+    let Some(region) = region_of(text, sections, number) else {
+        return absent_table(layout(number, edition.unwrap_or(Edition::E2021)), Span::default(), TableState::Missing);
+    };
+    let layout = layout(number, layout_edition(text, region, number).or(edition).unwrap_or(Edition::E2021));
+    if lost::is_lost(text, region, number) {
+        return absent_table(layout, region, TableState::LostInCopying);
+    }
+    let lines = lines_of(source, region);
+    let mut read = match number {
+        TableNumber::Two => table_two::read(text, &lines, layout),
+        TableNumber::Three => table_three::read(text, &lines, layout),
+        TableNumber::Four => table_four::read(text, &lines, layout),
+    };
+    let found = read.cells.iter().filter(|cell| cell.is_some()).count();
+    let labelled = read.labelled || read.labels.len() >= 3;
+    let state = match found {
+        0 if labelled => TableState::LostInCopying,
+        0 => TableState::Missing,
+        _ if found == read.cells.len() => TableState::Read,
+        _ => TableState::PartlyRead,
+    };
+    let mut table = absent_table(layout, table_span(region, &lines, &read), state);
+    if found == 0 {
+        return table;
+    }
+    for (cell, piece) in table.cells.iter_mut().zip(&read.cells) {
+        if let Some(piece) = piece {
+            (cell.state, cell.value, cell.span) = (piece.state, piece.value, Some(piece.span));
+        }
+    }
+    table.changed_labels = wording::changed_labels(text, &lines, &read.labels, layout);
+    table.missing_rows = std::mem::take(&mut read.missing_rows);
+    table.missing_columns = std::mem::take(&mut read.missing_columns);
+    table.unread = std::mem::take(&mut read.unread);
+    table
+}
+
+fn absent_table(layout: &'static Layout, span: Span, state: TableState) -> Table {
+    let cells = layout.rows.iter().flat_map(|row| {
+        row.columns.iter().map(move |column| Cell {
+            address: CellAddress { table: layout.table, row: row.id, column: column.id },
+            state: CellState::Absent,
+            value: None,
+            span: None,
+        })
+    });
+    Table { cells: cells.collect(), ..empty_table(layout, span, state) }
+}
+
+/// The part of the text where a table is looked for: its section, or without one what its labels show.
+fn region_of(text: &str, sections: &[Section], number: TableNumber) -> Option<Span> {
+    let marks: &[&str] = match number {
+        TableNumber::Two => &["第二十条第"],
+        TableNumber::Three => &["本年新收政府信息公开申请", "勾稽关系"],
+        TableNumber::Four => &["未经复议直接起诉", "尚未审结"],
+    };
+    let own: Vec<&Section> = sections.iter().filter(|section| section.id == number.section()).collect();
+    if own.len() > 1 {
+        // A repeated heading: the table stands under the one that shows its labels.
+        let marked = own.iter().find(|section| marks.iter().any(|mark| section.span.of(text).contains(mark)));
+        return Some(body(marked.unwrap_or(&own[0])));
+    }
+    if let Some(section) = own.first() {
+        return Some(body(section));
+    }
+    let start = marks.iter().filter_map(|mark| text.find(mark)).min()?;
+    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let holder =
+        sections.iter().find(|section| section.span.start as usize <= start && start < section.span.end as usize);
+    let end = holder.map_or(text.len(), |section| section.span.end as usize);
+    // Within the section that swallowed it, the next table's labels end it.
+    let others = TableNumber::ALL.into_iter().filter(|other| *other > number);
+    let next = others.filter_map(|other| {
+        let mark = ["第二十条第", "本年新收政府信息公开申请", "未经复议直接起诉"][other.index()];
+        text[start..end].find(mark).map(|at| start + at)
+    });
+    Some(Span::new(line, next.min().unwrap_or(end)))
+}
+
+fn body(section: &Section) -> Span {
+    Span { start: section.heading.end, end: section.span.end }
+}
+
+/// The edition that the table's own labels show.
+fn layout_edition(text: &str, region: Span, number: TableNumber) -> Option<Edition> {
+    // Longer regions hold prose besides; what shows the edition stands in the table's own short lines.
+    let words = fold(&region.of(text)[..floor(region.of(text), 60_000)]);
+    let has = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
+    match number {
+        TableNumber::Two if has(&["本年制发", "现行有效", "本年收费金额", "本年废止"]) => {
+            Some(Edition::E2021)
+        }
+        TableNumber::Two
+            if has(&[
+                "本年新制作",
+                "本年新公开",
+                "对外公开总数",
+                "上一年项目",
+                "本年增/减",
+                "政府集中采购",
+                "其他对外管理服务",
+            ]) =>
+        {
+            Some(Edition::E2019)
+        }
+        TableNumber::Three if has(&["逾期未按", "无正当理由逾期", "逾期不补正", "3.其他"]) => {
+            Some(Edition::E2021)
+        }
+        TableNumber::Three if has(&["其他处理"]) => Some(Edition::E2019),
+        _ => None,
+    }
+}
+
+pub(crate) fn floor(text: &str, length: usize) -> usize {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}
+
+/// From the first to the last line that belongs to the table.
+fn table_span(region: Span, lines: &[Line], read: &Read) -> Span {
+    let cells = read.cells.iter().flatten().map(|piece| piece.span);
+    let labels = read.labels.iter().map(|label| label.head);
+    let Some(inner) = cells.chain(labels).reduce(Span::join) else {
+        return Span { start: region.start, end: region.start };
+    };
+    // The head of the table stands above its first value.
+    let first = lines.iter().rev().find(|line| line.span.start <= inner.start).map_or(inner, |line| line.span);
+    let last = lines.iter().find(|line| line.span.end >= inner.end).map_or(inner, |line| line.span);
+    first.join(inner).join(last)
+}
+
+/// Numbers one a line, in blocks between empty lines: rows of `width` when every seven blocks are equally long (one
+/// column at a time) or a block is one row. `None` when that cannot be told.
+fn contents_of_blocks(blocks: &[Vec<Piece>], width: usize) -> Option<Vec<Vec<Piece>>> {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < blocks.len() {
+        let size = blocks[at].len();
+        let columns = blocks.get(at..at + width).filter(|columns| columns.iter().all(|block| block.len() == size));
+        match columns {
+            // As many rows as columns: each block may be a row or a column.
+            Some(_) if size == width && width > 1 => return None,
+            Some(columns) => {
+                rows.extend((0..size).map(|row| columns.iter().map(|column| column[row]).collect::<Vec<_>>()));
+                at += width;
+            }
+            None if size == width => {
+                rows.push(blocks[at].clone());
+                at += 1;
+            }
+            None => return None,
+        }
+    }
+    Some(rows)
+}
+
+/// A row's label as a sentence quotes it, without what stands in brackets.
+fn short_label(label: &str) -> &str {
+    label.find("（区分").map_or(label, |at| &label[..at])
+}
+
+fn problems(source: &Source, report: &Report, other_title: Option<Span>) -> Vec<Problem> {
+    let text = source.text();
+    let mut problem = None;
+    if text.trim_matches(crate::matching::is_space).is_empty() {
+        problem = Some((ProblemKind::Empty, "没有文字。请粘贴年度报告全文，或选择报告文件。".to_owned()));
+    } else {
+        let tables = report.tables.iter().any(|table| !matches!(table.state, TableState::Missing | TableState::NotDue));
+        let recognised = report.title.is_some() || report.sections.len() >= 2 || tables;
+        if !recognised {
+            problem = Some(match other_title {
+                Some(title) => (
+                    ProblemKind::OtherKind,
+                    format!(
+                        "这像是另一种文件（“{}”），不是政府信息公开工作年度报告，没有检查。请核对所选文件。",
+                        shorten(title.of(text))
+                    ),
+                ),
+                None => (
+                    ProblemKind::NotAReport,
+                    "没有认出政府信息公开工作年度报告：找不到报告标题、六个部分的标题和统计表。请粘贴报告全文再试。"
+                        .to_owned(),
+                ),
+            });
+        }
+    }
+    problem.map(|(kind, message)| Problem { kind, message }).into_iter().collect()
+}
+
+fn shorten(words: &str) -> String {
+    let mut short: String = words.chars().take(40).collect();
+    if words.chars().count() > 40 {
+        short.push('…');
+    }
+    short
+}
+
+fn coverage(source: &Source, report: &Report) -> Coverage {
+    let mut coverage = Coverage::default();
+    for table in &report.tables {
+        coverage.cells_expected += table.cells.len() as u32;
+        for cell in &table.cells {
+            coverage.cells_read += u32::from(cell.state != CellState::Absent);
+            coverage.cells_blank += u32::from(cell.state == CellState::Blank);
+        }
+        let what = ["table-2", "table-3", "table-4"][table.number.index()];
+        let absent = table.cells.iter().filter(|cell| cell.state == CellState::Absent).count();
+        let why = match table.state {
+            TableState::NotDue => "2018 年及以前的报告没有统一的表格，只检查文字".to_owned(),
+            TableState::Missing => "没有找到这张表".to_owned(),
+            TableState::LostInCopying => "表格在复制时散开，数字分不清属于哪一格".to_owned(),
+            _ if absent > 0 && table.unread.is_empty() => format!("有 {absent} 个单元格没有读到"),
+            _ if absent > 0 => format!("有 {absent} 个单元格没有读到：{}", table.unread.join("；")),
+            _ => continue,
+        };
+        coverage.not_checked.push(NotChecked { what, why });
+    }
+    let tables: Vec<Span> = report.tables.iter().map(|table| table.span).collect();
+    coverage.numbers_in_text = numbers::count(source.text(), &tables);
+    if coverage.numbers_in_text > 0 {
+        coverage.not_checked.push(NotChecked {
+            what: "count-differs-from-table",
+            why: "本版本尚不核对正文数字与表格是否一致，请自行核对".to_owned(),
+        });
+    }
+    coverage
+}
+
+/// The sections that a whole report has; used where one is missing.
+pub(crate) fn section_before(report: &Report, id: SectionId) -> Option<&Section> {
+    report.sections.iter().rev().find(|section| section.id < id)
 }

@@ -1,0 +1,131 @@
+//! The equations of one table with the numbers it holds.
+
+use crate::form::{EquationForm, RowRole, equations_of};
+use crate::report::{CellState, Table};
+
+/// The equations of a table that can be checked, as linear equations over its cells.
+#[derive(Debug, Default)]
+pub(super) struct System {
+    pub equations: Vec<Equation>,
+    pub unchecked: u32,
+    /// What each cell counts for; `None` when that is not known.
+    pub values: Vec<Option<i64>>,
+    /// Unfilled totals with the value that their parts give.
+    pub computed: Vec<(usize, i64)>,
+}
+
+#[derive(Debug)]
+pub(super) struct Equation {
+    pub form: EquationForm,
+    /// Cell and coefficient; an unfilled total is replaced by its parts. Left cells count up, right cells down.
+    pub terms: Vec<(usize, i64)>,
+    /// Left minus right: 0 when the equation holds.
+    pub residual: i64,
+}
+
+impl Equation {
+    /// The cell's coefficient, 0 where it has no part in the equation.
+    pub fn coefficient(&self, cell: usize) -> i64 {
+        self.terms.iter().find(|(term, _)| *term == cell).map_or(0, |(_, coefficient)| *coefficient)
+    }
+}
+
+impl System {
+    pub fn of(table: &Table) -> Self {
+        let forms = equations_of(table.layout);
+        if table.cells.is_empty() || forms.is_empty() {
+            return System::default();
+        }
+        let mut system = System { values: values(table), ..System::default() };
+        let parts = Parts { table, forms: &forms, values: &system.values };
+        let mut equations = Vec::new();
+        for form in &forms {
+            let totals_nothing = form.total().is_some_and(|total| parts.is_unfilled_total(usize::from(total)));
+            match parts.terms(form) {
+                Some(terms) if !totals_nothing && has_number(table, &terms) => {
+                    let residual = sum(&terms, &system.values);
+                    equations.push(Equation { form: form.clone(), terms, residual });
+                }
+                _ => system.unchecked += 1,
+            }
+        }
+        let mut computed = Vec::new();
+        for cell in (0..table.cells.len()).filter(|cell| parts.is_unfilled_total(*cell)) {
+            let mut terms = Vec::new();
+            if parts.expand(cell, 1, &mut terms) && has_number(table, &terms) {
+                computed.push((cell, sum(&terms, &system.values)));
+            }
+        }
+        system.equations = equations;
+        system.computed = computed;
+        system
+    }
+
+    /// What a cell of an equation counts for, an unfilled total its computed value.
+    pub fn value(&self, cell: usize) -> i64 {
+        let computed = self.computed.iter().find(|(known, _)| *known == cell).map(|(_, value)| *value);
+        computed.or(self.values[cell]).unwrap_or(0)
+    }
+}
+
+/// A whole number counts for itself, an unfilled cell for 0; words, fractions and absent cells are unknown.
+fn values(table: &Table) -> Vec<Option<i64>> {
+    let value = |cell: &crate::report::Cell| match cell.state {
+        CellState::Number => cell.count(),
+        _ if cell.is_unfilled() => Some(0),
+        _ => None,
+    };
+    table.cells.iter().map(value).collect()
+}
+
+fn has_number(table: &Table, terms: &[(usize, i64)]) -> bool {
+    terms.iter().any(|(cell, _)| table.cells[*cell].state == CellState::Number)
+}
+
+fn sum(terms: &[(usize, i64)], values: &[Option<i64>]) -> i64 {
+    terms.iter().map(|(cell, coefficient)| coefficient * values[*cell].unwrap_or(0)).sum()
+}
+
+/// Puts the parts of unfilled totals in their place.
+struct Parts<'a> {
+    table: &'a Table,
+    forms: &'a [EquationForm],
+    values: &'a [Option<i64>],
+}
+
+impl Parts<'_> {
+    /// The terms of an equation, or `None` when a cell is unknown.
+    fn terms(&self, form: &EquationForm) -> Option<Vec<(usize, i64)>> {
+        let mut terms = Vec::with_capacity(form.left.len() + form.right.len());
+        let sides = form.left.iter().map(|cell| (*cell, 1)).chain(form.right.iter().map(|cell| (*cell, -1)));
+        for (cell, coefficient) in sides {
+            if !self.expand(usize::from(cell), coefficient, &mut terms) {
+                return None;
+            }
+        }
+        Some(terms)
+    }
+
+    /// Adds a cell, or the parts of an unfilled total, to `terms`; false when a value is unknown.
+    fn expand(&self, cell: usize, coefficient: i64, terms: &mut Vec<(usize, i64)>) -> bool {
+        if !self.is_unfilled_total(cell) {
+            terms.push((cell, coefficient));
+            return self.values[cell].is_some();
+        }
+        // The sum along the row comes last among the equations and is the nearer one: 总计 of 总计 is taken from it.
+        let own = self.forms.iter().rev().find(|form| form.total().map(usize::from) == Some(cell));
+        own.is_some_and(|form| form.left.iter().all(|part| self.expand(usize::from(*part), coefficient, terms)))
+    }
+
+    fn is_unfilled_total(&self, cell: usize) -> bool {
+        if !self.table.cells[cell].is_unfilled() {
+            return false;
+        }
+        let address = self.table.cells[cell].address;
+        let row = self.table.layout.row(address.row);
+        row.is_some_and(|row| {
+            let total = row.columns.iter().any(|column| column.id == address.column && column.is_total);
+            total || row.role == RowRole::OutcomeTotal
+        })
+    }
+}

@@ -1,0 +1,264 @@
+//! A part of the text as lines of pieces: values, blanks and words, as far as white space, tabs, pipes or the cells of a
+//! real grid separate them.
+
+use crate::matching::is_space;
+use crate::report::{CellState, Number};
+use crate::source::{Grid, Source};
+use crate::span::Span;
+
+use super::values::{digit, is_unit, read_value};
+
+/// One line of the text, or one row of a grid.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub span: Span,
+    pub pieces: Vec<Piece>,
+    /// Whether separators or a grid show each cell, so that blank ones are seen.
+    pub delimited: bool,
+    /// Whether the cells come from a real grid.
+    pub from_grid: bool,
+    /// Whether an empty line or a page break stands before it.
+    pub after_gap: bool,
+}
+
+/// What stands between two separators.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub span: Span,
+    pub state: CellState,
+    pub value: Option<Number>,
+}
+
+impl Piece {
+    fn read(text: &str, span: Span) -> Self {
+        let (state, value) = read_value(span.of(text));
+        Piece { span, state, value }
+    }
+
+    /// Whether it may be the content of a cell that says something.
+    pub fn is_value(&self) -> bool {
+        !matches!(self.state, CellState::Text | CellState::Blank | CellState::Absent)
+    }
+
+    pub fn is_words(&self) -> bool {
+        self.state == CellState::Text
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.state == CellState::Blank
+    }
+}
+
+impl Line {
+    /// Running text: a sentence end stands in it. No cell is looked for there.
+    pub fn is_prose(&self, text: &str) -> bool {
+        !self.from_grid && self.span.of(text).contains(['。', '；', '！', '？'])
+    }
+
+    /// Whether every cell is blank.
+    pub fn is_blank_row(&self) -> bool {
+        self.pieces.iter().all(Piece::is_blank)
+    }
+
+    pub fn has_words(&self) -> bool {
+        self.pieces.iter().any(Piece::is_words)
+    }
+
+    pub fn value_count(&self) -> usize {
+        self.pieces.iter().filter(|piece| piece.is_value()).count()
+    }
+}
+
+/// The lines of a part of the text, without empty lines, page numbers and the rules of Markdown tables.
+pub(super) fn lines_of(source: &Source, region: Span) -> Vec<Line> {
+    let text = source.text();
+    let mut lines = Vec::new();
+    let mut at = region.start as usize;
+    let end = region.end as usize;
+    let mut after_gap = true;
+    let mut pages = 0;
+    let first_grid = source.grids().partition_point(|grid| grid.span.end as usize <= at);
+    let mut grids = source.grids()[first_grid..].iter().take_while(|grid| (grid.span.start as usize) < end).peekable();
+    while at < end {
+        while grids.next_if(|grid| (grid.span.end as usize) <= at).is_some() {}
+        if let Some(grid) = grids.next_if(|grid| grid.span.start as usize <= at) {
+            push_grid(text, grid, &mut lines);
+            at = (grid.span.end as usize).max(at);
+            after_gap = true;
+            // The rest of the line behind the grid is its own line end.
+            at += text[at..end].find('\n').map_or(end - at, |offset| offset + 1);
+            continue;
+        }
+        let line_end = text[at..end].find('\n').map_or(end, |offset| at + offset);
+        let whole = &text[at..line_end];
+        pages += whole.bytes().filter(|byte| *byte == b'\x0c').count();
+        let span = trim(text, Span::new(at, line_end));
+        let words = span.of(text);
+        let broken_page = text[line_end..end].strip_prefix('\n').is_some_and(|rest| rest.starts_with('\x0c'));
+        if words.is_empty() || words.chars().all(is_pipe) {
+            after_gap = true;
+        } else if !is_page_number(words, pages, broken_page) && !is_markdown_rule(words) {
+            let mut line = split(text, Span::new(at, line_end), span);
+            line.after_gap = after_gap;
+            lines.push(line);
+            after_gap = false;
+        }
+        at = line_end + 1;
+    }
+    lines
+}
+
+fn push_grid(text: &str, grid: &Grid, lines: &mut Vec<Line>) {
+    let mut at = 0;
+    while at < grid.cells.len() {
+        let row = grid.cells[at].row;
+        let count = grid.cells[at..].iter().take_while(|cell| cell.row == row).count();
+        let cells = &grid.cells[at..at + count];
+        let span = cells.iter().map(|cell| cell.span).reduce(Span::join).unwrap_or_default();
+        let pieces = cells.iter().map(|cell| Piece::read(text, cell.span)).collect();
+        lines.push(Line { span, pieces, delimited: true, from_grid: true, after_gap: at == 0 });
+        at += count.max(1);
+    }
+}
+
+fn split(text: &str, whole: Span, trimmed: Span) -> Line {
+    let words = trimmed.of(text);
+    let mut line = Line { span: trimmed, pieces: Vec::new(), delimited: true, from_grid: false, after_gap: false };
+    if whole.of(text).contains('\t') {
+        // Leading and trailing tabs are cells too.
+        let line_span =
+            Span::new(whole.start as usize, whole.start as usize + whole.of(text).trim_end_matches('\r').len());
+        cells(text, line_span, |character| character == '\t', &mut line.pieces);
+    } else if words.contains(is_pipe) {
+        let inner = words.strip_prefix(is_pipe).unwrap_or(words);
+        let start = trimmed.end as usize - inner.len();
+        let inner = inner.strip_suffix(is_pipe).unwrap_or(inner);
+        cells(text, Span::new(start, start + inner.len()), is_pipe, &mut line.pieces);
+    } else {
+        line.delimited = false;
+        by_space(text, trimmed, &mut line.pieces);
+        drop_numbers_of_prose(&mut line);
+    }
+    line
+}
+
+fn cells(text: &str, span: Span, separator: impl Fn(char) -> bool, pieces: &mut Vec<Piece>) {
+    let mut start = span.start as usize;
+    for cell in span.of(text).split(separator) {
+        let end = start + cell.len();
+        let cell_span = trim(text, Span::new(start, end));
+        let piece = Piece::read(text, cell_span);
+        let holds_label = piece.is_words() && cell.chars().any(is_ideograph);
+        if holds_label && cell.ends_with(|character| digit(character).is_some()) {
+            // A label and its first number in one cell: 行政许可 97.
+            by_space(text, cell_span, pieces);
+        } else {
+            pieces.push(piece);
+        }
+        // Separators are one byte, except the wide pipes.
+        start = end + text[end..].chars().next().map_or(1, char::len_utf8);
+    }
+}
+
+/// Splits at white space; neighbouring words become one piece.
+fn by_space(text: &str, span: Span, pieces: &mut Vec<Piece>) {
+    let mut at = span.start as usize;
+    let end = span.end as usize;
+    let first = pieces.len();
+    while at < end {
+        let rest = &text[at..end];
+        let Some(start) = rest.find(|character| !is_space(character)) else { break };
+        let word_start = at + start;
+        let word_end = rest[start..].find(is_space).map_or(end, |length| word_start + length);
+        at = word_end;
+        let word = Span::new(word_start, word_end);
+        let piece = Piece::read(text, word);
+        let last = if pieces.len() > first { pieces.last_mut() } else { None };
+        match last {
+            Some(last) if last.state == CellState::Number && is_unit(word.of(text)) => {
+                *last = Piece::read(text, last.span.join(word));
+            }
+            Some(last) if last.is_words() && piece.is_words() => {
+                last.span = last.span.join(word);
+                split_glued_number(text, pieces);
+            }
+            _ => {
+                pieces.push(piece);
+                if piece.is_words() {
+                    split_glued_number(text, pieces);
+                }
+            }
+        }
+    }
+}
+
+/// Words with a number stuck to their end, 行政许可2293: two pieces.
+fn split_glued_number(text: &str, pieces: &mut Vec<Piece>) {
+    let Some(piece) = pieces.last().copied() else { return };
+    let words = piece.span.of(text);
+    let label = words.trim_end_matches(|character: char| digit(character).is_some() || ".,+-".contains(character));
+    let ends_like_label = label.ends_with(|character| is_ideograph(character) || "）)：:”\"".contains(character));
+    if label.len() == words.len() || !ends_like_label {
+        return;
+    }
+    let cut = piece.span.start as usize + label.len();
+    let number = Piece::read(text, Span::new(cut, piece.span.end as usize));
+    if number.state == CellState::Number
+        && let Some(last) = pieces.last_mut()
+    {
+        last.span.end = cut as u32;
+        pieces.push(number);
+    }
+}
+
+/// In a line without separators the numbers of a table row stand together, before or behind its label. Numbers between
+/// words are part of a sentence.
+fn drop_numbers_of_prose(line: &mut Line) {
+    let values = line.value_count();
+    if values == 0 || !line.has_words() {
+        return;
+    }
+    let first = line.pieces.iter().position(Piece::is_value).unwrap_or(0);
+    let together = line.pieces[first..].iter().take_while(|piece| piece.is_value()).count() == values;
+    let behind = first + values == line.pieces.len();
+    let before = first == 0 && values >= 3;
+    if !(together && (behind || before)) {
+        line.pieces.retain(Piece::is_words);
+    }
+}
+
+fn trim(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let inner = words.trim_start_matches(is_space);
+    let start = span.end as usize - inner.len();
+    Span::new(start, start + inner.trim_end_matches(is_space).len())
+}
+
+fn is_pipe(character: char) -> bool {
+    matches!(character, '|' | '｜' | '│' | '┃')
+}
+
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{2e80}'..='\u{2fd5}')
+}
+
+/// -3-, — 3 —, 第3页; or a lone number that is the page's own, just before a form feed.
+fn is_page_number(words: &str, pages: usize, broken_page: bool) -> bool {
+    if words.len() > 40 {
+        return false;
+    }
+    let is_dash = |character: char| "-—–－―".contains(character);
+    let dashed = words.starts_with(is_dash) && words.ends_with(is_dash) && words.chars().count() > 2;
+    let inner = words.trim_matches(|character| is_dash(character) || is_space(character));
+    let inner = match inner.strip_prefix('第').and_then(|inner| inner.strip_suffix('页')) {
+        Some(inner) => inner.trim_matches(is_space),
+        None if dashed => inner,
+        None => return broken_page && words.parse() == Ok(pages + 1),
+    };
+    !inner.is_empty() && inner.len() <= 12 && inner.chars().all(|character| digit(character).is_some())
+}
+
+/// |---|:--:|
+fn is_markdown_rule(words: &str) -> bool {
+    words.contains("---") && words.chars().all(|character| "-:|｜ \t".contains(character))
+}

@@ -1,0 +1,220 @@
+//! Where the six sections begin and end.
+
+use crate::form::{Edition, SectionForm, SectionId, sections_of};
+use crate::matching::{fold, is_space};
+use crate::report::Section;
+use crate::span::Span;
+
+/// The sections in the order of the text. A line of a table is never a heading: only the official titles, their harmless
+/// variants and, for a section found nowhere else, near ones count.
+pub(super) fn find_sections(text: &str) -> Vec<Section> {
+    let titles = Titles::new();
+    let mut found = Vec::new();
+    let mut near = Vec::new();
+    let mut long_line = false;
+    let mut at = 0;
+    for line in text.split('\n') {
+        let start = at;
+        at += line.len() + 1;
+        let Some(candidate) = candidate(line) else { continue };
+        long_line |= line.len() > LONG_LINE;
+        match titles.read(candidate.words) {
+            Some(Heading::Official(id, length, exact)) => {
+                let from = start + candidate.start;
+                found.push((id, Span::new(from, from + length), exact));
+            }
+            Some(Heading::Near(id)) => {
+                let from = start + candidate.start;
+                near.push((id, Span::new(from, from + candidate.words.len())));
+            }
+            None => {}
+        }
+    }
+    if found.len() < 3 && (long_line || text.split('\n').any(|line| line.len() > LONG_LINE)) {
+        found = find_inline(text, &titles);
+    }
+    let mut found = without_contents_list(found, text);
+    for (id, span) in near {
+        let known = found.iter().any(|(known, _, _)| *known == id);
+        if !known && fits_between(&found, id, span) {
+            found.push((id, span, false));
+            found.sort_by_key(|(_, span, _)| *span);
+        }
+    }
+    let starts: Vec<u32> = found.iter().map(|(_, span, _)| span.start).chain([text.len() as u32]).collect();
+    let ends = starts.iter().skip(1);
+    let sections = found.iter().zip(ends).map(|((id, heading, exact), end)| Section {
+        id: *id,
+        heading: *heading,
+        span: Span { start: heading.start, end: *end },
+        exact: *exact,
+    });
+    sections.collect()
+}
+
+/// A line longer than this, in bytes, holds more than a heading.
+const LONG_LINE: usize = 600;
+
+enum Heading {
+    /// Which, how many bytes of the line, and whether word for word.
+    Official(SectionId, usize, bool),
+    Near(SectionId),
+}
+
+struct Titles {
+    /// Folded title without numeral, section, whether official.
+    words: Vec<(String, SectionId, bool)>,
+}
+
+impl Titles {
+    fn new() -> Self {
+        let mut words = Vec::new();
+        for form in sections_of(Edition::E2021).iter().chain(sections_of(Edition::E2019)) {
+            let SectionForm { id, title, variants } = form;
+            words.push((title.chars().skip(2).collect::<String>(), *id, true));
+            words.extend(variants.iter().map(|variant| ((*variant).to_owned(), *id, true)));
+        }
+        // The longest first: one title may begin like another.
+        words.sort_by_key(|(words, _, _)| std::cmp::Reverse(words.len()));
+        words.dedup_by(|a, b| a.0 == b.0);
+        Titles { words }
+    }
+
+    fn read(&self, line: &str) -> Option<Heading> {
+        let numbered = numeral_length(line);
+        let rest = &line[numbered..];
+        // Compare character by character, so that the heading's own length in the text is known.
+        for (title, id, official) in &self.words {
+            if let Some(length) = folded_prefix(rest, title) {
+                let behind =
+                    rest[length..].trim_start_matches(|character| is_space(character) || "：:。.*".contains(character));
+                if behind.is_empty() {
+                    return Some(Heading::Official(*id, line.len(), *official));
+                }
+                if numbered > 0 && line.len() > title.len() + 90 {
+                    return Some(Heading::Official(*id, numbered + length, *official));
+                }
+            }
+        }
+        if numbered == 0 || line.len() > 120 || line.contains(['。', '，', ',', '；']) {
+            return None;
+        }
+        near_title(&fold(rest)).map(Heading::Near)
+    }
+}
+
+/// Titles in other words, by what they must speak of.
+fn near_title(words: &str) -> Option<SectionId> {
+    let has = |needle: &str| words.contains(needle);
+    if has("申请数量") || has("办理结果") || has("继续办理") {
+        return None;
+    }
+    match () {
+        () if has("复议") && has("诉讼") => Some(SectionId::Disputes),
+        () if has("问题") && (has("改进") || has("措施") || has("整改") || has("打算")) => {
+            Some(SectionId::Problems)
+        }
+        () if has("其他") && (has("报告") || has("说明")) && has("事项") => Some(SectionId::Other),
+        () if has("申请") && (has("处理") || has("办理") || has("收到")) => Some(SectionId::Requests),
+        () if has("主动公开") && has("情况") => Some(SectionId::Proactive),
+        () if has("总体情况") || has("总体概况") || words == "概述" => Some(SectionId::Overview),
+        () => None,
+    }
+}
+
+struct Candidate<'a> {
+    words: &'a str,
+    start: usize,
+}
+
+/// The quick look that spares most lines of prose: what a heading may begin with.
+fn candidate(line: &str) -> Option<Candidate<'_>> {
+    let words = line.trim_start_matches(|character: char| is_space(character) || "#*>".contains(character));
+    if words.len() < 9 {
+        return None;
+    }
+    let first = words.chars().next()?;
+    if !"一二三四五六七八㈠㈡㈢㈣㈤㈥⼀⼆123456第总主收政因存其".contains(first) {
+        return None;
+    }
+    let start = line.len() - words.len();
+    Some(Candidate { words: words.trim_end_matches(is_space), start })
+}
+
+/// Length in bytes of 一、 or 一. or 第一部分 at the beginning.
+fn numeral_length(line: &str) -> usize {
+    let rest = line.trim_start_matches('第');
+    let digits = rest.trim_start_matches(|character| "一二三四五六七八九十⼀⼆㈠㈡㈢㈣㈤㈥123456".contains(character));
+    if digits.len() == rest.len() {
+        return 0;
+    }
+    let behind = digits.strip_prefix("部分").unwrap_or(digits);
+    let behind = behind.trim_start_matches(|character| is_space(character) || "、.．，,：:)）".contains(character));
+    line.len() - behind.len()
+}
+
+/// How many bytes of `text` fold to exactly `title`; a 的 more or less is no difference.
+fn folded_prefix(text: &str, title: &str) -> Option<usize> {
+    let mut wanted = title.chars().filter(|character| *character != '的').peekable();
+    for (at, character) in text.char_indices() {
+        if wanted.peek().is_none() {
+            return Some(at);
+        }
+        if is_space(character) || character == '的' {
+            continue;
+        }
+        let folded = fold(character.encode_utf8(&mut [0; 4]));
+        if !folded.chars().all(|folded| wanted.next() == Some(folded)) {
+            return None;
+        }
+    }
+    wanted.peek().is_none().then_some(text.len())
+}
+
+/// Headings inside a line, where a copy lost all line ends.
+fn find_inline(text: &str, titles: &Titles) -> Vec<(SectionId, Span, bool)> {
+    let mut found: Vec<(SectionId, Span, bool)> = Vec::new();
+    for id in SectionId::ALL {
+        let numeral = ["一", "二", "三", "四", "五", "六"][id as usize];
+        let mark = format!("{numeral}、");
+        let from = found.last().map_or(0, |(_, span, _): &(SectionId, Span, bool)| span.end as usize);
+        let official = text[from..].match_indices(&mark).find_map(|(at, _)| {
+            let rest = &text[from + at + mark.len()..];
+            let mut titles = titles.words.iter().filter(|(_, known, _)| *known == id);
+            let length = titles.find_map(|(title, _, _)| folded_prefix(&rest[..floor(rest, 160)], title))?;
+            Some((from + at, mark.len() + length))
+        });
+        if let Some((start, length)) = official {
+            found.push((id, Span::new(start, start + length), true));
+        }
+    }
+    found
+}
+
+fn floor(text: &str, length: usize) -> usize {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}
+
+/// A list of contents names every section once more, with nothing between the names.
+fn without_contents_list(mut found: Vec<(SectionId, Span, bool)>, text: &str) -> Vec<(SectionId, Span, bool)> {
+    let run = found
+        .windows(2)
+        .take_while(|pair| {
+            let between = &text[pair[0].1.end as usize..pair[1].1.start as usize];
+            between.chars().all(|character| !character.is_alphabetic())
+        })
+        .count();
+    let listed = run + 1;
+    if listed >= 4 && found[listed..].iter().any(|(id, _, _)| found[..listed].iter().any(|(known, _, _)| known == id)) {
+        found.drain(..listed);
+    }
+    found
+}
+
+fn fits_between(found: &[(SectionId, Span, bool)], id: SectionId, span: Span) -> bool {
+    found.iter().all(|(known, place, _)| (*known < id) == (place.start < span.start))
+}

@@ -1,0 +1,80 @@
+//! Table 4: three groups of five numbers, as one row of fifteen, as three rows of five, or one cell a line.
+
+use crate::form::Layout;
+use crate::matching::fold;
+
+use super::Read;
+use super::lines::{Line, Piece};
+
+pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read {
+    let mut read = Read::of(layout);
+    read.labelled = lines.iter().any(|line| {
+        let words = fold(line.span.of(text));
+        words.contains("复议直接起诉")
+            || words.contains("复议后起诉")
+            || words.contains("尚未审结")
+            || words.contains("结果维持")
+    });
+    let cells = layout.cell_count();
+    let width = layout.rows[0].columns.len();
+    let rows: Vec<(&Line, Vec<Piece>)> =
+        lines.iter().filter_map(|line| Some((line, number_row(text, line)?))).collect();
+
+    let whole: Vec<&Vec<Piece>> = rows.iter().map(|(_, cells)| cells).filter(|row| row.len() == cells).collect();
+    if let [row] = whole[..] {
+        read.cells = row.iter().copied().map(Some).collect();
+        return read;
+    }
+    if whole.len() > 1 {
+        read.unread.push("有两行都是 15 个数，无法判断哪一行是表四".to_owned());
+        return read;
+    }
+    // Rows of five that carry their group's label.
+    let mut labelled = false;
+    for (line, row) in &rows {
+        if row.len() != width {
+            continue;
+        }
+        let words: String =
+            line.pieces.iter().filter(|piece| piece.is_words()).map(|piece| fold(piece.span.of(text))).collect();
+        let group = match () {
+            () if words.contains("复议后") => 2,
+            () if words.contains("未经复议") || words.contains("直接起诉") => 1,
+            () if words.contains("行政复议") => 0,
+            () => continue,
+        };
+        labelled = true;
+        for (at, piece) in row.iter().enumerate() {
+            read.cells[group * width + at] = Some(*piece);
+        }
+    }
+    if labelled {
+        return read;
+    }
+    // Without labels the order tells, when nothing is missing.
+    let all: Vec<Piece> = rows.iter().flat_map(|(_, row)| row.iter().copied()).collect();
+    if all.len() == cells && rows.iter().all(|(_, row)| row.len() == 1 || row.len() % width == 0) {
+        read.cells = all.into_iter().map(Some).collect();
+    } else if !all.is_empty() {
+        read.unread.push(format!("表四应有 {cells} 个数，读到 {} 个，无法逐格对应", all.len()));
+    }
+    read
+}
+
+/// The numbers of a line that is a row of table 4, blanks included where they are seen.
+fn number_row(text: &str, line: &Line) -> Option<Vec<Piece>> {
+    if line.is_prose(text) {
+        return None;
+    }
+    let behind = line.pieces.iter().rposition(Piece::is_words).map_or(0, |at| at + 1);
+    // Words among the numbers of a real grid are content; elsewhere they are a label.
+    let grid_row = line.from_grid && matches!(line.pieces.len(), 15 | 5) && line.value_count() * 2 > line.pieces.len();
+    let cells = if grid_row { &line.pieces[..] } else { &line.pieces[behind..] };
+    let values = cells.iter().filter(|piece| piece.is_value()).count();
+    if cells.len() == 15 || (cells.len() == 5 && (behind > 0 || values > 0)) {
+        return Some(cells.to_vec());
+    }
+    let first = cells.iter().position(Piece::is_value)?;
+    let together = cells[first..].iter().take_while(|piece| piece.is_value()).count();
+    (together == values).then(|| cells[first..first + together].to_vec())
+}

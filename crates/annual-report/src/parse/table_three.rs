@@ -1,0 +1,310 @@
+//! Table 3: 23 or 25 rows of seven numbers, out of whatever the copy left of it.
+//!
+//! A row is *anchored* when its label and its numbers stand on one line. Between two anchored rows, rows of numbers
+//! without a label are given to the rows not yet read by order, but only when there are exactly as many of the one as of
+//! the other; otherwise those cells stay absent. So a missing number never shifts the others. In a text with one cell a
+//! line nothing is anchored: there the whole table must come out even, or each label must be followed by exactly its own
+//! numbers.
+
+use crate::form::{Layout, TABLE_THREE_HEADS};
+use crate::matching::fold;
+
+use super::labels::{FoundLabel, find_labels};
+use super::lines::{Line, Piece};
+use super::{Read, contents_of_blocks};
+
+/// The cells of one row, one for each column that the table has.
+type RowCells = Vec<Piece>;
+
+pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read {
+    let labels = find_labels(text, lines, layout, TABLE_THREE_HEADS);
+    let columns = columns_of(text, lines, &labels, layout);
+    let events = events_of(lines, &labels, columns.len());
+    let mut rows = assign(&events, layout.rows.len());
+    let width = layout.rows[0].columns.len();
+    let mut read = Read::of(layout);
+    for (row, cells) in rows.iter_mut().enumerate() {
+        for (at, piece) in cells.iter().flatten().enumerate() {
+            read.cells[row * width + columns[at]] = Some(*piece);
+        }
+    }
+    for (row, form) in layout.rows.iter().enumerate() {
+        let labelled = labels.iter().any(|label| label.row == row);
+        if !labelled && rows[row].is_none() {
+            read.missing_rows.push(form.id);
+        }
+        let unread = labelled && rows[row].is_none();
+        if unread && let Some(count) = events.iter().find_map(|event| event.defect_of(row)) {
+            read.unread.push(format!(
+                "“{}”一行有 {count} 个数，应为 {} 个",
+                super::short_label(form.label),
+                columns.len()
+            ));
+        }
+    }
+    if columns.len() < width {
+        let missing = (0..width).filter(|column| !columns.contains(column));
+        read.missing_columns = missing.map(|column| layout.rows[0].columns[column].id).collect();
+    }
+    read.labels = labels;
+    read
+}
+
+/// What happens along the table, in the order of the text.
+#[derive(Debug)]
+enum Event {
+    /// A row label with no numbers on its line.
+    Label(usize),
+    /// Label and numbers on one line.
+    Anchored(usize, RowCells),
+    /// A label with a number of numbers that is no row.
+    Unreadable(usize, usize),
+    /// Rows of numbers without a label, in order.
+    Rows(Vec<RowCells>),
+    /// Numbers that are no whole rows, and how many.
+    Odd(usize),
+    /// Numbers one a line: what they are depends on the rest. Sizes of the blocks between empty lines are kept.
+    Singles(Vec<Vec<Piece>>),
+}
+
+impl Event {
+    fn defect_of(&self, row: usize) -> Option<usize> {
+        match self {
+            Event::Unreadable(label, count) if *label == row => Some(*count),
+            _ => None,
+        }
+    }
+}
+
+/// The columns that the table has, by place in the layout: all seven, unless its rows agree that one is not there and
+/// its head names which.
+fn columns_of(text: &str, lines: &[Line], labels: &[FoundLabel], layout: &Layout) -> Vec<usize> {
+    let all: Vec<usize> = (0..layout.rows[0].columns.len()).collect();
+    let labelled = |line: &&Line| line.has_words() && line.pieces.len() > 1 && label_of(line, labels).is_some();
+    let counts: Vec<usize> = lines.iter().filter(labelled).map(cells_behind_label).filter(|count| *count > 0).collect();
+    let short = counts.iter().filter(|count| **count == all.len() - 1).count();
+    if short < 8 || short * 10 < counts.len() * 8 {
+        return all;
+    }
+    let head_end = labels.first().map_or(0, |label| label.head.start);
+    let head: String =
+        lines.iter().filter(|line| line.span.start < head_end).map(|line| fold(line.span.of(text))).collect();
+    let named: Vec<usize> =
+        all.iter().copied().filter(|column| head.contains(&fold(layout.rows[0].columns[*column].label))).collect();
+    if named.len() == all.len() - 1 { named } else { all }
+}
+
+fn cells_behind_label(line: &Line) -> usize {
+    line.pieces.iter().rev().take_while(|piece| !piece.is_words()).count()
+}
+
+/// The row whose label stands on the line, in front of its numbers.
+fn label_of(line: &Line, labels: &[FoundLabel]) -> Option<usize> {
+    let words_end = line.pieces.iter().rposition(Piece::is_words).map(|at| line.pieces[at].span.end)?;
+    let first = labels.partition_point(|label| label.head.end <= line.span.start);
+    let here = labels[first..].iter().take_while(|label| label.head.start < line.span.end);
+    here.filter(|label| label.head.end <= words_end).last().map(|label| label.row)
+}
+
+fn events_of(lines: &[Line], labels: &[FoundLabel], width: usize) -> Vec<Event> {
+    let templates = Templates::of(lines, width);
+    let mut events = Vec::new();
+    let mut next_label = 0;
+    for line in lines {
+        let values = line.value_count();
+        let label = if line.has_words() { label_of(line, labels) } else { None };
+        let first = next_label;
+        while labels.get(next_label).is_some_and(|label| label.head.start < line.span.end) {
+            next_label += 1;
+        }
+        let anchored = label.filter(|_| values > 0 || (line.delimited && cells_behind_label(line) >= width));
+        // A label whose head ended on an earlier line is an event of its own, like those that are not the line's last.
+        for found in &labels[first..next_label] {
+            if Some(found.row) != anchored {
+                events.push(Event::Label(found.row));
+            }
+        }
+        let cells = if line.is_blank_row() && anchored.is_none() { None } else { row_cells(line, width, &templates) };
+        match (anchored, cells) {
+            (Some(row), Some(cells)) => events.push(Event::Anchored(row, cells)),
+            (Some(row), None) => events.push(Event::Unreadable(row, values)),
+            (None, Some(cells)) => events.push(Event::Rows(vec![cells])),
+            (None, None) if values == 1 && line.pieces.len() == 1 => push_single(&mut events, line),
+            (None, None) if values > 0 => events.push(Event::Odd(values)),
+            (None, None) => {}
+        }
+    }
+    events.into_iter().filter_map(|event| resolve_singles(event, width)).collect()
+}
+
+fn push_single(events: &mut Vec<Event>, line: &Line) {
+    let piece = line.pieces[0];
+    match events.last_mut() {
+        Some(Event::Singles(blocks)) if line.after_gap => blocks.push(vec![piece]),
+        Some(Event::Singles(blocks)) => match blocks.last_mut() {
+            Some(block) => block.push(piece),
+            None => blocks.push(vec![piece]),
+        },
+        _ => events.push(Event::Singles(vec![vec![piece]])),
+    }
+}
+
+/// Numbers one a line: rows, blocks of one column at a time, or odd ones. A lone number among whole rows says nothing.
+fn resolve_singles(event: Event, width: usize) -> Option<Event> {
+    let Event::Singles(blocks) = event else { return Some(event) };
+    let count: usize = blocks.iter().map(Vec::len).sum();
+    match contents_of_blocks(&blocks, width) {
+        Some(rows) => Some(Event::Rows(rows)),
+        None => Some(Event::Odd(count)),
+    }
+}
+
+/// Where the numbers of a delimited row begin when the row has this many cells, as far as complete rows agree on it.
+struct Templates(Vec<(usize, usize)>);
+
+impl Templates {
+    fn of(lines: &[Line], width: usize) -> Self {
+        let mut seen: Vec<(usize, usize, bool)> = Vec::new();
+        for line in lines.iter().filter(|line| line.delimited) {
+            let Some(start) = complete_row(line, width) else { continue };
+            match seen.iter_mut().find(|(count, _, _)| *count == line.pieces.len()) {
+                Some((_, known, agreed)) => *agreed &= *known == start,
+                None => seen.push((line.pieces.len(), start, true)),
+            }
+        }
+        Templates(seen.into_iter().filter(|(_, _, agreed)| *agreed).map(|(count, start, _)| (count, start)).collect())
+    }
+
+    fn start(&self, line: &Line) -> Option<usize> {
+        self.0.iter().find(|(count, _)| *count == line.pieces.len()).map(|(_, start)| *start)
+    }
+}
+
+/// Where exactly `width` values stand side by side and nothing else but blanks stands behind the label.
+fn complete_row(line: &Line, width: usize) -> Option<usize> {
+    let behind = line.pieces.len() - cells_behind_label(line);
+    let first = line.pieces[behind..].iter().position(Piece::is_value)? + behind;
+    let together = line.pieces[first..].iter().take_while(|piece| piece.is_value()).count();
+    (together == width && line.pieces[behind..].iter().filter(|piece| piece.is_value()).count() == width)
+        .then_some(first)
+}
+
+fn row_cells(line: &Line, width: usize, templates: &Templates) -> Option<RowCells> {
+    if let Some(start) = complete_row(line, width) {
+        return Some(line.pieces[start..start + width].to_vec());
+    }
+    if !line.delimited {
+        // Values in front of their label.
+        let values: Vec<Piece> = line.pieces.iter().copied().filter(Piece::is_value).collect();
+        return (values.len() == width && line.pieces[0].is_value()).then_some(values);
+    }
+    let behind = line.pieces.len() - cells_behind_label(line);
+    if line.pieces.len() - behind == width {
+        return Some(line.pieces[behind..].to_vec());
+    }
+    // Other words among the numbers: only where every cell is shown and each of the row's places is taken once.
+    if line.from_grid && behind > width.saturating_sub(1) && line.pieces.len() > width {
+        let cells = &line.pieces[line.pieces.len() - width..];
+        if cells.iter().filter(|piece| piece.is_value()).count() + 2 > width {
+            return Some(cells.to_vec());
+        }
+    }
+    let start = templates.start(line).filter(|start| *start >= behind && start + width <= line.pieces.len())?;
+    let outside = line.pieces[behind..start].iter().chain(&line.pieces[start + width..]).any(Piece::is_value);
+    (!outside).then(|| line.pieces[start..start + width].to_vec())
+}
+
+/// Gives rows of numbers to the rows of the form.
+fn assign(events: &[Event], rows: usize) -> Vec<Option<RowCells>> {
+    let mut given: Vec<Option<RowCells>> = vec![None; rows];
+    let mut anchors: Vec<(usize, usize)> = Vec::new();
+    let mut twice = Vec::new();
+    for (at, event) in events.iter().enumerate() {
+        match event {
+            Event::Anchored(row, cells) => {
+                let same = |known: &RowCells| {
+                    known
+                        .iter()
+                        .map(|piece| (piece.state, piece.value))
+                        .eq(cells.iter().map(|piece| (piece.state, piece.value)))
+                };
+                if anchors.iter().any(|(_, known)| known == row) && !given[*row].as_ref().is_some_and(same) {
+                    // Two rows with one label and different numbers: which is meant cannot be told.
+                    twice.push(*row);
+                }
+                given[*row] = Some(cells.clone());
+                anchors.push((at, *row));
+            }
+            Event::Unreadable(row, _) => anchors.push((at, *row)),
+            _ => {}
+        }
+    }
+    for row in twice {
+        given[row] = None;
+    }
+    if anchors.is_empty() {
+        if !assign_in_order(events, 0, rows, &mut given) {
+            assign_label_first(events, &mut given);
+        }
+        return given;
+    }
+    let first = (0, 0, anchors[0]);
+    let last = (anchors[anchors.len() - 1].0 + 1, anchors[anchors.len() - 1].1 + 1, (events.len(), rows));
+    let between = anchors.windows(2).map(|pair| (pair[0].0 + 1, pair[0].1 + 1, pair[1]));
+    for (start, from_row, (end, to_row)) in std::iter::once(first).chain(between).chain([last]) {
+        if from_row < to_row {
+            let unread = (from_row..to_row).all(|row| !anchors.iter().any(|(_, anchored)| *anchored == row));
+            if unread {
+                assign_in_order(&events[start..end], from_row, to_row, &mut given);
+            }
+        }
+    }
+    given
+}
+
+/// Gives the rows among `events` to `from..to` when there are exactly as many.
+fn assign_in_order(events: &[Event], from: usize, to: usize, given: &mut [Option<RowCells>]) -> bool {
+    let whole_rows = events.iter().any(|event| matches!(event, Event::Rows(_) | Event::Anchored(..)));
+    // One lone number among whole rows is a stray, a page number or a footnote mark; more are a broken row.
+    let odd = events.iter().any(|event| matches!(event, Event::Odd(count) if *count > 1 || !whole_rows));
+    let found: Vec<&RowCells> =
+        events.iter().flat_map(|event| if let Event::Rows(rows) = event { &rows[..] } else { &[] }).collect();
+    if odd || found.len() != to - from {
+        return false;
+    }
+    for (row, cells) in (from..to).zip(found) {
+        given[row] = Some(cells.clone());
+    }
+    true
+}
+
+/// One cell a line, every label in front of its numbers: a label followed by exactly one row's numbers has them. Numbers
+/// in front of the first label, or more of them behind a label than labels stand there, mean that the order is another.
+fn assign_label_first(events: &[Event], given: &mut [Option<RowCells>]) {
+    let mut chunks: Vec<(Vec<usize>, Vec<&RowCells>, bool)> = Vec::new();
+    for event in events {
+        match (event, chunks.last_mut()) {
+            (Event::Label(row), Some((labels, rows, odd))) if rows.is_empty() && !*odd => labels.push(*row),
+            (Event::Label(row), _) => chunks.push((vec![*row], Vec::new(), false)),
+            (Event::Rows(found), Some((_, rows, _))) => rows.extend(found),
+            (Event::Odd(count), Some((_, rows, odd))) => {
+                if *odd || !rows.is_empty() || *count > 8 {
+                    return;
+                }
+                *odd = true;
+            }
+            _ => return,
+        }
+    }
+    let labels: Vec<usize> = chunks.iter().flat_map(|(labels, _, _)| labels.iter().copied()).collect();
+    let ascending = labels.windows(2).all(|pair| pair[0] < pair[1]);
+    let excess = chunks.iter().any(|(labels, rows, odd)| rows.len() > labels.len() || (*odd && !rows.is_empty()));
+    if !ascending || excess || labels.first() != Some(&0) {
+        return;
+    }
+    for (labels, rows, _) in chunks {
+        if labels.len() == 1 && rows.len() == 1 {
+            given[labels[0]] = Some(rows[0].clone());
+        }
+    }
+}

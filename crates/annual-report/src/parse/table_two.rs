@@ -1,0 +1,168 @@
+//! Table 2: rows of one to three numbers under five sub-headings.
+//!
+//! A row whose label and exactly its numbers stand on one line is read. What is left under a sub-heading is read by order
+//! when there are exactly as many numbers as its unread rows have cells.
+
+use crate::form::{Layout, SUB_HEADINGS, TABLE_TWO_HEADS};
+use crate::matching::{Folded, fold};
+
+use super::labels::{FoundLabel, find_labels};
+use super::lines::{Line, Piece};
+use super::{Read, contents_of_blocks};
+
+pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read {
+    let mut read = Read::of(layout);
+    let labels: Vec<FoundLabel> = find_labels(text, lines, layout, TABLE_TWO_HEADS)
+        .into_iter()
+        .filter(|label| is_label(text, lines, label))
+        .collect();
+    let mut used = vec![false; lines.len()];
+    let mut rows_read = vec![false; layout.rows.len()];
+    for (at, line) in lines.iter().enumerate() {
+        let Some(row) = label_of(line, &labels) else { continue };
+        if let Some(cells) = row_cells(line, layout.rows[row].columns.len())
+            && !rows_read[row]
+        {
+            fill(&mut read, layout, row, &cells);
+            rows_read[row] = true;
+            used[at] = true;
+        }
+    }
+    for (start, end, rows) in segments(text, lines, layout) {
+        let unread: Vec<usize> = rows.into_iter().filter(|row| !rows_read[*row]).collect();
+        let free: Vec<&Line> = (start..end).filter(|at| !used[*at]).map(|at| &lines[at]).collect();
+        if let Some(found) = by_order(text, &free, &unread, &labels, layout) {
+            for (row, cells) in unread.iter().zip(found) {
+                fill(&mut read, layout, *row, &cells);
+                rows_read[*row] = true;
+            }
+        }
+    }
+    for (row, form) in layout.rows.iter().enumerate() {
+        let labelled = labels.iter().any(|label| label.row == row);
+        if !labelled && !rows_read[row] {
+            read.missing_rows.push(form.id);
+        } else if !rows_read[row] {
+            read.unread.push(format!("“{}”一行的数没有读到", form.label));
+        }
+    }
+    read.labelled = !labels.is_empty();
+    read.labels = labels;
+    read
+}
+
+fn fill(read: &mut Read, layout: &Layout, row: usize, cells: &[Piece]) {
+    let before: usize = layout.rows[..row].iter().map(|row| row.columns.len()).sum();
+    for (at, piece) in cells.iter().enumerate() {
+        read.cells[before + at] = Some(*piece);
+    }
+}
+
+/// A label stands alone in its piece; 规章制度 and 行政许可事项 inside other words are none.
+fn is_label(text: &str, lines: &[Line], label: &FoundLabel) -> bool {
+    let line = lines.iter().find(|line| line.span.start <= label.head.start && label.head.end <= line.span.end);
+    let piece = line.and_then(|line| line.pieces.iter().find(|piece| piece.span.contains(label.head)));
+    let Some(piece) = piece else {
+        // A label broken over pieces: its line has no room for other words.
+        return line.is_some_and(|line| fold(line.span.of(text)).chars().count() <= 12);
+    };
+    let words = fold(piece.span.of(text));
+    let head = fold(label.head.of(text));
+    words.chars().count() <= head.chars().count() + 6 && !words.contains("第二十条") && !words.contains("制度")
+}
+
+fn label_of(line: &Line, labels: &[FoundLabel]) -> Option<usize> {
+    let here = labels.iter().filter(|label| line.span.contains(label.head));
+    here.last().map(|label| label.row)
+}
+
+fn row_cells(line: &Line, width: usize) -> Option<Vec<Piece>> {
+    let behind = line.pieces.iter().rposition(Piece::is_words).map_or(0, |at| at + 1);
+    let cells = &line.pieces[behind..];
+    let first = cells.iter().position(Piece::is_value);
+    let values = cells.iter().filter(|piece| piece.is_value()).count();
+    if let Some(first) = first
+        && values == width
+        && cells[first..].iter().take_while(|piece| piece.is_value()).count() == width
+    {
+        return Some(cells[first..first + width].to_vec());
+    }
+    if !line.delimited {
+        return None;
+    }
+    // Words where a number belongs are that cell's content, where the cells are shown.
+    if line.from_grid && line.pieces.len() == width + 1 && line.pieces[0].is_words() {
+        return Some(line.pieces[1..].to_vec());
+    }
+    let rest_is_blank = cells.len() > width && cells[width..].iter().all(Piece::is_blank);
+    // 行政许可 with a blank cell and the blanks that its merged neighbours left.
+    (cells.len() == width || (rest_is_blank && width == 1) || (rest_is_blank && values == 0 && width > 0))
+        .then(|| cells[..width].to_vec())
+}
+
+/// The parts of the table that sub-headings cut off, as lines from..to, with the rows that stand there. Without
+/// sub-headings the whole table is one part.
+fn segments(text: &str, lines: &[Line], layout: &Layout) -> Vec<(usize, usize, Vec<usize>)> {
+    let rows_of = |ids: &[&str]| {
+        let rows = layout.rows.iter().enumerate().filter(|(_, row)| ids.contains(&row.id));
+        rows.map(|(at, _)| at).collect::<Vec<_>>()
+    };
+    let mut starts: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let words = Folded::of(text, line.span);
+        if let Some((_, ids)) = SUB_HEADINGS.iter().find(|(heading, _)| words.text().contains(heading)) {
+            starts.push((at, rows_of(ids)));
+        }
+    }
+    if starts.is_empty() {
+        return vec![(0, lines.len(), (0..layout.rows.len()).collect())];
+    }
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([lines.len()]).collect::<Vec<_>>();
+    starts.into_iter().zip(ends).map(|((start, rows), end)| (start, end, rows)).collect()
+}
+
+fn by_order(
+    text: &str,
+    lines: &[&Line],
+    unread: &[usize],
+    labels: &[FoundLabel],
+    layout: &Layout,
+) -> Option<Vec<Vec<Piece>>> {
+    let widths: Vec<usize> = unread.iter().map(|row| layout.rows[*row].columns.len()).collect();
+    let mut blocks: Vec<Vec<Piece>> = Vec::new();
+    let mut rows_on_lines = true;
+    let mut labels_between = false;
+    for line in lines {
+        if line.is_prose(text) {
+            continue;
+        }
+        let values: Vec<Piece> = line.pieces.iter().copied().filter(Piece::is_value).collect();
+        if values.is_empty() {
+            labels_between |= !blocks.is_empty() && labels.iter().any(|label| line.span.contains(label.head));
+            continue;
+        }
+        rows_on_lines &= widths.iter().all(|width| *width == values.len());
+        let single = values.len() == 1 && line.pieces.len() == 1;
+        match blocks.last_mut() {
+            Some(block) if single && !line.after_gap => block.extend(values),
+            _ => blocks.push(values),
+        }
+    }
+    let values: Vec<Piece> = blocks.iter().flatten().copied().collect();
+    if values.is_empty() || values.len() != widths.iter().sum::<usize>() {
+        return None;
+    }
+    let several_columns = widths.iter().any(|width| *width > 1);
+    if unread.len() > 1 && several_columns && !rows_on_lines && !labels_between {
+        // Both labels stood together: by rows or by columns? Only the blocks can tell.
+        return contents_of_blocks(&blocks, widths[0]).filter(|rows| rows.len() == unread.len());
+    }
+    let mut rest = &values[..];
+    let mut rows = Vec::new();
+    for width in widths {
+        let (row, behind) = rest.split_at(width);
+        rows.push(row.to_vec());
+        rest = behind;
+    }
+    Some(rows)
+}

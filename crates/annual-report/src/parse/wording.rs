@@ -1,0 +1,81 @@
+//! Labels that are not worded as the form has them.
+
+use crate::form::{Layout, SUB_HEADINGS, TableNumber};
+use crate::matching::{Folded, fold_words};
+use crate::report::ChangedLabel;
+
+use super::labels::FoundLabel;
+use super::lines::{Line, Piece};
+
+/// The changed labels of a table. Width, space, brackets, quotes, numbering and punctuation are no difference; a label
+/// that goes on elsewhere is not judged.
+pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], layout: &Layout) -> Vec<ChangedLabel> {
+    let mut changed = Vec::new();
+    for label in labels {
+        let row = &layout.rows[label.row];
+        let Some(line) = lines.iter().find(|line| line.span.contains(label.head)) else { continue };
+        let Some(at) = line.pieces.iter().position(|piece| piece.span.contains(label.head)) else { continue };
+        // Only a label with its numbers beside it is sure to be whole.
+        let whole = line.pieces[at + 1..].iter().any(|piece| piece.is_value() || piece.is_blank());
+        if !whole || line.pieces[at + 1..].iter().any(Piece::is_words) {
+            continue;
+        }
+        let words = Folded::of(text, line.pieces[at].span);
+        let official = fold_words(row.label);
+        let found = fold_words(words.text());
+        // What a column of another cell left in front of the label is no part of it: compare from the numbering on.
+        let same = found == official || found.ends_with(&official);
+        let unfinished = !line.from_grid && continues(&official, &found);
+        if same || unfinished || found.chars().count() > official.chars().count() + 12 {
+            continue;
+        }
+        changed.push(ChangedLabel { span: line.pieces[at].span, row: Some(row.id), official: row.label });
+    }
+    changed.dedup_by(|next, previous| next.row == previous.row);
+    if layout.table == TableNumber::Two {
+        changed.extend(changed_sub_headings(text, lines));
+    }
+    changed.sort_by_key(|label| label.span);
+    changed
+}
+
+/// Whether `found` ends in a part of the label that the next line goes on with.
+fn continues(official: &str, found: &str) -> bool {
+    let core: String =
+        official.chars().skip_while(|character| "一二三四五六七123456789".contains(*character)).collect();
+    let start = core.chars().take(4).collect::<String>();
+    found.find(&start).is_some_and(|at| core.starts_with(&found[at..]))
+}
+
+/// 第二十条第（一）项 and its like, with another number or words.
+fn changed_sub_headings(text: &str, lines: &[Line]) -> Vec<ChangedLabel> {
+    let mut changed = Vec::new();
+    let mut next = 0;
+    for line in lines {
+        let piece = match &line.pieces[..] {
+            [piece, rest @ ..] if piece.is_words() && rest.iter().all(Piece::is_blank) => piece,
+            _ => continue,
+        };
+        let folded = Folded::of(text, piece.span);
+        if !folded.text().starts_with("第二十条") || folded.text().chars().count() > 14 {
+            continue;
+        }
+        match SUB_HEADINGS.iter().position(|(heading, _)| folded.text() == *heading) {
+            Some(known) => next = known + 1,
+            None => {
+                let official = [
+                    "第二十条第（一）项",
+                    "第二十条第（五）项",
+                    "第二十条第（六）项",
+                    "第二十条第（八）项",
+                    "第二十条第（九）项",
+                ];
+                if let Some(official) = official.get(next) {
+                    changed.push(ChangedLabel { span: piece.span, row: None, official });
+                    next += 1;
+                }
+            }
+        }
+    }
+    changed
+}
