@@ -28,6 +28,23 @@ pub struct Finding {
     pub fix: Option<Fix>,
 }
 
+impl Finding {
+    /// A finding with nothing but its place; rules add what they have.
+    pub(crate) fn new(rule: &'static str, severity: Severity, place: Place, span: Span) -> Self {
+        Finding {
+            rule,
+            severity,
+            place,
+            span,
+            found: None,
+            expected: None,
+            evidence: Evidence::None,
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+}
+
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

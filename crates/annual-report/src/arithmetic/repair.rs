@@ -90,7 +90,7 @@ impl Search<'_> {
         }
         self.drop_erasing(&mut found);
         let mut repairs: Vec<(_, Repair)> = found.into_iter().map(|changes| self.repair(&changes)).collect();
-        repairs.sort_by(|a, b| a.0.cmp(&b.0));
+        repairs.sort_by_key(|(rank, _)| *rank);
         repairs.into_iter().map(|(_, repair)| repair).collect()
     }
 

@@ -15,7 +15,7 @@ mod wording;
 
 use crate::check::Options;
 use crate::finding::{Problem, ProblemKind};
-use crate::form::{Edition, Layout, Level, SectionId, TableNumber, layout};
+use crate::form::{Edition, Layout, Level, TableNumber, layout};
 use crate::matching::fold;
 use crate::report::{Cell, CellAddress, CellState, Coverage, NotChecked, Report, Section, Table, TableState};
 use crate::source::Source;
@@ -353,9 +353,4 @@ fn coverage(source: &Source, report: &Report) -> Coverage {
         });
     }
     coverage
-}
-
-/// The sections that a whole report has; used where one is missing.
-pub(crate) fn section_before(report: &Report, id: SectionId) -> Option<&Section> {
-    report.sections.iter().rev().find(|section| section.id < id)
 }

@@ -72,8 +72,8 @@ fn is_label(text: &str, lines: &[Line], label: &FoundLabel) -> bool {
 }
 
 fn label_of(line: &Line, labels: &[FoundLabel]) -> Option<usize> {
-    let here = labels.iter().filter(|label| line.span.contains(label.head));
-    here.last().map(|label| label.row)
+    let mut here = labels.iter().filter(|label| line.span.contains(label.head));
+    here.next_back().map(|label| label.row)
 }
 
 fn row_cells(line: &Line, width: usize) -> Option<Vec<Piece>> {

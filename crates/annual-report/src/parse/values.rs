@@ -19,7 +19,7 @@ pub(super) fn read_value(words: &str) -> (CellState, Option<Number>) {
 }
 
 /// Units that may follow a count or an amount.
-const UNITS: &[&str] = &["件", "条", "个", "项", "次", "份", "宗", "人", "元", "万元"];
+const UNITS: &[&str] = &["件", "条", "个", "项", "次", "份", "宗", "人", "元", "万元", "万"];
 
 /// Whether these words are only a unit.
 pub(super) fn is_unit(words: &str) -> bool {

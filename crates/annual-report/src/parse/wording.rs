@@ -29,7 +29,10 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
         if same || unfinished || found.chars().count() > official.chars().count() + 12 {
             continue;
         }
-        changed.push(ChangedLabel { span: line.pieces[at].span, row: Some(row.id), official: row.label });
+        let numbering: String = row.label.chars().take(2).collect();
+        let start = words.text().find(&crate::matching::fold(&numbering)).unwrap_or(0);
+        let span = words.origin(start, words.text().len());
+        changed.push(ChangedLabel { span, row: Some(row.id), official: row.label });
     }
     changed.dedup_by(|next, previous| next.row == previous.row);
     if layout.table == TableNumber::Two {

@@ -1,0 +1,13 @@
+//! A group of table 4 whose results do not add up to its 总计.
+
+use crate::form::EquationKind;
+
+use super::{Basis, BasisKind, Rule, failing_sums};
+
+pub(super) const RULE: Rule = Rule {
+    id: "disputes-do-not-add-up",
+    basis: Basis { kind: BasisKind::Implied, text: "表四每组的“总计”是四种结果的总计" },
+    page: include_str!("disputes-do-not-add-up.md"),
+    find: |context, findings| failing_sums::find(context, EquationKind::Disputes, "disputes-do-not-add-up", findings),
+    say: |finding, _, report| failing_sums::say(finding, report),
+};

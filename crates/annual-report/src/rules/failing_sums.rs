@@ -1,0 +1,104 @@
+//! What the four rules about sums have in common: one finding for each cause, under the first kind of its equations.
+
+use crate::arithmetic::{Diagnosis, FailedEquation};
+use crate::finding::{Evidence, Finding, Place, Related, Severity};
+use crate::form::EquationKind;
+use crate::report::{CellAddress, Report};
+use crate::span::Span;
+
+use super::naming::{cell_name, column_label, repair_in_words, row_label, sum_in_numbers};
+use super::{Context, Sentence};
+
+pub(super) fn find(context: &Context, kind: EquationKind, rule: &'static str, findings: &mut Vec<Finding>) {
+    let own = |diagnosis: &&Diagnosis| diagnosis.equations.iter().map(|equation| equation.kind).min() == Some(kind);
+    for diagnosis in context.sums.diagnoses.iter().filter(own) {
+        let change = diagnosis.repairs.first().and_then(|repair| repair.cells.first());
+        let total =
+            diagnosis.equations.first().and_then(|equation| equation.right_cells.first()).map(|(cell, _)| *cell);
+        let Some(cell) = change.map(|change| change.cell).or(total) else { continue };
+        let offered = diagnosis.repairs.iter().flat_map(|repair| &repair.cells).map(|change| change.cell);
+        let mut others: Vec<CellAddress> = offered.filter(|other| *other != cell).collect();
+        others.sort_unstable();
+        others.dedup();
+        findings.push(Finding {
+            rule,
+            severity: Severity::Error,
+            place: Place::Cell(cell),
+            span: place_of(context.report, cell),
+            found: change.map(|change| change.found.to_string()),
+            expected: change.map(|change| change.value.to_string()),
+            evidence: Evidence::Sums(diagnosis.clone()),
+            related: others
+                .into_iter()
+                .map(|other| Related {
+                    span: place_of(context.report, other),
+                    message: cell_name(other, context.report),
+                })
+                .collect(),
+            fix: None,
+        });
+    }
+}
+
+pub(super) fn say(finding: &Finding, report: &Report) -> Sentence {
+    let Evidence::Sums(diagnosis) = &finding.evidence else {
+        return Sentence { message: String::new(), advice: String::new() };
+    };
+    let first: Vec<String> =
+        diagnosis.equations.iter().take(2).map(|equation| equation_in_words(equation, report)).collect();
+    let more = diagnosis.equations.len().saturating_sub(2);
+    let more = if more > 0 { format!("；另有 {more} 个等式因此不成立") } else { String::new() };
+    Sentence { message: format!("{}{more}。", first.join("；")), advice: advice(diagnosis, report) }
+}
+
+fn equation_in_words(equation: &FailedEquation, report: &Report) -> String {
+    let table = equation.left_cells.first().map_or("", |(cell, _)| cell.table.name());
+    let left = sum_in_numbers(&equation.left_cells, equation.left);
+    let right = sum_in_numbers(&equation.right_cells, equation.right);
+    let number = equation.left_cells.first().map(|(cell, _)| cell.table);
+    match (equation.kind, equation.row, equation.column, number) {
+        (EquationKind::Balance, _, Some(column), Some(number)) => {
+            let column = column_label(number, "received", column, report);
+            format!("{table}“{column}”列：第一项加第二项为 {left}，第三项加第四项为 {right}，两边不相等")
+        }
+        (EquationKind::Outcomes, _, Some(column), Some(number)) => {
+            let column = column_label(number, "received", column, report);
+            format!("{table}“{column}”列：各项办理结果合计为 {left}，（七）总计写的是 {right}")
+        }
+        (EquationKind::Applicants, Some(row), _, Some(number)) => {
+            let row = row_label(number, row, report);
+            format!("{table}“{row}”行：各类申请人合计为 {left}，总计写的是 {right}")
+        }
+        (EquationKind::Disputes, Some(row), _, Some(number)) => {
+            let row = row_label(number, row, report);
+            format!("{table}{row}：四种结果合计为 {left}，总计写的是 {right}")
+        }
+        _ => format!("{table}：{left} 与 {right} 不相等"),
+    }
+}
+
+fn advice(diagnosis: &Diagnosis, report: &Report) -> String {
+    match &diagnosis.repairs[..] {
+        [] => "没有一两处改动能使这些等式同时成立，请对照办理台账逐格核对。".to_owned(),
+        [repair] => {
+            format!("请对照办理台账核对。{}，等式即成立。", repair_in_words(repair, report))
+        }
+        repairs => {
+            const MARKS: [&str; 5] = ["①", "②", "③", "④", "⑤"];
+            let offers: Vec<String> = repairs
+                .iter()
+                .zip(MARKS)
+                .map(|(repair, mark)| format!("{mark}{}", repair_in_words(repair, report)))
+                .collect();
+            let more = match diagnosis.more_repairs {
+                0 => String::new(),
+                more => format!("；另有 {more} 种改法"),
+            };
+            format!("仅凭合计不能断定哪一格有误，请对照办理台账核对。可能的改法：{}{more}。", offers.join("；"))
+        }
+    }
+}
+
+fn place_of(report: &Report, cell: CellAddress) -> Span {
+    report.cell(cell).and_then(|cell| cell.span).unwrap_or(report.table(cell.table).span)
+}

@@ -1,0 +1,33 @@
+//! A label of a table that is not worded as the form has it.
+
+use crate::finding::{Finding, Place, Severity};
+
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "label-changed",
+    basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的表格用语" },
+    page: include_str!("label-changed.md"),
+    find,
+    say: |finding, _, _| Sentence {
+        message: format!(
+            "表格里写的是“{}”，格式用语是“{}”。",
+            finding.found.as_deref().unwrap_or(""),
+            finding.expected.as_deref().unwrap_or("")
+        ),
+        advice: "请按格式原文改正。".to_owned(),
+    },
+};
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    for table in &context.report.tables {
+        for label in &table.changed_labels {
+            let place = label.row.map_or(Place::Table(table.number), |row| Place::Row(table.number, row));
+            findings.push(Finding {
+                found: Some(label.span.of(context.source.text()).to_owned()),
+                expected: Some(label.official.to_owned()),
+                ..Finding::new(RULE.id, Severity::Warning, place, label.span)
+            });
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! How rules name cells, rows and sums in a sentence.
+
+use crate::arithmetic::{CellChange, Repair, RepairKind};
+use crate::form::{Edition, Row};
+use crate::form::{RowRole, TableNumber, layout};
+use crate::report::{CellAddress, Report};
+
+/// 表三“（一）予以公开”行“自然人”列; 表四行政复议“总计”.
+pub(super) fn cell_name(cell: CellAddress, report: &Report) -> String {
+    let row = row_form(cell.table, cell.row, report);
+    let column = column_label(cell.table, cell.row, cell.column, report);
+    let row_label = row.map_or(cell.row, |row| short(row.label));
+    match row.map(|row| row.role) {
+        Some(RowRole::Group) => format!("{}{row_label}“{column}”", cell.table.name()),
+        _ => format!("{}“{row_label}”行“{column}”列", cell.table.name()),
+    }
+}
+
+/// The official label of a row, without what its brackets add.
+pub(super) fn row_label(table: TableNumber, row: &'static str, report: &Report) -> &'static str {
+    row_form(table, row, report).map_or(row, |form| short(form.label))
+}
+
+/// The official label of a column of table 3.
+pub(super) fn column_label(table: TableNumber, row: &str, column: &'static str, report: &Report) -> &'static str {
+    let columns = row_form(table, row, report).or(report.table(table).layout.rows.first()).map(|row| row.columns);
+    let found = columns.and_then(|columns| columns.iter().find(|form| form.id == column));
+    found.map_or(column, |form| short(form.label))
+}
+
+fn row_form(table: TableNumber, row: &str, report: &Report) -> Option<&'static Row> {
+    report.table(table).layout.row(row).or_else(|| layout(table, Edition::E2021).row(row))
+}
+
+fn short(label: &'static str) -> &'static str {
+    label.split_once('（').map_or(label, |(before, _)| {
+        if before.is_empty() { label.split_once("（区分").map_or(label, |(before, _)| before) } else { before }
+    })
+}
+
+/// 10+1+0+0=11; more than six parts are given by their sum and those that are not 0.
+pub(super) fn sum_in_numbers(cells: &[(CellAddress, i64)], sum: i64) -> String {
+    let parts: Vec<String> = if cells.len() > 7 {
+        cells.iter().filter(|(_, value)| *value != 0).map(|(_, value)| value.to_string()).collect()
+    } else {
+        cells.iter().map(|(_, value)| value.to_string()).collect()
+    };
+    match parts.len() {
+        0 | 1 => sum.to_string(),
+        _ => format!("{}={sum}", parts.join("+")),
+    }
+}
+
+/// 把表三“（一）予以公开”行“自然人”列的 12 改为 21（两位数字颠倒）.
+pub(super) fn repair_in_words(repair: &Repair, report: &Report) -> String {
+    let change =
+        |change: &CellChange| format!("{}的 {} 改为 {}", cell_name(change.cell, report), change.found, change.value);
+    let changes: Vec<String> = repair.cells.iter().map(change).collect();
+    let explanation = match repair.kind {
+        RepairKind::Transposed => "（像是两位数字颠倒）",
+        RepairKind::NeighbourTotal => "（像是抄了相邻的总计）",
+        RepairKind::SplitNumber => "（像是一个数被拆到两格）",
+        RepairKind::Shifted => "（像是填错了一格）",
+        RepairKind::WrongColumn => "（像是记到了另一类申请人名下）",
+        RepairKind::WrongRow => "（像是记到了另一种办理结果里）",
+        RepairKind::OneCell | RepairKind::TwoCells => "",
+    };
+    format!("把{}{explanation}", changes.join("，并把"))
+}

@@ -1,0 +1,44 @@
+//! A section of prose without any.
+
+use crate::finding::{Finding, Place, Severity};
+use crate::form::SectionId;
+use crate::span::Span;
+
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "section-empty",
+    basis: Basis {
+        kind: BasisKind::Official, text: "《中华人民共和国政府信息公开条例》第五十条规定的报告内容"
+    },
+    page: include_str!("section-empty.md"),
+    find,
+    say: |finding, _, _| Sentence {
+        message: format!("“{}”下面没有内容。", finding.found.as_deref().unwrap_or("")),
+        advice: "请补上内容；第六部分没有事项的，写“无其他需要报告的事项”。".to_owned(),
+    },
+};
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    if !context.is_due() {
+        return;
+    }
+    let text = context.source.text();
+    for section in &context.report.sections {
+        let severity = match section.id {
+            SectionId::Overview | SectionId::Problems => Severity::Error,
+            SectionId::Other => Severity::Warning,
+            _ => continue,
+        };
+        let body = Span { start: section.heading.end, end: section.span.end };
+        let empty = !body.of(text).chars().any(char::is_alphabetic);
+        let picture = context.source.pictures().iter().any(|picture| section.span.contains(*picture));
+        let repeated = context.report.sections.iter().filter(|other| other.id == section.id).count() > 1;
+        if empty && !picture && !repeated {
+            findings.push(Finding {
+                found: Some(section.heading.of(text).trim().to_owned()),
+                ..Finding::new(RULE.id, severity, Place::Section(section.id), section.heading)
+            });
+        }
+    }
+}
