@@ -1,2 +1,218 @@
-//! Command.
-fn main() {}
+//! `gouji`: checks annual reports from files or standard input.
+
+mod human;
+mod input;
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use annual_report::contract::{Acknowledged, MachineOutput, fingerprint};
+use annual_report::finding::Severity;
+use annual_report::form::Level;
+use annual_report::report::TableState;
+use annual_report::{Checked, Options, Source, check, rules};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use input::Input;
+
+/// 勾稽：核对政府信息公开工作年度报告。文字只在本机处理。
+#[derive(Parser)]
+#[command(name = "gouji", version)]
+struct Command {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// 检查报告（.txt、.md、.html；“-”为标准输入）
+    Check(CheckArguments),
+    /// 列出全部规则，或显示一条规则的说明
+    Rules {
+        /// 规则名，如 requests-out-of-balance
+        id: Option<String>,
+    },
+}
+
+#[derive(clap::Args)]
+struct CheckArguments {
+    /// 报告文件；不写时读标准输入
+    files: Vec<PathBuf>,
+    /// 输出形式：human 给人看，json 每份报告一行
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// 发现这一级或更重的问题时，退出码为 1
+    #[arg(long, value_enum, default_value = "error")]
+    fail_on: FailOn,
+    /// 更正机关名称
+    #[arg(long)]
+    organ: Option<String>,
+    /// 更正机关级别，如 county_department
+    #[arg(long, value_parser = read_level)]
+    level: Option<Level>,
+    /// 更正报告年度
+    #[arg(long)]
+    year: Option<u16>,
+    /// 已确认的问题（JSON：指纹 → 理由），仍列出，不再影响退出码
+    #[arg(long)]
+    acknowledged: Option<PathBuf>,
+    /// JSON 里附上被检查的文字
+    #[arg(long)]
+    with_text: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Never,
+}
+
+fn read_level(id: &str) -> Result<Level, String> {
+    Level::from_id(id).ok_or_else(|| {
+        let known: Vec<&str> = Level::ALL.iter().map(|level| level.id()).collect();
+        format!("没有这个级别。可用：{}", known.join("、"))
+    })
+}
+
+fn main() -> ExitCode {
+    let command = Command::parse();
+    let outcome = match command.task {
+        Task::Check(arguments) => check_all(&arguments),
+        Task::Rules { id } => list_rules(id.as_deref()),
+    };
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        // Whoever read our output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("gouji：{error}");
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+/// Exit status: a usage error, an input that could not be read, or no report.
+const USAGE: u8 = 2;
+/// Exit status: something at or above `--fail-on`.
+const FOUND: u8 = 1;
+/// Exit status: nothing found, but a table could not be read.
+const UNREAD_TABLE: u8 = 3;
+
+fn check_all(arguments: &CheckArguments) -> io::Result<u8> {
+    let acknowledged = match &arguments.acknowledged {
+        None => BTreeMap::new(),
+        Some(path) => match read_acknowledged(path) {
+            Ok(known) => known,
+            Err(message) => {
+                eprintln!("gouji：{}：{message}", path.display());
+                return Ok(USAGE);
+            }
+        },
+    };
+    let mut files = arguments.files.clone();
+    if files.is_empty() {
+        if io::stdin().is_terminal() {
+            eprintln!("gouji：没有给出文件。用法：gouji check 报告.txt，或 gouji check - 从标准输入读取。");
+            return Ok(USAGE);
+        }
+        files.push(PathBuf::from("-"));
+    }
+    let options = Options { organ: arguments.organ.clone(), level: arguments.level, year: arguments.year };
+    let mut output = io::stdout().lock();
+    let mut codes = Vec::new();
+    for path in &files {
+        let name = path.display().to_string();
+        let (source, checked) = match Input::read(path) {
+            Ok(source) => {
+                let checked = check(&source, &options);
+                (source, checked)
+            }
+            Err(problem) => (Source::default(), Checked::unread(problem)),
+        };
+        codes.push(code_of(&source, &checked, arguments.fail_on, &acknowledged));
+        match arguments.format {
+            Format::Json => write_json(&mut output, name, &source, &checked, &acknowledged, arguments.with_text)?,
+            Format::Human => human::write(&mut output, &name, &source, &checked, &acknowledged)?,
+        }
+    }
+    output.flush()?;
+    // What needs a person first: found, then unreadable input, then an unread table.
+    Ok([FOUND, USAGE, UNREAD_TABLE].into_iter().find(|code| codes.contains(code)).unwrap_or(0))
+}
+
+fn code_of(source: &Source, checked: &Checked, fail_on: FailOn, acknowledged: &BTreeMap<String, String>) -> u8 {
+    if !checked.problems.is_empty() {
+        return USAGE;
+    }
+    let limit = match fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Never => None,
+    };
+    let counts = checked.findings.iter().any(|finding| {
+        limit.is_some_and(|limit| finding.severity <= limit)
+            && !acknowledged.contains_key(&fingerprint(finding, source))
+    });
+    let unread =
+        checked.report.tables.iter().any(|table| {
+            matches!(table.state, TableState::LostInCopying | TableState::PartlyRead | TableState::Missing)
+        });
+    match (counts, unread) {
+        (true, _) => FOUND,
+        (false, true) => UNREAD_TABLE,
+        (false, false) => 0,
+    }
+}
+
+fn write_json(
+    output: &mut impl Write,
+    name: String,
+    source: &Source,
+    checked: &Checked,
+    acknowledged: &BTreeMap<String, String>,
+    with_text: bool,
+) -> io::Result<()> {
+    let mut machine = MachineOutput::new(source, checked, true);
+    machine.file = Some(name);
+    machine.text = with_text.then(|| source.text().to_owned());
+    for finding in &mut machine.findings {
+        let reason = acknowledged.get(&finding.fingerprint);
+        finding.acknowledged = reason.map(|reason| Acknowledged { reason: reason.clone() });
+    }
+    serde_json::to_writer(&mut *output, &machine)?;
+    output.write_all(b"\n")
+}
+
+fn read_acknowledged(path: &PathBuf) -> Result<BTreeMap<String, String>, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("读不出来（{error}）。"))?;
+    serde_json::from_str(&text).map_err(|error| format!("应为 JSON：指纹 → 理由（{error}）。"))
+}
+
+fn list_rules(id: Option<&str>) -> io::Result<u8> {
+    let mut output = io::stdout().lock();
+    match id {
+        None => {
+            for rule in rules::RULES {
+                let title = rule.page.lines().next().unwrap_or("").trim_start_matches("# ");
+                writeln!(output, "{:<26} {title}", rule.id)?;
+            }
+        }
+        Some(id) => match rules::rule(id) {
+            Some(rule) => output.write_all(rule.page.as_bytes())?,
+            None => {
+                eprintln!("gouji：没有名为 {id} 的规则。用 gouji rules 查看全部规则。");
+                return Ok(USAGE);
+            }
+        },
+    }
+    Ok(0)
+}

@@ -1,1 +1,13 @@
-//! Readers.
+//! Bytes or clipboard in, [`annual_report::Source`] out: the text to check, and the cell grids of its tables.
+//!
+//! Every reader is small and gives the same type; the core never knows the format. All limits of size live here. HTML
+//! arrives as an abstract element tree ([`tree`]): the page fills it from the browser's own parser, the command line from
+//! a parser crate (feature `native`). This crate reads no file and knows no browser.
+
+pub mod encoding;
+pub mod html;
+#[cfg(feature = "native")]
+pub mod native;
+pub mod read;
+pub mod text;
+pub mod tree;

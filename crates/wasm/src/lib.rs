@@ -1,1 +1,101 @@
-//! Wasm.
+//! The face for JavaScript: types, one call in, plain objects out. Offsets leave as UTF-16 units, the only place where
+//! they do; everything else is the contract of `annual_report::contract`.
+
+mod offsets;
+
+use annual_report::contract::{MachineOutput, cells_of, map_cells};
+use annual_report::form::Level;
+use annual_report::{Checked as CoreChecked, Options as CoreOptions, Source};
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use offsets::Utf16Offsets;
+
+/// Checks one report. `text` is the report's text; `options` corrects organ, level or year.
+///
+/// # Errors
+/// Options that are no options give an `Error` with an English sentence.
+#[wasm_bindgen(skip_typescript)]
+pub fn check(text: String, options: JsValue) -> Result<Checked, JsError> {
+    let options = read_options(options)?;
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    let source = Source::plain(text);
+    let checked = annual_report::check(&source, &options);
+    Ok(Checked { source, checked })
+}
+
+/// One checked report.
+#[wasm_bindgen(skip_typescript)]
+pub struct Checked {
+    source: Source,
+    checked: CoreChecked,
+}
+
+#[wasm_bindgen]
+impl Checked {
+    /// Report (without cells), coverage, findings and problems.
+    ///
+    /// # Errors
+    /// None that is known; a fault of the serialiser would be one.
+    #[wasm_bindgen(getter)]
+    pub fn result(&self) -> Result<JsValue, JsError> {
+        let mut output = MachineOutput::new(&self.source, &self.checked, false);
+        let mut places = Vec::new();
+        output.map_offsets(&mut |offset| {
+            places.push(offset);
+            offset
+        });
+        let offsets = Utf16Offsets::new(self.source.text(), places);
+        output.map_offsets(&mut |offset| offsets.get(offset));
+        to_js(&output)
+    }
+
+    /// Every cell of the three tables.
+    ///
+    /// # Errors
+    /// As for `result`.
+    pub fn cells(&self) -> Result<JsValue, JsError> {
+        let mut cells = cells_of(&self.source, &self.checked);
+        let places = cells.iter().flat_map(|cell| [cell.start, cell.end]).flatten().collect();
+        let offsets = Utf16Offsets::new(self.source.text(), places);
+        map_cells(&mut cells, &mut |offset| offsets.get(offset));
+        to_js(&cells)
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Options {
+    organ: Option<String>,
+    level: Option<String>,
+    year: Option<u16>,
+}
+
+fn read_options(options: JsValue) -> Result<CoreOptions, JsError> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(CoreOptions::default());
+    }
+    let options: Options = serde_wasm_bindgen::from_value(options)
+        .map_err(|error| JsError::new(&format!("options must be {{ organ?, level?, year? }}: {error}")))?;
+    let level = match &options.level {
+        None => None,
+        Some(id) => {
+            Some(Level::from_id(id).ok_or_else(|| JsError::new(&format!("options.level: no level is named `{id}`")))?)
+        }
+    };
+    Ok(CoreOptions { organ: options.organ, level, year: options.year })
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
+    value.serialize(&Serializer::json_compatible()).map_err(|error| JsError::new(&error.to_string()))
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
+
+/// The types as TypeScript sees them; a test holds them against a real result.
+pub const TYPESCRIPT: &str = include_str!("types.d.ts");

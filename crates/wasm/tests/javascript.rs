@@ -1,0 +1,88 @@
+//! What JavaScript sees, run in Node.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failing test should stop at once")]
+
+use gouji_wasm::{TYPESCRIPT, check};
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const TABLE_FOUR: &str = "😀甲县财政局2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n未经复议直接起诉\t复议后起诉\n10\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n";
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap()
+}
+
+fn finding(result: &JsValue, rule: &str) -> JsValue {
+    let findings: Array = get(result, "findings").unchecked_into();
+    findings.iter().find(|finding| get(finding, "rule") == rule).expect("the finding")
+}
+
+#[wasm_bindgen_test]
+fn offsets_are_those_of_a_javascript_string() {
+    let checked = check(TABLE_FOUR.to_owned(), JsValue::UNDEFINED).unwrap();
+    let result = checked.result().unwrap();
+    let finding = finding(&result, "disputes-do-not-add-up");
+    let (start, end) = (get(&finding, "start").as_f64().unwrap(), get(&finding, "end").as_f64().unwrap());
+    let units: Vec<u16> = TABLE_FOUR.encode_utf16().collect();
+    let total = units.len() - "0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n".len();
+    assert_eq!((start as usize, end as usize), (total, total + 1));
+    assert_eq!(get(&finding, "expected"), JsValue::from("11"));
+}
+
+#[wasm_bindgen_test]
+fn cells_come_by_a_call_of_their_own() {
+    let checked = check(TABLE_FOUR.to_owned(), JsValue::UNDEFINED).unwrap();
+    let report = get(&checked.result().unwrap(), "report");
+    assert!(get(&report, "cells").is_undefined());
+    let cells: Array = checked.cells().unwrap().unchecked_into();
+    let upheld =
+        cells.iter().find(|cell| get(cell, "row") == "reconsideration" && get(cell, "column") == "upheld").unwrap();
+    assert_eq!(get(&upheld, "value"), JsValue::from(10));
+    assert_eq!(get(&upheld, "text"), JsValue::from("10"));
+}
+
+#[wasm_bindgen_test]
+fn options_correct_what_was_read() {
+    let options = Object::new();
+    Reflect::set(&options, &"year".into(), &2020.into()).unwrap();
+    Reflect::set(&options, &"level".into(), &"township".into()).unwrap();
+    let checked = check(TABLE_FOUR.to_owned(), options.into()).unwrap();
+    let report = get(&checked.result().unwrap(), "report");
+    assert_eq!(get(&report, "edition"), JsValue::from("2019"));
+    assert_eq!(get(&report, "level"), JsValue::from("township"));
+}
+
+#[wasm_bindgen_test]
+fn wrong_options_say_what_is_wrong() {
+    let options = Object::new();
+    Reflect::set(&options, &"level".into(), &"village".into()).unwrap();
+    let error = check(String::new(), options.into()).err().map(JsValue::from).unwrap();
+    let message = get(&error, "message").as_string().unwrap();
+    assert!(message.contains("village"), "{message}");
+    let options = Object::new();
+    Reflect::set(&options, &"yaer".into(), &2020.into()).unwrap();
+    assert!(check(String::new(), options.into()).is_err());
+}
+
+/// Every field name that a result has must stand in the TypeScript types.
+#[wasm_bindgen_test]
+fn types_name_every_field() {
+    let checked = check(TABLE_FOUR.to_owned(), JsValue::UNDEFINED).unwrap();
+    let mut waiting = vec![checked.result().unwrap(), checked.cells().unwrap()];
+    let mut seen = 0;
+    while let Some(value) = waiting.pop() {
+        if Array::is_array(&value) {
+            waiting.extend(Array::from(&value).iter());
+        } else if value.is_object() {
+            for key in Object::keys(value.unchecked_ref()).iter() {
+                let name = key.as_string().unwrap();
+                let named = [format!(" {name}:"), format!(" {name}?:")].iter().any(|text| TYPESCRIPT.contains(text));
+                assert!(named, "the field {name} is missing in types.d.ts");
+                seen += 1;
+                waiting.push(Reflect::get(&value, &key).unwrap());
+            }
+        }
+    }
+    assert!(seen > 500, "only {seen} fields were seen");
+}
