@@ -1,2 +1,56 @@
-//! Command.
-fn main() {}
+//! The project's own commands. `cargo xtask start` and `cargo xtask test` are the two that people need; each installs
+//! what it lacks into folders of the project, says what it is doing, and fails with the cause and the remedy.
+
+mod bench;
+mod page;
+mod serve;
+mod sizes;
+mod steps;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+/// A failure in words for the person at the keyboard: what happened, and what to do.
+type Outcome<T = ()> = Result<T, String>;
+
+const HELP: &str = "\
+cargo xtask start [--port N]  构建页面并在本机打开服务（首次约 15 分钟，用于安装工具；以后不到 1 分钟）
+cargo xtask test              格式、静态检查、全部测试（首次约 25 分钟，以后约 5 分钟）
+cargo xtask build             只构建页面到 dist/
+cargo xtask bench             测速：本机与 wasm，同一次运行里与 autocorrect 比较
+cargo xtask package           构建 wasm 包到 dist-package/
+cargo xtask sizes             更新体积记录 crates/xtask/sizes.snap
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words[..] {
+        ["start"] => page::start(DEFAULT_PORT),
+        ["start", "--port", port] => match port.parse() {
+            Ok(port) => page::start(port),
+            Err(_) => Err(format!("--port: {port} is no port number; use 1024 to 65535")),
+        },
+        ["test"] => test::run_checks(),
+        ["build"] => page::build().map(|_| ()),
+        ["bench"] => bench::run(),
+        ["package"] => page::package().map(|_| ()),
+        ["sizes"] => sizes::refresh(),
+        ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("usage:\n{HELP}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nxtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Where `start` serves unless it is told otherwise or something else is there.
+const DEFAULT_PORT: u16 = 8480;

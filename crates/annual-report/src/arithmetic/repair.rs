@@ -145,6 +145,10 @@ impl Search<'_> {
         };
         let changes = vec![(first, change_first), (second, change_second)];
         let touched: Vec<usize> = of_first.iter().chain(of_second).copied().collect();
+        // What fails elsewhere is another group's: were it mended too, the two belong together and are tried so.
+        if touched.iter().any(|at| self.system.equations[*at].residual != 0 && !group.contains(at)) {
+            return None;
+        }
         let real = change_first != 0 && change_second != 0;
         let allowed = real && changes.iter().all(|(cell, change)| self.allowed(*cell, *change));
         (allowed && self.mends(&changes, &touched)).then_some(changes)
@@ -202,8 +206,9 @@ impl Search<'_> {
         })
     }
 
-    /// The repair with its rank: totals first among single cells, then kinds, then what touches no total, then the form's order.
-    fn repair(&self, changes: &[Change]) -> ((u8, RepairKind, u8, i64, usize), Repair) {
+    /// The repair with its rank: totals first among single cells, then kinds, then what touches no total, then a number that
+    /// stands wholly in the wrong place before a part of one, then the form's order.
+    fn repair(&self, changes: &[Change]) -> ((u8, RepairKind, u8, bool, i64, usize), Repair) {
         let kind = match changes {
             [change] => self.kind_of_one(*change),
             [first, second] => self.kind_of_two(*first, *second),
@@ -212,13 +217,15 @@ impl Search<'_> {
         let totals = changes.iter().filter(|(cell, _)| self.is_total(*cell)).count() as u8;
         let total_last = if changes.len() == 1 { 1 - totals } else { 0 };
         // Of several places for one number, the one that holds more already is the likelier.
+        let swapped = matches!(changes, [(a, by_a), (b, by_b)]
+            if self.found(*a) + by_a == self.found(*b) && self.found(*b) + by_b == self.found(*a));
         let weight: i64 = changes.iter().map(|(cell, _)| self.found(*cell)).sum();
         let cells = changes.iter().map(|(cell, change)| CellChange {
             cell: self.table.cells[*cell].address,
             found: self.found(*cell),
             value: self.found(*cell) + change,
         });
-        ((total_last, kind, totals, -weight, changes[0].0), Repair { kind, cells: cells.collect() })
+        ((total_last, kind, totals, !swapped, -weight, changes[0].0), Repair { kind, cells: cells.collect() })
     }
 
     fn kind_of_one(&self, (cell, change): Change) -> RepairKind {

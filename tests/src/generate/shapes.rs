@@ -1,0 +1,498 @@
+//! One report in the shapes in which tables reach a text.
+
+use annual_report::form::{RowRole, SUB_HEADINGS, TableNumber, sections_of};
+use annual_report::{Grid, GridCell, Source, Span};
+
+use super::{Random, ReportData, prose};
+
+/// How the tables came.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shape {
+    /// Tabs, the places of merged cells lost.
+    TabPaste,
+    /// Tabs, as a browser copies a page: label cells once, headers broken over lines.
+    BrowserCopy,
+    /// Full-width digits.
+    FullWidth,
+    /// Markdown.
+    Pipes,
+    /// Markdown out of a PDF: labels before or behind their numbers.
+    PipesDrifted,
+    /// Columns by spaces, labels broken over lines, page numbers and form feeds inside.
+    Layout,
+    /// One space between numbers, the group label one character a line.
+    Raw,
+    /// The same with Kangxi radicals in the labels.
+    Kangxi,
+    /// Labels behind their numbers.
+    Plumber,
+    /// One cell a line, all labels in front.
+    OneCellALine,
+    /// One cell a line with a pipe between.
+    OneCellPipes,
+    /// One cell a line with empty lines, blocks of one column at a time, labels anywhere.
+    Blocks,
+    /// A small table for each group, each with its head.
+    CutGroups,
+    /// Table 4 as three rows of five.
+    ThreeRows,
+    /// Real cells with merged ones, as HTML gives them.
+    Grids,
+}
+
+impl Shape {
+    /// Every shape.
+    pub const ALL: [Shape; 15] = [
+        Shape::TabPaste,
+        Shape::BrowserCopy,
+        Shape::FullWidth,
+        Shape::Pipes,
+        Shape::PipesDrifted,
+        Shape::Layout,
+        Shape::Raw,
+        Shape::Kangxi,
+        Shape::Plumber,
+        Shape::OneCellALine,
+        Shape::OneCellPipes,
+        Shape::Blocks,
+        Shape::CutGroups,
+        Shape::ThreeRows,
+        Shape::Grids,
+    ];
+}
+
+/// The report in a shape.
+pub fn render(data: &ReportData, shape: Shape) -> Source {
+    render_with(data, shape, "")
+}
+
+/// The report in a shape, with more prose in section one.
+pub(super) fn render_with(data: &ReportData, shape: Shape, extra: &str) -> Source {
+    let mut random = Random::new(data.seed ^ 0x5eed);
+    let mut page = Page { data, shape, text: String::new(), grids: Vec::new(), pages: 0 };
+    let titles: Vec<&str> = sections_of(data.edition).iter().map(|section| section.title).collect();
+    page.line(&format!("{}{}年政府信息公开工作年度报告", data.organ, data.year));
+    page.line("");
+    page.line(&format!("本报告所列数据的统计期限为{0}年1月1日至{0}年12月31日。", data.year));
+    page.line(titles[0]);
+    for aspect in ["主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障"]
+    {
+        let words = prose::filler(120, &mut random);
+        page.line(&format!("（{}）{aspect}。{}", ["一", "二", "三", "四", "五"][random.below(5)], words.trim()));
+    }
+    page.text.push_str(extra);
+    page.line(titles[1]);
+    page.two();
+    page.line(titles[2]);
+    page.three();
+    page.line(titles[3]);
+    page.four();
+    page.line(titles[4]);
+    page.line(prose::filler(200, &mut random).trim());
+    page.line(titles[5]);
+    page.line("无其他需要报告的事项。");
+    if page.grids.is_empty() { Source::plain(page.text) } else { Source::structured(page.text, page.grids, Vec::new()) }
+}
+
+struct Page<'a> {
+    data: &'a ReportData,
+    shape: Shape,
+    text: String,
+    grids: Vec<Grid>,
+    pages: usize,
+}
+
+impl Page<'_> {
+    fn line(&mut self, words: &str) {
+        self.text.push_str(words);
+        self.text.push('\n');
+    }
+
+    fn number(&self, value: i64) -> String {
+        let words = value.to_string();
+        if self.shape == Shape::FullWidth {
+            return words.chars().map(|digit| char::from_u32(digit as u32 + 0xfee0).unwrap_or(digit)).collect();
+        }
+        words
+    }
+
+    fn label(&self, label: &str) -> String {
+        if self.shape == Shape::Kangxi {
+            return label
+                .replace('行', "⾏")
+                .replace('不', "不")
+                .replace('一', "⼀")
+                .replace('人', "⼈")
+                .replace('工', "⼯");
+        }
+        label.to_owned()
+    }
+
+    fn row_numbers(&self, table: TableNumber, row: usize) -> Vec<String> {
+        self.data.row(table, row).iter().map(|value| self.number(*value)).collect()
+    }
+
+    fn spaced(&self) -> bool {
+        matches!(self.shape, Shape::Layout | Shape::Raw | Shape::Kangxi | Shape::Plumber)
+    }
+
+    fn page_break(&mut self) {
+        self.pages += 1;
+        let mark = format!("- {} -\n\u{c}", self.pages);
+        self.text.push_str(&mark);
+    }
+
+    fn two(&mut self) {
+        let layout = self.data.layout(TableNumber::Two);
+        let titles = [
+            "第二十条第（一）项",
+            "第二十条第（五）项",
+            "第二十条第（六）项",
+            "第二十条第（八）项",
+            "第二十条第（九）项",
+        ];
+        let mut rows: Vec<Vec<(String, usize, usize)>> = Vec::new();
+        for ((_, ids), title) in SUB_HEADINGS.iter().zip(titles) {
+            let here: Vec<usize> = (0..layout.rows.len()).filter(|row| ids.contains(&layout.rows[*row].id)).collect();
+            let Some(first) = here.first() else { continue };
+            rows.push(vec![(title.to_owned(), 4, 1)]);
+            let columns = layout.rows[*first].columns;
+            let width = 3 / columns.len().max(1);
+            let head = std::iter::once(("信息内容".to_owned(), 1, 1));
+            rows.push(head.chain(columns.iter().map(|column| (column.label.to_owned(), width, 1))).collect());
+            for row in here {
+                let numbers = self.row_numbers(TableNumber::Two, row);
+                let label = std::iter::once((self.label(layout.rows[row].label), 1, 1));
+                rows.push(label.chain(numbers.into_iter().map(|number| (number, width, 1))).collect());
+            }
+        }
+        match self.shape {
+            Shape::Grids => self.grid(&rows),
+            Shape::OneCellALine | Shape::OneCellPipes | Shape::Blocks => {
+                for row in &rows {
+                    for (words, _, _) in row {
+                        self.line(words);
+                        self.line(match self.shape {
+                            Shape::OneCellPipes => "|",
+                            Shape::Blocks => "",
+                            _ => continue,
+                        });
+                    }
+                }
+            }
+            _ => {
+                for row in &rows {
+                    let words: Vec<&str> = row.iter().map(|(words, _, _)| words.as_str()).collect();
+                    self.row(&words);
+                }
+            }
+        }
+    }
+
+    /// One row of cells on one line.
+    fn row(&mut self, cells: &[&str]) {
+        let line = match self.shape {
+            Shape::Pipes | Shape::PipesDrifted => format!("| {} |", cells.join(" | ")),
+            Shape::Layout => cells.join("      "),
+            _ if self.spaced() => cells.join(" "),
+            _ => cells.join("\t"),
+        };
+        self.line(&line);
+    }
+
+    fn three(&mut self) {
+        let rows = self.data.layout(TableNumber::Three).rows;
+        let numbers: Vec<Vec<String>> = (0..rows.len()).map(|row| self.row_numbers(TableNumber::Three, row)).collect();
+        let labels: Vec<String> = rows.iter().map(|row| self.label(row.label)).collect();
+        match self.shape {
+            Shape::Grids => return self.three_grid(&labels, &numbers),
+            Shape::OneCellALine | Shape::OneCellPipes => {
+                self.head();
+                for (label, numbers) in labels.iter().zip(&numbers) {
+                    if let Some(group) = group_before(label) {
+                        self.line(group);
+                    }
+                    for words in std::iter::once(label).chain(numbers) {
+                        self.line(words);
+                        if self.shape == Shape::OneCellPipes {
+                            self.line("|");
+                        }
+                    }
+                }
+                return;
+            }
+            Shape::Blocks => return self.three_blocks(&labels, &numbers),
+            _ => {}
+        }
+        self.head();
+        let half = rows.len() / 2;
+        for (at, (label, numbers)) in labels.iter().zip(&numbers).enumerate() {
+            let words: Vec<&str> = numbers.iter().map(String::as_str).collect();
+            let group = group_before(rows[at].label);
+            if self.shape == Shape::CutGroups && group.is_some() {
+                self.line("");
+                self.head();
+            }
+            match self.shape {
+                Shape::TabPaste | Shape::FullWidth | Shape::CutGroups | Shape::ThreeRows => {
+                    self.tab_row(rows[at].role, at, label, group, &words)
+                }
+                Shape::BrowserCopy => {
+                    let first = if at == 2 { "三、本年度办理结果\t" } else { "" };
+                    let group = group.map_or(String::new(), |group| format!("{group}\t"));
+                    self.line(&format!("{first}{group}{label}\t{}", words.join("\t")));
+                }
+                Shape::Pipes => {
+                    let group = group.unwrap_or("");
+                    self.line(&format!("| {group} | {label} | {} |", words.join(" | ")));
+                    if at == 0 {
+                        self.line("|---|---|---|---|---|---|---|---|---|");
+                    }
+                }
+                Shape::PipesDrifted => {
+                    let joined = words.join(" | ");
+                    // Every third label stands alone, before or behind its numbers.
+                    match at % 6 {
+                        2 => {
+                            self.line(&format!("{label}\n| {joined} |"));
+                        }
+                        5 => {
+                            self.line(&format!("| {joined} |\n|---|---|---|---|---|---|---|\n{label}"));
+                        }
+                        _ => self.line(&format!("| {label} | {joined} |")),
+                    }
+                }
+                Shape::Layout => {
+                    if at == half {
+                        self.page_break();
+                    }
+                    if let Some(group) = group {
+                        self.line(&format!("      {group}"));
+                    }
+                    if label.chars().count() > 24 {
+                        let cut: String = label.chars().take(18).collect();
+                        let rest: String = label.chars().skip(18).collect();
+                        self.line(&format!(
+                            "         {cut}\n         {rest}\n                  {}",
+                            words.join("    ")
+                        ));
+                    } else {
+                        self.line(&format!("       {label}          {}", words.join("    ")));
+                    }
+                }
+                _ => {
+                    if at == half {
+                        self.page_break();
+                    }
+                    if at == 2 {
+                        "三、本年度办理结果".chars().for_each(|character| self.line(&character.to_string()));
+                    }
+                    if let Some(group) = group {
+                        self.line(group);
+                    }
+                    let joined = words.join(" ");
+                    if self.shape == Shape::Plumber && at % 4 == 3 {
+                        self.line(&format!("{joined}\n{label}"));
+                    } else {
+                        self.line(&format!("{label} {joined}"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn tab_row(&mut self, role: RowRole, at: usize, label: &str, group: Option<&str>, words: &[&str]) {
+        let numbers = words.join("\t");
+        let line = match (role, group) {
+            (RowRole::OutcomeTotal, _) => format!("{label}\t{numbers}\t\t"),
+            (RowRole::Outcome, Some(group)) => format!("\t{group}\t{label}\t{numbers}"),
+            (RowRole::Outcome, None) if at == 2 => format!("三、本年度办理结果\t{label}\t{numbers}\t"),
+            (RowRole::Outcome, None) if label.starts_with('（') => format!("\t{label}\t{numbers}\t"),
+            (RowRole::Outcome, None) if at % 2 == 0 => format!("{label}\t\t{numbers}\t"),
+            (RowRole::Outcome, None) => format!("\t\t{label}\t{numbers}"),
+            _ => format!("{label}\t\t{numbers}\t"),
+        };
+        self.line(&line);
+    }
+
+    fn head(&mut self) {
+        let head = match self.shape {
+            Shape::Layout | Shape::Raw | Shape::Kangxi | Shape::Plumber | Shape::Blocks => {
+                "（本列数据的勾稽关系为：第一项加第二项之和，等\n于第三项加第四项之和）\n申请人情况\n法人或其他组织\n自然人 社会 法律 总计\n商业 科研\n公益 服务 其他\n企业 机构\n组织 机构"
+            }
+            Shape::Pipes | Shape::PipesDrifted => {
+                "| （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 申请人情况 |  |\n| 自然人 | 法人或其他组织 | 总计 |\n| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |"
+            }
+            Shape::OneCellALine | Shape::OneCellPipes => {
+                "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\n申请人情况\n自然人\n法人或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他"
+            }
+            _ => {
+                "(本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和)\t\t申请人情况\t\t\t\t\t\t总计\t\n\t\t自然人\t法人或其他组织\t\t\t\t\t\t\n\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t\t"
+            }
+        };
+        self.line(head);
+    }
+
+    /// As a PDF reader gives it: single cells, then blocks of one column at a time, then labels.
+    fn three_blocks(&mut self, labels: &[String], numbers: &[Vec<String>]) {
+        self.head();
+        let singles = 4;
+        for (label, row) in labels.iter().zip(numbers).take(singles).skip(1) {
+            let row = row.join("\n\n");
+            self.line(&format!("\n{label}\n\n{row}\n"));
+        }
+        // The first row's numbers stood before its label.
+        let first = numbers[0].join("\n\n");
+        let before = self.text.rfind(&format!("\n{}\n\n", labels[1])).unwrap_or(self.text.len());
+        self.text.insert_str(before, &format!("\n{first}\n"));
+        let middle = labels.len() - 5;
+        for (from, to) in [(singles, middle), (middle, labels.len() - 1)] {
+            for column in 0..7 {
+                let block: Vec<&str> = numbers[from..to].iter().map(|row| row[column].as_str()).collect();
+                self.line(&format!("{}\n", block.join("\n")));
+            }
+            if from == singles {
+                self.line(&labels[from..to].join("\n"));
+                self.line(&labels[0]);
+                self.page_break();
+            }
+        }
+        let last = numbers[labels.len() - 1].join("\n\n");
+        self.line(&format!("\n{}\n\n{last}\n", labels[labels.len() - 1]));
+        self.line(&labels[middle..labels.len() - 1].join("\n"));
+    }
+
+    fn three_grid(&mut self, labels: &[String], numbers: &[Vec<String>]) {
+        let rows = self.data.layout(TableNumber::Three).rows;
+        let cell = |words: &str, across, down| (words.to_owned(), across, down);
+        let mut grid = vec![
+            vec![
+                cell("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3),
+                cell("申请人情况", 7, 1),
+            ],
+            vec![cell("自然人", 1, 2), cell("法人或其他组织", 5, 1), cell("总计", 1, 2)],
+            ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+                .iter()
+                .map(|words| cell(words, 1, 1))
+                .collect(),
+        ];
+        let inside = rows.iter().filter(|row| matches!(row.role, RowRole::Outcome | RowRole::OutcomeTotal)).count();
+        let groups: [(&str, &str); 4] = [
+            ("（三）不予公开", "refused_"),
+            ("（四）无法提供", "unable_"),
+            ("（五）不予处理", "declined_"),
+            ("（六）其他处理", "other_"),
+        ];
+        for (at, row) in rows.iter().enumerate() {
+            let mut cells = Vec::new();
+            let group = groups.iter().find(|(_, prefix)| row.id.starts_with(prefix));
+            if at == 2 {
+                cells.push(cell("三、本年度办理结果", 1, inside));
+            }
+            if let Some((name, prefix)) = group
+                && !rows[at - 1].id.starts_with(prefix)
+            {
+                cells.push(cell(name, 1, rows.iter().filter(|row| row.id.starts_with(prefix)).count()));
+            }
+            let across = match (row.role, group) {
+                (RowRole::Outcome, Some(_)) => 1,
+                (RowRole::Outcome | RowRole::OutcomeTotal, _) => 2,
+                _ => 3,
+            };
+            cells.push((labels[at].clone(), across, 1));
+            cells.extend(numbers[at].iter().map(|number| (number.clone(), 1, 1)));
+            grid.push(cells);
+        }
+        self.grid(&grid);
+    }
+
+    fn four(&mut self) {
+        let numbers: Vec<Vec<String>> = (0..3).map(|row| self.row_numbers(TableNumber::Four, row)).collect();
+        let results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+        let all: Vec<&str> = numbers.iter().flatten().map(String::as_str).collect();
+        match self.shape {
+            Shape::Grids => {
+                let cell = |words: &str, across, down| (words.to_owned(), across, down);
+                let rows = vec![
+                    vec![cell("行政复议", 5, 2), cell("行政诉讼", 10, 1)],
+                    vec![cell("未经复议直接起诉", 5, 1), cell("复议后起诉", 5, 1)],
+                    (0..15).map(|at| cell(results[at % 5], 1, 1)).collect(),
+                    all.iter().map(|number| cell(number, 1, 1)).collect(),
+                ];
+                self.grid(&rows);
+            }
+            Shape::OneCellALine | Shape::OneCellPipes | Shape::Blocks => {
+                self.line(
+                    "行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉\n结果维持\n结果纠正\n其他结果\n尚未审结\n总计",
+                );
+                for number in all.iter().map(|number| (*number).to_owned()).collect::<Vec<_>>() {
+                    self.line(&number);
+                    match self.shape {
+                        Shape::OneCellPipes => self.line("|"),
+                        Shape::Blocks => self.line(""),
+                        _ => {}
+                    }
+                }
+            }
+            Shape::ThreeRows => {
+                self.row(&[&["项目"][..], &results].concat());
+                for (label, numbers) in ["行政复议", "未经复议直接起诉", "复议后起诉"].iter().zip(&numbers)
+                {
+                    let words: Vec<&str> = std::iter::once(*label).chain(numbers.iter().map(String::as_str)).collect();
+                    self.row(&words);
+                }
+            }
+            _ => {
+                self.row(&["行政复议", "行政诉讼"]);
+                self.row(&["未经复议直接起诉", "复议后起诉"]);
+                self.row(&[results, results, results].concat());
+                let all: Vec<String> = all.into_iter().map(str::to_owned).collect();
+                self.row(&all.iter().map(String::as_str).collect::<Vec<_>>());
+            }
+        }
+    }
+
+    /// Rows of cells (words, columns, rows covered) as a grid, with its text as readers of files write it.
+    fn grid(&mut self, rows: &[Vec<(String, usize, usize)>]) {
+        let first = self.text.len();
+        let mut covered: Vec<usize> = Vec::new();
+        let mut grid = Grid::default();
+        for (row, cells) in rows.iter().enumerate() {
+            let mut column = 0;
+            for (at, (words, across, down)) in cells.iter().enumerate() {
+                if at > 0 {
+                    self.text.push('\t');
+                }
+                while covered.get(column).is_some_and(|until| *until > row) {
+                    column += 1;
+                }
+                covered.resize(covered.len().max(column + across), 0);
+                covered[column..column + across].fill(row + down);
+                let start = self.text.len();
+                self.text.push_str(words);
+                grid.cells.push(GridCell {
+                    row: row as u32,
+                    column: column as u32,
+                    row_span: *down as u32,
+                    column_span: *across as u32,
+                    span: Span::new(start, self.text.len()),
+                });
+                column += across;
+            }
+            self.text.push('\n');
+        }
+        grid.span = Span::new(first, self.text.len() - 1);
+        self.grids.push(grid);
+    }
+}
+
+/// The group label that stands before a row's own, in the texts that keep it.
+fn group_before(label: &str) -> Option<&'static str> {
+    match label {
+        "1.属于国家秘密" => Some("（三）不予公开"),
+        "1.本机关不掌握相关政府信息" => Some("（四）无法提供"),
+        "1.信访举报投诉类申请" => Some("（五）不予处理"),
+        _ if label.starts_with("1.申请人无正当理由") => Some("（六）其他处理"),
+        _ => None,
+    }
+}

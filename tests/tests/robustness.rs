@@ -1,0 +1,91 @@
+//! No input panics or hangs, and every span lies in the text.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
+
+use std::time::Instant;
+
+use annual_report::contract::MachineOutput;
+use annual_report::form::Edition;
+use annual_report::{Options, Source, Span, check};
+use gouji_tests::generate::{Kind, ReportData, Shape, render};
+use proptest::prelude::*;
+
+/// Checks a text and everything that can be asked of the result.
+fn examine(text: &str) {
+    let source = Source::plain(text);
+    let checked = check(&source, &Options::default());
+    let inside = |span: Span| {
+        let (start, end) = (span.start as usize, span.end as usize);
+        start <= end && end <= text.len() && text.is_char_boundary(start) && text.is_char_boundary(end)
+    };
+    for finding in &checked.findings {
+        assert!(inside(finding.span), "{} {:?}", finding.rule, finding.span);
+        assert!(finding.related.iter().all(|related| inside(related.span)), "{}", finding.rule);
+    }
+    for section in &checked.report.sections {
+        assert!(inside(section.span) && inside(section.heading), "{section:?}");
+    }
+    for cell in checked.report.cells() {
+        assert!(cell.span.is_none_or(inside), "{cell:?}");
+    }
+    assert!(checked.report.tables.iter().all(|table| inside(table.span)));
+    let order: Vec<_> = checked.findings.iter().map(|finding| (finding.span, finding.rule)).collect();
+    assert!(order.is_sorted());
+    let output = MachineOutput::new(&source, &checked, true);
+    assert!(output.findings.iter().all(|finding| !finding.message.is_empty() && !finding.advice.is_empty()));
+}
+
+fn pieces() -> impl Strategy<Value = String> {
+    let words = [
+        "一、总体情况\n", "二、主动公开政府信息情况\n", "三、收到和处理政府信息公开申请情况\n", "四、政府信息公开行政复议、行政诉讼情况\n",
+        "五、存在的主要问题及改进情况\n", "六、其他需要报告的事项\n", "一、本年新收政府信息公开申请数量", "（一）予以公开", "3.其他", "（七）总计",
+        "四、结转下年度继续办理", "第二十条第（一）项\n", "规章", "行政规范性文件", "行政许可", "\t", "|", " ", "\n", "\n\n", "0", "1", "12", "/", "—", "无",
+        "0 0 0 0 0 0 0\n", "1\t2\t3\t4\t5\t6\t21\n", "99999999999999999999", "-3", "1.5", "\u{c}", "- 3 -\n", "年", "2023年", "某县财政局",
+        "政府信息公开工作年度报告\n", "。", "，", "５", "⾏", "\u{feff}", "\u{200b}", "😀", "𠀀", "\0", "\r\n", "未经复议直接起诉", "复议后起诉",
+    ];
+    prop::collection::vec(prop::sample::select(&words[..]).prop_map(str::to_owned), 0..160).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text(text in "\\PC{0,400}") {
+        examine(&text);
+    }
+
+    #[test]
+    fn any_pieces_of_reports(text in pieces()) {
+        examine(&text);
+    }
+
+    #[test]
+    fn any_cut_of_a_report(seed in any::<u64>(), shape in prop::sample::select(&Shape::ALL[..]), from in any::<prop::sample::Index>(), to in any::<prop::sample::Index>()) {
+        let report = render(&ReportData::new(seed, Kind::Usual, Edition::E2021), shape);
+        let characters: Vec<char> = report.text().chars().collect();
+        let (a, b) = (from.index(characters.len()), to.index(characters.len()));
+        let cut: String = characters[..a.min(b)].iter().chain(&characters[a.max(b)..]).collect();
+        examine(&cut);
+    }
+}
+
+#[test]
+fn time_grows_with_the_text_and_not_faster() {
+    let parts = [
+        "0", "0 ", "0\n", "\n", "\t", "|", "一、总体情况\n", "（一）予以公开", "（一）予以公开 0 0 0 0 0 0 0\n", "第二十条第（一）项\n", "（", "2023年", "规章\t0\t0\t0\n",
+        "三、收到和处理政府信息公开申请情况\n1\n\n", "四、政府信息公开行政复议、行政诉讼情况\n0 0 0 0 0\n", "收到申请5件，答复4件。", "<p>", "\u{c}", "1.本机关不掌握\n",
+        "未经复议直接起诉\n",
+    ];
+    let head = "某县财政局2023年政府信息公开工作年度报告\n一、总体情况\n三、收到和处理政府信息公开申请情况\n";
+    for part in parts {
+        let time = |bytes: usize| {
+            let text = format!("{head}{}", part.repeat(bytes / part.len()));
+            let start = Instant::now();
+            examine(&text);
+            start.elapsed().as_secs_f64()
+        };
+        let small = time(1 << 20);
+        let large = time(10 << 20);
+        // Ten times the text; a quadratic step would take a hundred times as long.
+        assert!(large < small * 30.0 + 2.0, "{part:?}: 1 MB took {small:.2} s, 10 MB took {large:.2} s");
+    }
+}
