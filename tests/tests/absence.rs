@@ -44,12 +44,19 @@ fn damage(text: &str, random: &mut Random, loss: Loss) -> Option<String> {
                 .iter()
                 .enumerate()
                 // Tabs and pipes stay: the cell is blank. Spaces go with the number.
-                .map(|(at, word)| if at == chosen { word.trim_start_matches(is_digit).trim_start_matches(' ').to_owned() } else { (*word).to_owned() })
+                .map(|(at, word)| {
+                    if at == chosen {
+                        word.trim_start_matches(is_digit).trim_start_matches(' ').to_owned()
+                    } else {
+                        (*word).to_owned()
+                    }
+                })
                 .collect();
             Some(kept.concat())
         }
         Loss::Label => {
-            let kept: String = line.chars().filter(|character| !character.is_alphabetic() || is_digit(*character)).collect();
+            let kept: String =
+                line.chars().filter(|character| !character.is_alphabetic() || is_digit(*character)).collect();
             if kept == line {
                 return None;
             }
@@ -109,7 +116,10 @@ fn what_is_still_read_is_right() {
                 lost_cells += absent;
                 let what = ["table-2", "table-3", "table-4"][table.number.index()];
                 let said = checked.coverage.not_checked.iter().any(|unchecked| unchecked.what == what);
-                assert!(absent == 0 || said, "{shape:?}, seed {seed}, {loss:?}: {absent} cells of {what} are absent and not said");
+                assert!(
+                    absent == 0 || said,
+                    "{shape:?}, seed {seed}, {loss:?}: {absent} cells of {what} are absent and not said"
+                );
             }
         }
     }

@@ -56,7 +56,9 @@ fn dependencies_point_one_way() {
 fn only_the_browser_crates_know_a_browser() {
     for package in ["crates/annual-report", "crates/documents", "crates/cli", "crates/xtask", "tests"] {
         let names = dependencies(package);
-        let browser = names.iter().find(|name| name.starts_with("wasm-bindgen") || ["web-sys", "js-sys", "yew"].contains(&name.as_str()));
+        let browser = names
+            .iter()
+            .find(|name| name.starts_with("wasm-bindgen") || ["web-sys", "js-sys", "yew"].contains(&name.as_str()));
         assert_eq!(browser, None, "{package}");
     }
 }
@@ -83,7 +85,9 @@ fn rules_hold_no_row_labels() {
         .collect();
     for (path, text) in sources("crates/annual-report/src/rules") {
         // A rule about one row may name it in its own sentence, but only as the page quotes it; labels of table 3 never.
-        for label in labels.iter().filter(|label| !["行政规范性文件", "行政事业性收费", "未经复议直接起诉"].contains(label)) {
+        for label in
+            labels.iter().filter(|label| !["行政规范性文件", "行政事业性收费", "未经复议直接起诉"].contains(label))
+        {
             assert!(!text.contains(label), "{} holds the label {label}", path.display());
         }
     }
@@ -99,7 +103,9 @@ fn every_rule_has_its_page_in_one_form() {
         assert!(!rule.why().is_empty(), "rules/{}.md has a 为什么", rule.id);
     }
     let pages = fs::read_dir(root().join("crates/annual-report/src/rules")).unwrap();
-    let pages = pages.filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|extension| extension == "md")).count();
+    let pages = pages
+        .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|extension| extension == "md"))
+        .count();
     assert_eq!(pages, ids.len(), "one page for each rule of rules.rs");
     ids.sort_unstable();
     ids.dedup();

@@ -24,13 +24,16 @@ impl Folded {
 
     /// Adds another part of the same text behind what is there.
     pub fn push(&mut self, text: &str, span: Span) {
-        for (at, character) in span.of(text).char_indices() {
+        let words = span.of(text);
+        self.text.reserve(words.len());
+        self.origins.reserve(words.len());
+        for (at, character) in words.char_indices() {
             let start = span.start as usize + at;
             let origin = Span::new(start, start + character.len_utf8());
-            fold_char(character, |folded| {
+            for folded in fold_char(character) {
                 self.text.push(folded);
                 self.origins.extend(std::iter::repeat_n(origin, folded.len_utf8()));
-            });
+            }
         }
     }
 
@@ -63,15 +66,28 @@ impl Folded {
 /// ```
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        fold_char(character, |character| folded.push(character));
-    }
+    folded.extend(fold_chars(text));
     folded
+}
+
+/// The characters of the folded form, one by one.
+pub fn fold_chars(text: &str) -> impl Iterator<Item = char> + Clone + '_ {
+    text.chars().flat_map(fold_char)
 }
 
 /// Only the words: folded, and without punctuation and numbering marks.
 pub fn fold_words(text: &str) -> String {
-    fold(text).chars().filter(|character| character.is_alphanumeric()).collect()
+    fold_chars(text).filter(|character| character.is_alphanumeric()).collect()
+}
+
+/// Whether two texts have the same words.
+///
+/// ```
+/// assert!(annual_report::matching::same_words("１、属于 国家秘密", "1.属于国家秘密"));
+/// ```
+pub fn same_words(one: &str, other: &str) -> bool {
+    let words = |text| fold_chars(text).filter(|character: &char| character.is_alphanumeric());
+    words(one).eq(words(other))
 }
 
 /// Whether a character is white space or invisible and so never counts.
@@ -80,26 +96,25 @@ pub fn is_space(character: char) -> bool {
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3164}')
 }
 
-fn fold_char(character: char, mut push: impl FnMut(char)) {
-    match character {
-        'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}' => push(character),
-        _ if is_space(character) => {}
-        '（' | '〔' | '［' | '【' | '[' | '﹙' => push('('),
-        '）' | '〕' | '］' | '】' | ']' | '﹚' => push(')'),
-        '“' | '”' | '‘' | '’' | '「' | '」' | '『' | '』' | '＂' | '\'' => push('"'),
-        '。' | '、' => push(character),
-        '\u{ff01}'..='\u{ff5e}' => push(char::from_u32(character as u32 - 0xfee0).unwrap_or(character)),
-        '㈠'..='㈩' => {
-            push('(');
-            push(NUMERALS[(character as u32 - '㈠' as u32) as usize]);
-            push(')');
-        }
+/// What a character folds to: nothing, one character, or for ㈠ three.
+fn fold_char(character: char) -> impl Iterator<Item = char> + Clone {
+    let one = |folded| ([folded, ' ', ' '], 1);
+    let (folded, length) = match character {
+        'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}' => one(character),
+        _ if is_space(character) => ([' '; 3], 0),
+        '（' | '〔' | '［' | '【' | '[' | '﹙' => one('('),
+        '）' | '〕' | '］' | '】' | ']' | '﹚' => one(')'),
+        '“' | '”' | '‘' | '’' | '「' | '」' | '『' | '』' | '＂' | '\'' => one('"'),
+        '。' | '、' => one(character),
+        '\u{ff01}'..='\u{ff5e}' => one(char::from_u32(character as u32 - 0xfee0).unwrap_or(character)),
+        '㈠'..='㈩' => (['(', NUMERALS[(character as u32 - '㈠' as u32) as usize], ')'], 3),
         '\u{2f00}'..='\u{2fd5}' => {
-            push(KANGXI_RADICALS.chars().nth((character as u32 - 0x2f00) as usize).unwrap_or(character));
+            one(KANGXI_RADICALS.chars().nth((character as u32 - 0x2f00) as usize).unwrap_or(character))
         }
-        '\u{2e80}'..='\u{2eff}' => push(supplementary_radical(character)),
-        _ => push(character),
-    }
+        '\u{2e80}'..='\u{2eff}' => one(supplementary_radical(character)),
+        _ => one(character),
+    };
+    folded.into_iter().take(length)
 }
 
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];

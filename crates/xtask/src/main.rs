@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         },
         ["test"] => test::run_checks(),
         ["build"] => page::build().map(|_| ()),
-        ["bench"] => bench::run(),
+        ["bench"] => bench::run_bench(),
         ["package"] => page::package().map(|_| ()),
         ["sizes"] => sizes::refresh(),
         ["help" | "--help" | "-h"] => {

@@ -56,5 +56,8 @@ pub fn package() -> Outcome<PathBuf> {
 
 /// Brings what Cargo.lock names, so that trunk can work offline.
 fn fetch() -> Outcome {
-    run(program("cargo", &["fetch", "--locked", "--quiet"]), "Is the crate registry reachable? Run the command again when it is.")
+    run(
+        program("cargo", &["fetch", "--locked", "--quiet"]),
+        "Is the crate registry reachable? Run the command again when it is.",
+    )
 }

@@ -32,7 +32,8 @@ pub fn check(page: &Path, package: &Path) -> Outcome {
     for row in &rows {
         let before = known.lines().find_map(|line| {
             let mut words = line.split_whitespace();
-            (words.next() == Some(&row.name)).then(|| words.filter_map(|word| word.parse().ok()).collect::<Vec<usize>>())
+            (words.next() == Some(&row.name))
+                .then(|| words.filter_map(|word| word.parse().ok()).collect::<Vec<usize>>())
         });
         let Some([_, _, brotli]) = before.as_deref() else {
             return Err(format!("{} is not in sizes.snap. Refresh it: cargo xtask sizes", row.name));
@@ -63,14 +64,20 @@ fn measure(page: &Path, package: &Path) -> Outcome<Vec<Row>> {
     let files = ["index.html", "boot.js", "style.css", "gouji-web.js", "gouji-web_bg.wasm"];
     let mut rows: Vec<Row> = files.iter().map(|name| row(name, &page.join(name))).collect::<Outcome<_>>()?;
     let sum = |size: fn(&Row) -> usize| rows.iter().map(size).sum();
-    let total = Row { name: FIRST_LOAD.to_owned(), raw: sum(|row| row.raw), gzip: sum(|row| row.gzip), brotli: sum(|row| row.brotli) };
+    let total = Row {
+        name: FIRST_LOAD.to_owned(),
+        raw: sum(|row| row.raw),
+        gzip: sum(|row| row.gzip),
+        brotli: sum(|row| row.brotli),
+    };
     rows.push(total);
     rows.push(row("package-wasm", &package.join("web/gouji_bg.wasm"))?);
     Ok(rows)
 }
 
 fn row(name: &str, path: &Path) -> Outcome<Row> {
-    let bytes = fs::read(path).map_err(|error| format!("{}: {error}. Build first: cargo xtask build", path.display()))?;
+    let bytes =
+        fs::read(path).map_err(|error| format!("{}: {error}. Build first: cargo xtask build", path.display()))?;
     let failed = |error: std::io::Error| format!("{}: {error}", path.display());
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(&bytes).map_err(failed)?;

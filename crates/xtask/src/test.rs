@@ -12,7 +12,16 @@ pub fn run_checks() -> Outcome {
     step("Formatting", || run(program("cargo", &["fmt", "--all", "--check"]), "Run `cargo fmt --all`."))?;
     step("Clippy, native crates (about 2 minutes the first time)", || {
         let arguments = [
-            "clippy", "--workspace", "--exclude", "gouji-web", "--exclude", "gouji-wasm", "--all-targets", "--quiet", "--", "-D",
+            "clippy",
+            "--workspace",
+            "--exclude",
+            "gouji-web",
+            "--exclude",
+            "gouji-wasm",
+            "--all-targets",
+            "--quiet",
+            "--",
+            "-D",
             "warnings",
         ];
         run(program("cargo", &arguments), fix)
@@ -20,7 +29,18 @@ pub fn run_checks() -> Outcome {
     tools::wasm_target()?;
     step("Clippy, browser crates", || {
         let arguments = [
-            "clippy", "-p", "gouji-web", "-p", "gouji-wasm", "--target", WASM, "--all-targets", "--quiet", "--", "-D", "warnings",
+            "clippy",
+            "-p",
+            "gouji-web",
+            "-p",
+            "gouji-wasm",
+            "--target",
+            WASM,
+            "--all-targets",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
         ];
         run(program("cargo", &arguments), fix)
     })?;

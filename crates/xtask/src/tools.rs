@@ -41,7 +41,9 @@ pub fn npm_packages(folder: &str, what: &str) -> Outcome {
         return Ok(());
     }
     if find("npm").is_none() {
-        return Err("npm was not found. Install Node.js 20 or newer (it brings npm), then run this command again.".to_owned());
+        return Err(
+            "npm was not found. Install Node.js 20 or newer (it brings npm), then run this command again.".to_owned()
+        );
     }
     step(&format!("Installing npm packages ({what})"), || {
         let mut command = program("npm", &["ci", "--no-fund", "--no-audit"]);
@@ -68,8 +70,10 @@ pub fn chromium() -> Outcome<PathBuf> {
     }
     step("Installing Debian's Chromium and Chinese fonts (about 2 minutes)", || {
         run(program("apt-get", &["update", "--quiet"]), remedy)?;
-        let mut install =
-            program("apt-get", &["install", "--yes", "--quiet", "--no-install-recommends", "chromium", "fonts-noto-cjk"]);
+        let mut install = program(
+            "apt-get",
+            &["install", "--yes", "--quiet", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
+        );
         install.env("DEBIAN_FRONTEND", "noninteractive");
         run(install, remedy)
     })?;
@@ -96,7 +100,10 @@ fn cargo_tool(name: &str, package: &str, version: &str, time: &str) -> Outcome {
         let target = root().join("target/tools");
         let mut command = program("cargo", &["install", package, "--version", version, "--locked", "--root"]);
         command.arg(folder).env("CARGO_TARGET_DIR", &target);
-        run(command, "It needs a C compiler (Debian: build-essential) and the crate registry. Run the command again when they are there.")?;
+        run(
+            command,
+            "It needs a C compiler (Debian: build-essential) and the crate registry. Run the command again when they are there.",
+        )?;
         // What it was built from is of no further use.
         fs::remove_dir_all(&target).or(Ok(()))
     })

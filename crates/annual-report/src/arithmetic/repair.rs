@@ -14,6 +14,9 @@ use super::{CellChange, Diagnosis, FailedEquation, Repair, RepairKind};
 const OFFERED: usize = 5;
 
 pub(super) fn diagnose(table: &Table, system: &System) -> Vec<Diagnosis> {
+    if system.equations.iter().all(|equation| equation.residual == 0) {
+        return Vec::new();
+    }
     let search = Search { table, system, by_cell: equations_by_cell(table, system) };
     let mut solved = Vec::new();
     let mut unsolved: Vec<Vec<usize>> = Vec::new();

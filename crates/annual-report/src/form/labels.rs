@@ -65,22 +65,11 @@ pub const SUB_HEADINGS: &[(&str, &[&str])] = &[
     ("第二十条第(九)项", &["procurement"]),
 ];
 
-/// A label in the head of a table.
-#[derive(Clone, Copy, Debug)]
-pub struct HeaderLabel {
-    /// The official words.
-    pub label: &'static str,
-    /// The column, if it is a column's label.
-    pub column: Option<&'static str>,
-}
-
-/// Words that stand in the head of a table and are no rows.
+/// Words, folded, that stand in the head of a table and in none of its rows.
 pub fn headers_of(table: super::TableNumber) -> &'static [&'static str] {
     match table {
-        super::TableNumber::Two => &["信息内容"],
-        super::TableNumber::Three => {
-            &["申请人情况", "法人或其他组织", "本年度办理结果", "不予公开", "无法提供", "不予处理"]
-        }
-        super::TableNumber::Four => &["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"],
+        super::TableNumber::Two => &["第二十条第", "信息内容"],
+        super::TableNumber::Three => &["勾稽关系", "申请人情况", "自然人", "法人或其他组织"],
+        super::TableNumber::Four => &["行政复议", "行政诉讼", "未经复议", "结果维持"],
     }
 }

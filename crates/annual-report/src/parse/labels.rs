@@ -15,6 +15,9 @@ pub(super) struct FoundLabel {
     pub head: Span,
 }
 
+/// No table has so many labels; what goes on repeating them is not read further.
+const MOST_LABELS: usize = 600;
+
 /// Stands for a value in the folded stream, so that no label is found across one.
 const WALL: char = '\u{1}';
 
@@ -37,20 +40,29 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout, heads: &[
             stream.push_mark(WALL, line.span);
         }
     }
-    let mut found = Vec::new();
+    // Each place is held against the few heads that begin with its character.
+    let mut starts: Vec<(char, &str, usize)> = Vec::with_capacity(40);
     for head in heads {
         let Some(row) = layout.rows.iter().position(|row| row.id == head.row) else { continue };
-        for words in head.heads {
-            for (at, _) in stream.text().match_indices(words) {
-                let rest = &stream.text()[at + words.len()..];
-                // 3.其他 is a row; 3.其他法律…, 3.其他处理 and the like are not.
-                let other_row = head.row == "other_other"
-                    && rest.starts_with(|next: char| {
-                        next != WALL && !next.is_ascii() && !"四五六七(一二三".contains(next)
-                    });
-                if !other_row {
-                    found.push(FoundLabel { row, head: stream.origin(at, at + words.len()) });
-                }
+        starts.extend(head.heads.iter().filter_map(|words| Some((words.chars().next()?, *words, row))));
+    }
+    let bit = |character: char| 1_u128 << (character as u32 & 127);
+    let any_start = starts.iter().fold(0, |bits, (first, _, _)| bits | bit(*first));
+    let mut found = Vec::new();
+    for (at, character) in stream.text().char_indices() {
+        if any_start & bit(character) == 0 {
+            continue;
+        }
+        if found.len() >= MOST_LABELS {
+            break;
+        }
+        for (first, words, row) in &starts {
+            if *first != character || !stream.text()[at..].starts_with(words) {
+                continue;
+            }
+            let rest = &stream.text()[at + words.len()..];
+            if layout.rows[*row].id != "other_other" || ends_there(rest) {
+                found.push(FoundLabel { row: *row, head: stream.origin(at, at + words.len()) });
             }
         }
     }
@@ -58,4 +70,9 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout, heads: &[
     // Two distinctive parts of one label, or the same row's label met twice in a row, are one.
     found.dedup_by(|next, previous| next.row == previous.row);
     found
+}
+
+/// 3.其他 is a row; 3.其他法律… and the like are not. What may follow is a value, or the next label's numbering.
+fn ends_there(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|next| next == WALL || next.is_ascii() || "四五六七一二三".contains(next))
 }

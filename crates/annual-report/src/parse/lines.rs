@@ -69,6 +69,10 @@ impl Line {
     }
 }
 
+/// A table of a report has no more lines, nor a line more pieces; what lies beyond stays unread.
+const MOST_LINES: usize = 4000;
+const MOST_PIECES: usize = 200;
+
 /// The lines of a part of the text, without empty lines, page numbers and the rules of Markdown tables.
 pub(super) fn lines_of(source: &Source, region: Span) -> Vec<Line> {
     let text = source.text();
@@ -79,7 +83,7 @@ pub(super) fn lines_of(source: &Source, region: Span) -> Vec<Line> {
     let mut pages = 0;
     let first_grid = source.grids().partition_point(|grid| grid.span.end as usize <= at);
     let mut grids = source.grids()[first_grid..].iter().take_while(|grid| (grid.span.start as usize) < end).peekable();
-    while at < end {
+    while at < end && lines.len() < MOST_LINES {
         while grids.next_if(|grid| (grid.span.end as usize) <= at).is_some() {}
         if let Some(grid) = grids.next_if(|grid| grid.span.start as usize <= at) {
             push_grid(text, grid, &mut lines);
@@ -123,7 +127,8 @@ fn push_grid(text: &str, grid: &Grid, lines: &mut Vec<Line>) {
 
 fn split(text: &str, whole: Span, trimmed: Span) -> Line {
     let words = trimmed.of(text);
-    let mut line = Line { span: trimmed, pieces: Vec::new(), delimited: true, from_grid: false, after_gap: false };
+    let mut line =
+        Line { span: trimmed, pieces: Vec::with_capacity(12), delimited: true, from_grid: false, after_gap: false };
     if whole.of(text).contains('\t') {
         // Leading and trailing tabs are cells too.
         let line_span =
@@ -144,7 +149,7 @@ fn split(text: &str, whole: Span, trimmed: Span) -> Line {
 
 fn cells(text: &str, span: Span, separator: impl Fn(char) -> bool, pieces: &mut Vec<Piece>) {
     let mut start = span.start as usize;
-    for cell in span.of(text).split(separator) {
+    for cell in span.of(text).split(separator).take(MOST_PIECES) {
         let end = start + cell.len();
         let cell_span = trim(text, Span::new(start, end));
         let piece = Piece::read(text, cell_span);
@@ -165,7 +170,7 @@ fn by_space(text: &str, span: Span, pieces: &mut Vec<Piece>) {
     let mut at = span.start as usize;
     let end = span.end as usize;
     let first = pieces.len();
-    while at < end {
+    while at < end && pieces.len() < MOST_PIECES {
         let rest = &text[at..end];
         let Some(start) = rest.find(|character| !is_space(character)) else { break };
         let word_start = at + start;

@@ -15,7 +15,7 @@ mod wording;
 
 use crate::check::Options;
 use crate::finding::{Problem, ProblemKind};
-use crate::form::{Edition, Layout, Level, TableNumber, layout};
+use crate::form::{Edition, Layout, Level, TableNumber, headers_of, layout};
 use crate::matching::fold;
 use crate::report::{Cell, CellAddress, CellState, Coverage, NotChecked, Report, Section, Table, TableState};
 use crate::source::Source;
@@ -145,7 +145,7 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
         _ if found == read.cells.len() => TableState::Read,
         _ => TableState::PartlyRead,
     };
-    let mut table = absent_table(layout, table_span(region, &lines, &read), state);
+    let mut table = absent_table(layout, table_span(text, region, &lines, &read, number), state);
     if found == 0 {
         return table;
     }
@@ -245,17 +245,24 @@ pub(crate) fn floor(text: &str, length: usize) -> usize {
     end
 }
 
-/// From the first to the last line that belongs to the table.
-fn table_span(region: Span, lines: &[Line], read: &Read) -> Span {
+/// From the first to the last line that belongs to the table, its head included.
+fn table_span(text: &str, region: Span, lines: &[Line], read: &Read, number: TableNumber) -> Span {
     let cells = read.cells.iter().flatten().map(|piece| piece.span);
     let labels = read.labels.iter().map(|label| label.head);
     let Some(inner) = cells.chain(labels).reduce(Span::join) else {
         return Span { start: region.start, end: region.start };
     };
-    // The head of the table stands above its first value.
-    let first = lines.iter().rev().find(|line| line.span.start <= inner.start).map_or(inner, |line| line.span);
-    let last = lines.iter().find(|line| line.span.end >= inner.end).map_or(inner, |line| line.span);
-    first.join(inner).join(last)
+    let is_head = |line: &&Line| {
+        let short = line.span.of(text).len() < 600 && !line.is_prose(text);
+        short && {
+            let words = fold(line.span.of(text));
+            headers_of(number).iter().any(|header| words.contains(header))
+        }
+    };
+    let first = lines.iter().take_while(|line| line.span.start <= inner.start).find(is_head);
+    let first = first.or(lines.iter().rev().find(|line| line.span.start <= inner.start));
+    let last = lines.iter().find(|line| line.span.end >= inner.end);
+    [first, last].into_iter().flatten().map(|line| line.span).fold(inner, Span::join)
 }
 
 /// Numbers one a line, in blocks between empty lines: rows of `width` when every seven blocks are equally long (one

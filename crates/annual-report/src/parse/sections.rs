@@ -1,7 +1,7 @@
 //! Where the six sections begin and end.
 
 use crate::form::{Edition, SectionForm, SectionId, sections_of};
-use crate::matching::{fold, is_space};
+use crate::matching::{fold, fold_chars, is_space};
 use crate::report::Section;
 use crate::span::Span;
 
@@ -16,6 +16,9 @@ pub(super) fn find_sections(text: &str) -> Vec<Section> {
     for line in text.split('\n') {
         let start = at;
         at += line.len() + 1;
+        if found.len() + near.len() >= MOST_HEADINGS {
+            break;
+        }
         let Some(candidate) = candidate(line) else { continue };
         long_line |= line.len() > LONG_LINE;
         match titles.read(candidate.words) {
@@ -52,6 +55,9 @@ pub(super) fn find_sections(text: &str) -> Vec<Section> {
     sections.collect()
 }
 
+/// No report has so many headings of the form; what goes on repeating them is not read further.
+const MOST_HEADINGS: usize = 60;
+
 /// A line longer than this, in bytes, holds more than a heading.
 const LONG_LINE: usize = 600;
 
@@ -84,7 +90,9 @@ impl Titles {
         let numbered = numeral_length(line);
         let rest = &line[numbered..];
         // Compare character by character, so that the heading's own length in the text is known.
-        for (title, id, official) in &self.words {
+        let first = rest.chars().find(|character| !is_space(*character))?;
+        let first = fold_chars(first.encode_utf8(&mut [0; 4])).next()?;
+        for (title, id, official) in self.words.iter().filter(|(title, _, _)| title.starts_with(first)) {
             if let Some(length) = folded_prefix(rest, title) {
                 let behind =
                     rest[length..].trim_start_matches(|character| is_space(character) || "：:。.*".contains(character));
@@ -163,8 +171,7 @@ fn folded_prefix(text: &str, title: &str) -> Option<usize> {
         if is_space(character) || character == '的' {
             continue;
         }
-        let folded = fold(character.encode_utf8(&mut [0; 4]));
-        if !folded.chars().all(|folded| wanted.next() == Some(folded)) {
+        if !fold_chars(character.encode_utf8(&mut [0; 4])).all(|folded| wanted.next() == Some(folded)) {
             return None;
         }
     }

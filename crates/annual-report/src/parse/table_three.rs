@@ -248,15 +248,14 @@ fn assign(events: &[Event], rows: usize) -> Vec<Option<RowCells>> {
         }
         return given;
     }
+    let mut anchored = vec![false; rows];
+    anchors.iter().for_each(|(_, row)| anchored[*row] = true);
     let first = (0, 0, anchors[0]);
     let last = (anchors[anchors.len() - 1].0 + 1, anchors[anchors.len() - 1].1 + 1, (events.len(), rows));
     let between = anchors.windows(2).map(|pair| (pair[0].0 + 1, pair[0].1 + 1, pair[1]));
     for (start, from_row, (end, to_row)) in std::iter::once(first).chain(between).chain([last]) {
-        if from_row < to_row {
-            let unread = (from_row..to_row).all(|row| !anchors.iter().any(|(_, anchored)| *anchored == row));
-            if unread {
-                assign_in_order(&events[start..end], from_row, to_row, &mut given);
-            }
+        if from_row < to_row && !anchored[from_row..to_row].contains(&true) {
+            assign_in_order(&events[start..end], from_row, to_row, &mut given);
         }
     }
     given

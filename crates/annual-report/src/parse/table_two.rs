@@ -58,14 +58,23 @@ fn fill(read: &mut Read, layout: &Layout, row: usize, cells: &[Piece]) {
     }
 }
 
+/// No label with its spaces is longer, in bytes.
+const LONGEST_LABEL: usize = 200;
+
 /// A label stands alone in its piece; 规章制度 and 行政许可事项 inside other words are none.
 fn is_label(text: &str, lines: &[Line], label: &FoundLabel) -> bool {
     let line = lines.iter().find(|line| line.span.start <= label.head.start && label.head.end <= line.span.end);
     let piece = line.and_then(|line| line.pieces.iter().find(|piece| piece.span.contains(label.head)));
     let Some(piece) = piece else {
         // A label broken over pieces: its line has no room for other words.
-        return line.is_some_and(|line| fold(line.span.of(text)).chars().count() <= 12);
+        return line.is_some_and(|line| {
+            let words = line.span.of(text);
+            words.len() <= LONGEST_LABEL && fold(words).chars().count() <= 12
+        });
     };
+    if piece.span.of(text).len() > LONGEST_LABEL {
+        return false;
+    }
     let words = fold(piece.span.of(text));
     let head = fold(label.head.of(text));
     words.chars().count() <= head.chars().count() + 6 && !words.contains("第二十条") && !words.contains("制度")

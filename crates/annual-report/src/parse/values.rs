@@ -4,6 +4,10 @@ use crate::report::{CellState, Number};
 
 /// State and value of a cell's words. White space around them does not count.
 pub(super) fn read_value(words: &str) -> (CellState, Option<Number>) {
+    // Most cells are one digit.
+    if let [digit @ b'0'..=b'9'] = words.as_bytes() {
+        return (CellState::Number, Some(Number::from_whole(i64::from(digit - b'0'))));
+    }
     let words = words.trim_matches(crate::matching::is_space);
     let state = match words {
         "" => CellState::Blank,

@@ -1,7 +1,7 @@
 //! Labels that are not worded as the form has them.
 
 use crate::form::{Layout, SUB_HEADINGS, TableNumber};
-use crate::matching::{Folded, fold_words};
+use crate::matching::{Folded, fold_words, same_words};
 use crate::report::ChangedLabel;
 
 use super::labels::FoundLabel;
@@ -17,14 +17,18 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
         let Some(at) = line.pieces.iter().position(|piece| piece.span.contains(label.head)) else { continue };
         // Only a label with its numbers beside it is sure to be whole.
         let whole = line.pieces[at + 1..].iter().any(|piece| piece.is_value() || piece.is_blank());
-        if !whole || line.pieces[at + 1..].iter().any(Piece::is_words) {
+        let long = line.pieces[at].span.of(text).len() > LONGEST_LABEL;
+        if !whole || long || line.pieces[at + 1..].iter().any(Piece::is_words) {
+            continue;
+        }
+        if same_words(line.pieces[at].span.of(text), row.label) {
             continue;
         }
         let words = Folded::of(text, line.pieces[at].span);
         let official = fold_words(row.label);
         let found = fold_words(words.text());
         // What a column of another cell left in front of the label is no part of it: compare from the numbering on.
-        let same = found == official || found.ends_with(&official);
+        let same = found.ends_with(&official);
         let unfinished = !line.from_grid && continues(&official, &found);
         if same || unfinished || found.chars().count() > official.chars().count() + 12 {
             continue;
@@ -34,13 +38,22 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
         let span = words.origin(start, words.text().len());
         changed.push(ChangedLabel { span, row: Some(row.id), official: row.label });
     }
-    changed.dedup_by(|next, previous| next.row == previous.row);
+    let mut known: Vec<Option<&str>> = Vec::new();
+    changed.retain(|label| {
+        !known.contains(&label.row) && {
+            known.push(label.row);
+            true
+        }
+    });
     if layout.table == TableNumber::Two {
         changed.extend(changed_sub_headings(text, lines));
     }
     changed.sort_by_key(|label| label.span);
     changed
 }
+
+/// No label with its spaces is longer, in bytes.
+const LONGEST_LABEL: usize = 400;
 
 /// Whether `found` ends in a part of the label that the next line goes on with.
 fn continues(official: &str, found: &str) -> bool {
@@ -59,6 +72,9 @@ fn changed_sub_headings(text: &str, lines: &[Line]) -> Vec<ChangedLabel> {
             [piece, rest @ ..] if piece.is_words() && rest.iter().all(Piece::is_blank) => piece,
             _ => continue,
         };
+        if piece.span.of(text).len() > LONGEST_LABEL {
+            continue;
+        }
         let folded = Folded::of(text, piece.span);
         if !folded.text().starts_with("第二十条") || folded.text().chars().count() > 14 {
             continue;

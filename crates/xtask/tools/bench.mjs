@@ -1,0 +1,79 @@
+// The check as wasm beside autocorrect's lintFor(text, "txt"): the same texts, the same process, in turn.
+// Usage: node bench.mjs PACKAGE.js FOLDER
+
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+const [packageFile, folder] = process.argv.slice(2);
+const require = createRequire(import.meta.url);
+const gouji = require(path.resolve(packageFile));
+
+// autocorrect's package is made for bundlers: Node loads its glue as a module and the wasm by hand.
+const source = path.dirname(require.resolve("@huacnlee/autocorrect/package.json"));
+const glue = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "autocorrect-")), "glue.mjs");
+fs.copyFileSync(path.join(source, "autocorrect_bg.js"), glue);
+const autocorrect = await import(pathToFileURL(glue));
+const wasm = fs.readFileSync(path.join(source, "autocorrect_bg.wasm"));
+const { instance } = await WebAssembly.instantiate(wasm, { "./autocorrect_bg.js": autocorrect });
+autocorrect.__wbg_set_wasm(instance.exports);
+instance.exports.__wbindgen_start?.();
+fs.rmSync(path.dirname(glue), { recursive: true });
+
+function ours(text) {
+  const checked = gouji.check(text);
+  const result = checked.result;
+  checked.free();
+  if (result.schema !== 1) throw new Error("no result");
+}
+
+function theirs(text) {
+  autocorrect.lintFor(text, "txt");
+}
+
+function time(work, text, times) {
+  const start = performance.now();
+  for (let i = 0; i < times; i += 1) work(text);
+  return (performance.now() - start) / times;
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+const rows = [];
+for (const name of fs.readdirSync(folder).sort()) {
+  const text = fs.readFileSync(path.join(folder, name), "utf8");
+  const bytes = Buffer.byteLength(text);
+  const pairs = bytes > 500_000 ? 7 : 15;
+  const repeat = Math.max(1, Math.round(400_000 / bytes));
+  for (let i = 0; i < 5; i += 1) {
+    time(ours, text, repeat);
+    time(theirs, text, 1);
+  }
+  const measured = [];
+  for (let i = 0; i < pairs; i += 1) {
+    measured.push([time(ours, text, repeat), time(theirs, text, 1)]);
+  }
+  rows.push({
+    text: name,
+    bytes,
+    "gouji ms": median(measured.map(([a]) => a)),
+    "autocorrect ms": median(measured.map(([, b]) => b)),
+    ratio: median(measured.map(([a, b]) => b / a)),
+  });
+}
+
+console.log(`${"wasm in Node".padEnd(46)} ${"bytes".padStart(9)} ${"gouji ms".padStart(10)} ${"autocorrect ms".padStart(15)} ${"ratio".padStart(8)}`);
+for (const row of rows) {
+  const numbers = [
+    String(row.bytes).padStart(9),
+    row["gouji ms"].toFixed(3).padStart(10),
+    row["autocorrect ms"].toFixed(2).padStart(15),
+    row.ratio.toFixed(1).padStart(8),
+  ];
+  console.log(`${row.text.padEnd(46)} ${numbers.join(" ")}`);
+}
+const of = (name) => rows.find((row) => row.text === name);
+const growth = of("generated-1MB.txt")["gouji ms"] / of("generated-100KB.txt")["gouji ms"];
+console.log(`growth from 100 KB to 1 MB (ten times the text): ${growth.toFixed(1)} times the time`);
