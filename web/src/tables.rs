@@ -71,7 +71,7 @@ impl TableProperties {
                     </tr>
                     for row in rows {
                         <tr>
-                            <th scope="row">{ row.label }{ self.links(Mark::Row(self.number, row.id)) }</th>
+                            <th scope="row">{ self.label(row) }</th>
                             for column in row.columns { { self.cell(row, column.id, span_of(row, width)) } }
                         </tr>
                     }
@@ -115,9 +115,9 @@ impl TableProperties {
     fn row_head(&self, layout: &'static Layout, at: usize) -> Html {
         let row = &layout.rows[at];
         let inside = |row: &Row| matches!(row.role, RowRole::Outcome | RowRole::OutcomeTotal);
-        let links = self.links(Mark::Row(self.number, row.id));
+        let label = self.label(row);
         if !inside(row) {
-            return html! { <th scope="row" colspan="3">{ row.label }{ links }</th> };
+            return html! { <th scope="row" colspan="3">{ label }</th> };
         }
         let first_inside = !inside(&layout.rows[at - 1]);
         let outcomes = layout.rows.iter().filter(|row| inside(row)).count();
@@ -132,7 +132,7 @@ impl TableProperties {
                 if first_of_group {
                     <th scope="rowgroup" rowspan={group_rows.to_string()}>{ group.unwrap_or("") }</th>
                 }
-                <th scope="row" colspan={if group.is_some() { "1" } else { "2" }}>{ row.label }{ links }</th>
+                <th scope="row" colspan={if group.is_some() { "1" } else { "2" }}>{ label }</th>
             </>
         }
     }
@@ -152,6 +152,31 @@ impl TableProperties {
                 <tbody>
                     <tr>for row in layout.rows { for column in columns { { self.cell(row, column.id, "1".to_owned()) } } }</tr>
                 </tbody>
+            </>
+        }
+    }
+
+    /// The label of a row: the form's, or where the report has other words, those, marked.
+    fn label(&self, row: &Row) -> Html {
+        let table = self.result.checked.report.table(self.number);
+        let changed = table.changed_labels.iter().find(|label| label.row == Some(row.id));
+        let marks = self.numbers(Mark::Row(self.number, row.id));
+        let own = changed.map_or(row.label, |label| label.span.of(self.result.source.text()));
+        let (first, others) = match (changed, marks.split_first()) {
+            (Some(_), Some((first, others))) => (Some(*first), others),
+            _ => (None, &marks[..]),
+        };
+        html! {
+            <>
+                if let Some(number) = first {
+                    { mark_link(&self.result, number, self.chosen, &self.choose, true, own) }
+                } else {
+                    { own }
+                }
+                for number in others {
+                    { " " }
+                    { mark_link(&self.result, *number, self.chosen, &self.choose, true, "") }
+                }
             </>
         }
     }

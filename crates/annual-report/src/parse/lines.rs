@@ -96,6 +96,18 @@ pub(super) fn lines_of(source: &Source, region: Span) -> Vec<Line> {
         let line_end = text[at..end].find('\n').map_or(end, |offset| at + offset);
         let whole = &text[at..line_end];
         pages += whole.bytes().filter(|byte| *byte == b'\x0c').count();
+        if let [digit @ b'0'..=b'9'] = whole.as_bytes()
+            && !text[line_end..end].starts_with("\n\x0c")
+        {
+            // One cell a line: most lines of such a text are one digit.
+            let span = Span::new(at, line_end);
+            let value = Some(Number::from_whole(i64::from(digit - b'0')));
+            let pieces = vec![Piece { span, state: CellState::Number, value }];
+            lines.push(Line { span, pieces, delimited: false, from_grid: false, after_gap });
+            after_gap = false;
+            at = line_end + 1;
+            continue;
+        }
         let span = trim(text, Span::new(at, line_end));
         let words = span.of(text);
         let broken_page = text[line_end..end].strip_prefix('\n').is_some_and(|rest| rest.starts_with('\x0c'));
@@ -127,9 +139,9 @@ fn push_grid(text: &str, grid: &Grid, lines: &mut Vec<Line>) {
 
 fn split(text: &str, whole: Span, trimmed: Span) -> Line {
     let words = trimmed.of(text);
-    let mut line =
-        Line { span: trimmed, pieces: Vec::with_capacity(12), delimited: true, from_grid: false, after_gap: false };
-    if whole.of(text).contains('\t') {
+    let mut line = Line { span: trimmed, pieces: Vec::new(), delimited: true, from_grid: false, after_gap: false };
+    if whole.of(text).as_bytes().contains(&b'\t') {
+        line.pieces.reserve(12);
         // Leading and trailing tabs are cells too.
         let line_span =
             Span::new(whole.start as usize, whole.start as usize + whole.of(text).trim_end_matches('\r').len());

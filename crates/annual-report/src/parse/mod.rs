@@ -209,6 +209,9 @@ fn body(section: &Section) -> Span {
 
 /// The edition that the table's own labels show.
 fn layout_edition(text: &str, region: Span, number: TableNumber) -> Option<Edition> {
+    if number == TableNumber::Three && region.of(text).contains("逾期未按收费通知") {
+        return Some(Edition::E2021);
+    }
     // Longer regions hold prose besides; what shows the edition stands in the table's own short lines.
     let words = fold(&region.of(text)[..floor(region.of(text), 60_000)]);
     let has = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));

@@ -142,7 +142,9 @@ fn candidate(line: &str) -> Option<Candidate<'_>> {
         return None;
     }
     let first = words.chars().next()?;
-    if !"一二三四五六七八㈠㈡㈢㈣㈤㈥⼀⼆123456第总主收政因存其".contains(first) {
+    if !matches!(first, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '㈠'..='㈥' | '⼀' | '⼆' | '1'..='6' | '第')
+        && !matches!(first, '总' | '主' | '收' | '政' | '因' | '存' | '其')
+    {
         return None;
     }
     let start = line.len() - words.len();
