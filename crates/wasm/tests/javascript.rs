@@ -75,7 +75,8 @@ fn types_name_every_field() {
         if Array::is_array(&value) {
             waiting.extend(Array::from(&value).iter());
         } else if value.is_object() {
-            for key in Object::keys(value.unchecked_ref()).iter() {
+            let object: &Object = value.unchecked_ref();
+            for key in Object::keys(object).iter() {
                 let name = key.as_string().unwrap();
                 let named = [format!(" {name}:"), format!(" {name}?:")].iter().any(|text| TYPESCRIPT.contains(text));
                 assert!(named, "the field {name} is missing in types.d.ts");

@@ -88,9 +88,9 @@ fn table_three(random: &mut Random, kind: Kind, edition: Edition) -> Vec<i64> {
         Kind::Large => (70, 9000),
     };
     for (row, form) in rows.iter().enumerate() {
-        for column in 0..6 {
+        for cell in &mut cells[row][..6] {
             if form.role == RowRole::Outcome && random.below(100) < share {
-                cells[row][column] = 1 + random.below(most) as i64;
+                *cell = 1 + random.below(most) as i64;
             }
         }
     }

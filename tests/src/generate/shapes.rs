@@ -118,12 +118,7 @@ impl Page<'_> {
 
     fn label(&self, label: &str) -> String {
         if self.shape == Shape::Kangxi {
-            return label
-                .replace('行', "⾏")
-                .replace('不', "不")
-                .replace('一', "⼀")
-                .replace('人', "⼈")
-                .replace('工', "⼯");
+            return label.replace('行', "⾏").replace('一', "⼀").replace('人', "⼈").replace('工', "⼯");
         }
         label.to_owned()
     }
@@ -308,7 +303,7 @@ impl Page<'_> {
             (RowRole::Outcome, Some(group)) => format!("\t{group}\t{label}\t{numbers}"),
             (RowRole::Outcome, None) if at == 2 => format!("三、本年度办理结果\t{label}\t{numbers}\t"),
             (RowRole::Outcome, None) if label.starts_with('（') => format!("\t{label}\t{numbers}\t"),
-            (RowRole::Outcome, None) if at % 2 == 0 => format!("{label}\t\t{numbers}\t"),
+            (RowRole::Outcome, None) if at.is_multiple_of(2) => format!("{label}\t\t{numbers}\t"),
             (RowRole::Outcome, None) => format!("\t\t{label}\t{numbers}"),
             _ => format!("{label}\t\t{numbers}\t"),
         };

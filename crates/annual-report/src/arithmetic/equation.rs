@@ -16,7 +16,7 @@ pub(super) struct System {
 
 #[derive(Debug)]
 pub(super) struct Equation {
-    pub form: EquationForm,
+    pub form: &'static EquationForm,
     /// Cell and coefficient; an unfilled total is replaced by its parts. Left cells count up, right cells down.
     pub terms: Vec<(usize, i64)>,
     /// Left minus right: 0 when the equation holds.
@@ -37,14 +37,14 @@ impl System {
             return System::default();
         }
         let mut system = System { values: values(table), ..System::default() };
-        let parts = Parts { table, forms: &forms, values: &system.values };
-        let mut equations = Vec::new();
-        for form in &forms {
+        let parts = Parts { table, forms, values: &system.values };
+        let mut equations = Vec::with_capacity(forms.len());
+        for form in forms {
             let totals_nothing = form.total().is_some_and(|total| parts.is_unfilled_total(usize::from(total)));
             match parts.terms(form) {
                 Some(terms) if !totals_nothing && has_number(table, &terms) => {
                     let residual = sum(&terms, &system.values);
-                    equations.push(Equation { form: form.clone(), terms, residual });
+                    equations.push(Equation { form, terms, residual });
                 }
                 _ => system.unchecked += 1,
             }
@@ -89,7 +89,7 @@ fn sum(terms: &[(usize, i64)], values: &[Option<i64>]) -> i64 {
 /// Puts the parts of unfilled totals in their place.
 struct Parts<'a> {
     table: &'a Table,
-    forms: &'a [EquationForm],
+    forms: &'static [EquationForm],
     values: &'a [Option<i64>],
 }
 

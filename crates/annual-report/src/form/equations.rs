@@ -1,4 +1,6 @@
-use super::{Layout, RowRole, TableNumber};
+use std::sync::LazyLock;
+
+use super::{Edition, Layout, RowRole, TableNumber, layout};
 
 /// The four kinds of equations that the form's figures must satisfy; tolerance 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,12 +42,23 @@ impl EquationForm {
 }
 
 /// The equations of a layout: 39 for table 3 of 2021, 37 for 2019, 3 for table 4, none for table 2.
-pub fn equations_of(layout: &Layout) -> Vec<EquationForm> {
-    match layout.table {
-        TableNumber::Two => Vec::new(),
-        TableNumber::Three => table_three(layout),
-        TableNumber::Four => (0..layout.rows.len()).map(|row| across(layout, row, EquationKind::Disputes)).collect(),
+pub fn equations_of(of: &Layout) -> &'static [EquationForm] {
+    static THREE_2021: LazyLock<Vec<EquationForm>> =
+        LazyLock::new(|| table_three(layout(TableNumber::Three, Edition::E2021)));
+    static THREE_2019: LazyLock<Vec<EquationForm>> =
+        LazyLock::new(|| table_three(layout(TableNumber::Three, Edition::E2019)));
+    static FOUR: LazyLock<Vec<EquationForm>> = LazyLock::new(|| table_four(layout(TableNumber::Four, Edition::E2021)));
+    match (of.table, of.edition) {
+        (TableNumber::Two, _) => &[],
+        (TableNumber::Three, Edition::E2019) => &THREE_2019,
+        (TableNumber::Three, _) => &THREE_2021,
+        // Both editions have the same table 4.
+        (TableNumber::Four, _) => &FOUR,
     }
+}
+
+fn table_four(layout: &Layout) -> Vec<EquationForm> {
+    (0..layout.rows.len()).map(|row| across(layout, row, EquationKind::Disputes)).collect()
 }
 
 fn table_three(layout: &Layout) -> Vec<EquationForm> {

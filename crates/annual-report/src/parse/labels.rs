@@ -29,7 +29,7 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout, heads: &[
             stream.push_mark(WALL, line.span);
             continue;
         }
-        for piece in &line.pieces {
+        for piece in line.pieces {
             if piece.is_words() {
                 stream.push(text, piece.span);
             } else if !piece.is_blank() {

@@ -9,10 +9,10 @@ use crate::span::Span;
 use super::values::{digit, is_unit, read_value};
 
 /// One line of the text, or one row of a grid.
-#[derive(Debug)]
-pub(super) struct Line {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
     pub span: Span,
-    pub pieces: Vec<Piece>,
+    pub pieces: &'a [Piece],
     /// Whether separators or a grid show each cell, so that blank ones are seen.
     pub delimited: bool,
     /// Whether the cells come from a real grid.
@@ -49,7 +49,7 @@ impl Piece {
     }
 }
 
-impl Line {
+impl Line<'_> {
     /// Running text: a sentence end stands in it. No cell is looked for there.
     pub fn is_prose(&self, text: &str) -> bool {
         !self.from_grid && self.span.of(text).contains(['。', '；', '！', '？'])
@@ -74,9 +74,33 @@ const MOST_LINES: usize = 4000;
 const MOST_PIECES: usize = 200;
 
 /// The lines of a part of the text, without empty lines, page numbers and the rules of Markdown tables.
-pub(super) fn lines_of(source: &Source, region: Span) -> Vec<Line> {
+/// Their pieces lie together in `pieces`, empty before: a table has hundreds of lines, and memory for each would take longer
+/// than reading it.
+pub(super) fn lines_of<'a>(source: &Source, region: Span, pieces: &'a mut Vec<Piece>) -> Vec<Line<'a>> {
+    let cuts = cut_lines(source, region, pieces);
+    let ends = cuts.iter().skip(1).map(|cut| cut.first).chain([pieces.len()]).collect::<Vec<_>>();
+    let line = |(cut, end): (&Cut, usize)| Line {
+        span: cut.span,
+        pieces: &pieces[cut.first..end],
+        delimited: cut.delimited,
+        from_grid: cut.from_grid,
+        after_gap: cut.after_gap,
+    };
+    cuts.iter().zip(ends).map(line).collect()
+}
+
+/// A line whose pieces begin at `first`.
+struct Cut {
+    span: Span,
+    first: usize,
+    delimited: bool,
+    from_grid: bool,
+    after_gap: bool,
+}
+
+fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut> {
     let text = source.text();
-    let mut lines = Vec::new();
+    let mut lines: Vec<Cut> = Vec::new();
     let mut at = region.start as usize;
     let end = region.end as usize;
     let mut after_gap = true;
@@ -86,7 +110,7 @@ pub(super) fn lines_of(source: &Source, region: Span) -> Vec<Line> {
     while at < end && lines.len() < MOST_LINES {
         while grids.next_if(|grid| (grid.span.end as usize) <= at).is_some() {}
         if let Some(grid) = grids.next_if(|grid| grid.span.start as usize <= at) {
-            push_grid(text, grid, &mut lines);
+            push_grid(text, grid, &mut lines, pieces);
             at = (grid.span.end as usize).max(at);
             after_gap = true;
             // The rest of the line behind the grid is its own line end.
@@ -102,8 +126,8 @@ pub(super) fn lines_of(source: &Source, region: Span) -> Vec<Line> {
             // One cell a line: most lines of such a text are one digit.
             let span = Span::new(at, line_end);
             let value = Some(Number::from_whole(i64::from(digit - b'0')));
-            let pieces = vec![Piece { span, state: CellState::Number, value }];
-            lines.push(Line { span, pieces, delimited: false, from_grid: false, after_gap });
+            lines.push(Cut { span, first: pieces.len(), delimited: false, from_grid: false, after_gap });
+            pieces.push(Piece { span, state: CellState::Number, value });
             after_gap = false;
             at = line_end + 1;
             continue;
@@ -114,9 +138,9 @@ pub(super) fn lines_of(source: &Source, region: Span) -> Vec<Line> {
         if words.is_empty() || words.chars().all(is_pipe) {
             after_gap = true;
         } else if !is_page_number(words, pages, broken_page) && !is_markdown_rule(words) {
-            let mut line = split(text, Span::new(at, line_end), span);
-            line.after_gap = after_gap;
-            lines.push(line);
+            let first = pieces.len();
+            let delimited = split(text, Span::new(at, line_end), span, pieces);
+            lines.push(Cut { span, first, delimited, from_grid: false, after_gap });
             after_gap = false;
         }
         at = line_end + 1;
@@ -124,39 +148,40 @@ pub(super) fn lines_of(source: &Source, region: Span) -> Vec<Line> {
     lines
 }
 
-fn push_grid(text: &str, grid: &Grid, lines: &mut Vec<Line>) {
+fn push_grid(text: &str, grid: &Grid, lines: &mut Vec<Cut>, pieces: &mut Vec<Piece>) {
     let mut at = 0;
     while at < grid.cells.len() {
         let row = grid.cells[at].row;
         let count = grid.cells[at..].iter().take_while(|cell| cell.row == row).count();
         let cells = &grid.cells[at..at + count];
         let span = cells.iter().map(|cell| cell.span).reduce(Span::join).unwrap_or_default();
-        let pieces = cells.iter().map(|cell| Piece::read(text, cell.span)).collect();
-        lines.push(Line { span, pieces, delimited: true, from_grid: true, after_gap: at == 0 });
+        lines.push(Cut { span, first: pieces.len(), delimited: true, from_grid: true, after_gap: at == 0 });
+        pieces.extend(cells.iter().map(|cell| Piece::read(text, cell.span)));
         at += count.max(1);
     }
 }
 
-fn split(text: &str, whole: Span, trimmed: Span) -> Line {
+/// Adds the pieces of a line; whether separators show its blank cells.
+fn split(text: &str, whole: Span, trimmed: Span, pieces: &mut Vec<Piece>) -> bool {
     let words = trimmed.of(text);
-    let mut line = Line { span: trimmed, pieces: Vec::new(), delimited: true, from_grid: false, after_gap: false };
     if whole.of(text).as_bytes().contains(&b'\t') {
-        line.pieces.reserve(12);
         // Leading and trailing tabs are cells too.
         let line_span =
             Span::new(whole.start as usize, whole.start as usize + whole.of(text).trim_end_matches('\r').len());
-        cells(text, line_span, |character| character == '\t', &mut line.pieces);
-    } else if words.contains(is_pipe) {
+        cells(text, line_span, |character| character == '\t', pieces);
+        return true;
+    }
+    if words.contains(is_pipe) {
         let inner = words.strip_prefix(is_pipe).unwrap_or(words);
         let start = trimmed.end as usize - inner.len();
         let inner = inner.strip_suffix(is_pipe).unwrap_or(inner);
-        cells(text, Span::new(start, start + inner.len()), is_pipe, &mut line.pieces);
-    } else {
-        line.delimited = false;
-        by_space(text, trimmed, &mut line.pieces);
-        drop_numbers_of_prose(&mut line);
+        cells(text, Span::new(start, start + inner.len()), is_pipe, pieces);
+        return true;
     }
-    line
+    let first = pieces.len();
+    by_space(text, trimmed, pieces);
+    drop_numbers_of_prose(pieces, first);
+    false
 }
 
 fn cells(text: &str, span: Span, separator: impl Fn(char) -> bool, pieces: &mut Vec<Piece>) {
@@ -182,7 +207,7 @@ fn by_space(text: &str, span: Span, pieces: &mut Vec<Piece>) {
     let mut at = span.start as usize;
     let end = span.end as usize;
     let first = pieces.len();
-    while at < end && pieces.len() < MOST_PIECES {
+    while at < end && pieces.len() < first + MOST_PIECES {
         let rest = &text[at..end];
         let Some(start) = rest.find(|character| !is_space(character)) else { break };
         let word_start = at + start;
@@ -230,17 +255,20 @@ fn split_glued_number(text: &str, pieces: &mut Vec<Piece>) {
 
 /// In a line without separators the numbers of a table row stand together, before or behind its label. Numbers between
 /// words are part of a sentence.
-fn drop_numbers_of_prose(line: &mut Line) {
-    let values = line.value_count();
-    if values == 0 || !line.has_words() {
+fn drop_numbers_of_prose(pieces: &mut Vec<Piece>, first: usize) {
+    let line = &pieces[first..];
+    let values = line.iter().filter(|piece| piece.is_value()).count();
+    if values == 0 || !line.iter().any(Piece::is_words) {
         return;
     }
-    let first = line.pieces.iter().position(Piece::is_value).unwrap_or(0);
-    let together = line.pieces[first..].iter().take_while(|piece| piece.is_value()).count() == values;
-    let behind = first + values == line.pieces.len();
-    let before = first == 0 && values >= 3;
+    let start = line.iter().position(Piece::is_value).unwrap_or(0);
+    let together = line[start..].iter().take_while(|piece| piece.is_value()).count() == values;
+    let behind = start + values == line.len();
+    let before = start == 0 && values >= 3;
     if !(together && (behind || before)) {
-        line.pieces.retain(Piece::is_words);
+        let words: Vec<Piece> = line.iter().copied().filter(Piece::is_words).collect();
+        pieces.truncate(first);
+        pieces.extend(words);
     }
 }
 

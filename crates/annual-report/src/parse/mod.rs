@@ -131,7 +131,8 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
     if lost::is_lost(text, region, number) {
         return absent_table(layout, region, TableState::LostInCopying);
     }
-    let lines = lines_of(source, region);
+    let mut pieces = Vec::with_capacity(320);
+    let lines = lines_of(source, region, &mut pieces);
     let mut read = match number {
         TableNumber::Two => table_two::read(text, &lines, layout),
         TableNumber::Three => table_three::read(text, &lines, layout),

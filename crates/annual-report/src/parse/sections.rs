@@ -1,5 +1,7 @@
 //! Where the six sections begin and end.
 
+use std::sync::LazyLock;
+
 use crate::form::{Edition, SectionForm, SectionId, sections_of};
 use crate::matching::{fold, fold_chars, is_space};
 use crate::report::Section;
@@ -8,7 +10,8 @@ use crate::span::Span;
 /// The sections in the order of the text. A line of a table is never a heading: only the official titles, their harmless
 /// variants and, for a section found nowhere else, near ones count.
 pub(super) fn find_sections(text: &str) -> Vec<Section> {
-    let titles = Titles::new();
+    static TITLES: LazyLock<Titles> = LazyLock::new(Titles::new);
+    let titles = &*TITLES;
     let mut found = Vec::new();
     let mut near = Vec::new();
     let mut long_line = false;
@@ -34,7 +37,7 @@ pub(super) fn find_sections(text: &str) -> Vec<Section> {
         }
     }
     if found.len() < 3 && (long_line || text.split('\n').any(|line| line.len() > LONG_LINE)) {
-        found = find_inline(text, &titles);
+        found = find_inline(text, titles);
     }
     let mut found = without_contents_list(found, text);
     for (id, span) in near {

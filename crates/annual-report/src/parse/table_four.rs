@@ -69,7 +69,7 @@ fn number_row(text: &str, line: &Line) -> Option<Vec<Piece>> {
     let behind = line.pieces.iter().rposition(Piece::is_words).map_or(0, |at| at + 1);
     // Words among the numbers of a real grid are content; elsewhere they are a label.
     let grid_row = line.from_grid && matches!(line.pieces.len(), 15 | 5) && line.value_count() * 2 > line.pieces.len();
-    let cells = if grid_row { &line.pieces[..] } else { &line.pieces[behind..] };
+    let cells = if grid_row { line.pieces } else { &line.pieces[behind..] };
     let values = cells.iter().filter(|piece| piece.is_value()).count();
     if cells.len() == 15 || (cells.len() == 5 && (behind > 0 || values > 0)) {
         return Some(cells.to_vec());

@@ -68,7 +68,7 @@ fn changed_sub_headings(text: &str, lines: &[Line]) -> Vec<ChangedLabel> {
     let mut changed = Vec::new();
     let mut next = 0;
     for line in lines {
-        let piece = match &line.pieces[..] {
+        let piece = match line.pieces {
             [piece, rest @ ..] if piece.is_words() && rest.iter().all(Piece::is_blank) => piece,
             _ => continue,
         };
