@@ -77,7 +77,7 @@ pub fn fold_chars(text: &str) -> impl Iterator<Item = char> + Clone + '_ {
 
 /// Only the words: folded, and without punctuation and numbering marks.
 pub fn fold_words(text: &str) -> String {
-    fold_chars(text).filter(|character| character.is_alphanumeric()).collect()
+    fold_chars(text).filter(|character| is_word(*character)).collect()
 }
 
 /// Whether two texts have the same words.
@@ -86,7 +86,7 @@ pub fn fold_words(text: &str) -> String {
 /// assert!(annual_report::matching::same_words("１、属于 国家秘密", "1.属于国家秘密"));
 /// ```
 pub fn same_words(one: &str, other: &str) -> bool {
-    let words = |text| fold_chars(text).filter(|character: &char| character.is_alphanumeric());
+    let words = |text| fold_chars(text).filter(|character| is_word(*character));
     words(one).eq(words(other))
 }
 
@@ -94,6 +94,12 @@ pub fn same_words(one: &str, other: &str) -> bool {
 pub fn is_space(character: char) -> bool {
     character.is_whitespace()
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3164}')
+}
+
+/// Letters, ideographs and digits.
+fn is_word(character: char) -> bool {
+    // The usual ones need no look into the tables of Unicode.
+    matches!(character, '\u{4e00}'..='\u{9fff}' | '0'..='9') || character.is_alphanumeric()
 }
 
 /// What a character folds to: nothing, one character, or for ㈠ three.

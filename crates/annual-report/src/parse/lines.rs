@@ -52,7 +52,8 @@ impl Piece {
 impl Line<'_> {
     /// Running text: a sentence end stands in it. No cell is looked for there.
     pub fn is_prose(&self, text: &str) -> bool {
-        !self.from_grid && self.span.of(text).contains(['。', '；', '！', '？'])
+        // Numbers alone never are prose.
+        !self.from_grid && self.has_words() && self.span.of(text).contains(['。', '；', '！', '？'])
     }
 
     /// Whether every cell is blank.

@@ -210,7 +210,13 @@ fn body(section: &Section) -> Span {
 
 /// The edition that the table's own labels show.
 fn layout_edition(text: &str, region: Span, number: TableNumber) -> Option<Edition> {
-    if number == TableNumber::Three && region.of(text).contains("逾期未按收费通知") {
+    // The usual mark in its usual place spares folding the whole part.
+    let usual = match number {
+        TableNumber::Two => "本年制发件数",
+        TableNumber::Three => "逾期未按收费通知",
+        TableNumber::Four => return None,
+    };
+    if region.of(text).contains(usual) {
         return Some(Edition::E2021);
     }
     // Longer regions hold prose besides; what shows the edition stands in the table's own short lines.

@@ -107,7 +107,12 @@ impl Titles {
                 }
             }
         }
-        if numbered == 0 || line.len() > 120 || line.contains(['。', '，', ',', '；']) {
+        // 1.属于国家秘密 and its like are rows; a section's numeral is 一 to 六.
+        if numbered == 0
+            || line.starts_with(|first: char| first.is_ascii())
+            || line.len() > 120
+            || line.contains(['。', '，', ',', '；'])
+        {
             return None;
         }
         near_title(&fold(rest)).map(Heading::Near)

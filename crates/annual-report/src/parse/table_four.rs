@@ -8,7 +8,7 @@ use super::lines::{Line, Piece};
 
 pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read {
     let mut read = Read::of(layout);
-    read.labelled = lines.iter().any(|line| {
+    read.labelled = lines.iter().filter(|line| line.has_words()).any(|line| {
         let words = fold(line.span.of(text));
         words.contains("复议直接起诉")
             || words.contains("复议后起诉")

@@ -118,6 +118,9 @@ fn segments(text: &str, lines: &[Line], layout: &Layout) -> Vec<(usize, usize, V
     };
     let mut starts: Vec<(usize, Vec<usize>)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
+        if !line.has_words() || line.value_count() > 0 {
+            continue;
+        }
         let words = Folded::of(text, line.span);
         if let Some((_, ids)) = SUB_HEADINGS.iter().find(|(heading, _)| words.text().contains(heading)) {
             starts.push((at, rows_of(ids)));
