@@ -9,7 +9,7 @@ function say(sentence) {
 }
 
 if (typeof WebAssembly === "undefined") {
-  say("这个浏览器太旧，打不开本页。请换用较新的浏览器（如 360 安全浏览器的极速模式、奇安信、UOS 浏览器）。");
+  say("这个浏览器太旧，或关闭了 WebAssembly，打不开本页。请换用较新的浏览器，如新版 360、奇安信、UOS 浏览器。");
 } else {
   import("./gouji-web.js")
     .then((page) => page.default({ module_or_path: new URL("./gouji-web_bg.wasm", import.meta.url) }))

@@ -1,21 +1,20 @@
 //! The page as a whole: it carries what comes in to the core and shows what the core found.
 
+use annual_report::finding::Problem;
+use annual_report::{Options, Source};
 use documents::html::source_of;
 use documents::read::read;
-use documents::text::source_from_text;
+use documents::text::{looks_like_html, source_from_text};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use annual_report::Source;
-use annual_report::finding::Problem;
-
-use crate::browser::{Content, TOOLS, focus, forget, store, stored};
+use crate::browser::{Content, TOOLS, focus, forget, store, store_options, stored};
 use crate::finding_list::FindingList;
-use crate::identity::Identity;
-use crate::inlet::Inlet;
+use crate::inlet::{Arrival, Inlet};
+use crate::marks::{finding_id, mark_id};
 use crate::report_view::ReportView;
-use crate::state::{Action, State};
-use crate::verdict::Verdict;
+use crate::state::{Action, Result, State, Target};
+use crate::verdict::{Verdict, sentence};
 use crate::words;
 
 /// A report written for this page, with a few slips in it.
@@ -25,129 +24,80 @@ const SAMPLE: &str = include_str!("sample.txt");
 pub fn App() -> Html {
     let state = use_reducer(State::default);
     let area = use_node_ref();
-
-    let show = {
-        let area = area.clone();
-        move |text: &str| {
-            if let Some(area) = area.cast::<HtmlTextAreaElement>()
-                && area.value() != text
-            {
-                area.set_value(text);
-            }
-        }
+    let act = {
+        let state = state.dispatcher();
+        Callback::from(move |action: Action| state.dispatch(action))
     };
-    let take = {
-        let (state, show) = (state.dispatcher(), show.clone());
-        Callback::from(move |content: Content| {
-            match source_of_content(&content) {
-                // What was typed stays as it is; what came as markup is shown as its words.
-                Ok(source) => {
-                    if matches!(content, Content::Html(_)) {
-                        show(source.text());
-                    }
-                    let empty = source.text().trim().is_empty();
-                    state.dispatch(if empty { Action::Clear } else { Action::Check(source) });
-                }
-                Err(problem) => state.dispatch(Action::Refuse(problem)),
-            }
-            if !store(&content) {
-                state.dispatch(Action::Notice(words::storage_full()));
-            }
-        })
-    };
-    let take_file = {
-        let (state, show) = (state.dispatcher(), show.clone());
-        Callback::from(move |bytes: Vec<u8>| match read(&bytes, TOOLS) {
-            Ok(source) => {
-                show(source.text());
-                // Kept as words: they carry the tables' tabs, and the file itself can be chosen again.
-                if !store(&Content::Text(source.text().to_owned())) {
-                    state.dispatch(Action::Notice(words::storage_full()));
-                }
-                state.dispatch(Action::Check(source));
-            }
-            Err(problem) => state.dispatch(Action::Refuse(problem)),
-        })
+    let arrive = {
+        let (act, area) = (act.clone(), area.clone());
+        Callback::from(move |arrival: Arrival| take(arrival, &area, &act))
     };
     {
-        let take = take.clone();
-        let show = show.clone();
+        let (act, area) = (act.clone(), area.clone());
         use_effect_with((), move |()| {
-            if let Some(content) = stored() {
-                if let Content::Text(text) = &content {
-                    show(text);
-                }
-                take.emit(content);
+            if let Some((content, options)) = stored() {
+                restore(&content, options, &area, &act);
             }
         });
     }
-    let sample = {
-        let (take, show) = (take.clone(), show.clone());
-        Callback::from(move |()| {
-            show(SAMPLE);
-            take.emit(Content::Text(SAMPLE.to_owned()));
-        })
-    };
-    let clear = {
-        let state = state.dispatcher();
-        Callback::from(move |()| {
-            show("");
-            forget();
-            state.dispatch(Action::Clear);
-            focus("report-text");
-        })
-    };
-    let act = |action: fn() -> Action| {
-        let state = state.dispatcher();
-        Callback::from(move |()| state.dispatch(action()))
-    };
-    let refuse = {
-        let state = state.dispatcher();
-        Callback::from(move |problem: Problem| state.dispatch(Action::Refuse(problem)))
-    };
+    {
+        let result = state.result.clone();
+        use_effect_with(state.jump, move |(_, target)| match target {
+            Some(Target::Box) => focus("report-text"),
+            Some(Target::Verdict) => focus("result"),
+            Some(Target::Finding(at)) => {
+                if let Some(result) = result {
+                    focus(&finding_id(result.number(*at)));
+                }
+            }
+            Some(Target::Mark(at)) => {
+                if let Some(result) = result {
+                    focus(&mark_id(result.number(*at)));
+                }
+            }
+            None => {}
+        });
+    }
     let correct = {
-        let state = state.dispatcher();
-        Callback::from(move |options| state.dispatch(Action::Correct(options)))
-    };
-    let choose = {
-        let state = state.dispatcher();
-        Callback::from(move |finding| state.dispatch(Action::Choose(finding)))
-    };
-    let set_filter = {
-        let state = state.dispatcher();
-        Callback::from(move |filter| state.dispatch(Action::Filter(filter)))
+        let act = act.clone();
+        Callback::from(move |options: Options| {
+            store_options(&options);
+            act.emit(Action::Correct(options));
+        })
     };
     let result = state.result.clone();
     html! {
         <>
             if result.is_some() {
-                <a class="skip" href="#result">{ words::SKIP }</a>
+                <a class="skip" href="#result">{ words::SKIP_TO_RESULT }</a>
+                <a class="skip" href="#report">{ words::SKIP_TO_REPORT }</a>
             }
             <header>
                 <h1>{ words::NAME }</h1>
                 <p>{ words::TAGLINE }</p>
+                <p class="local">{ words::LOCAL }</p>
             </header>
             <main>
-                <Inlet area={area} small={result.is_some()} reading={state.reading} take={take} take_file={take_file} refuse={refuse} begin={act(|| Action::Read)} sample={sample} clear={clear} />
-                <div aria-live="polite" class="live">
-                    if let Some(problem) = &state.problem {
-                        <section class="problem" role="alert">
-                            <h2>{ words::NOT_READ }</h2>
-                            <p>{ &problem.message }</p>
-                        </section>
-                    }
-                    if let Some(notice) = &state.notice {
-                        <p class="notice">{ notice }</p>
-                    }
+                <p class="unseen" role="status">{ result.as_deref().map(sentence) }</p>
+                <div class={classes!("top", result.is_some().then_some("with-result"))}>
+                    <Inlet area={area} checked={result.is_some()} folded={state.folded} reading={state.reading} arrive={arrive} />
+                    <div role="alert" class="problems">
+                        for problem in &state.problems {
+                            <div class="problem">
+                                <h2>{ words::NOT_READ }</h2>
+                                <p>{ &problem.message }{ if result.is_some() { words::EARLIER_STAYS } else { "" } }</p>
+                            </div>
+                        }
+                        if let Some(notice) = state.notice { <p class="notice">{ notice }</p> }
+                    </div>
                     if let Some(result) = result.clone() {
-                        <Verdict result={result} />
+                        <Verdict result={result} options={state.options.clone()} correct={correct} />
                     }
                 </div>
                 if let Some(result) = result {
-                    <Identity result={result.clone()} options={state.options.clone()} correct={correct} />
                     <div class="columns">
-                        <FindingList result={result.clone()} chosen={state.chosen} filter={state.filter} choose={choose.clone()} set_filter={set_filter} />
-                        <ReportView result={result} chosen={state.chosen} choose={choose} />
+                        <FindingList result={result.clone()} chosen={state.chosen} filter={state.filter} act={act.clone()} />
+                        <ReportView result={result} chosen={state.chosen} act={act} />
                     </div>
                 }
             </main>
@@ -155,9 +105,112 @@ pub fn App() -> Html {
     }
 }
 
-fn source_of_content(content: &Content) -> Result<Source, Problem> {
+fn take(arrival: Arrival, area: &NodeRef, act: &Callback<Action>) {
+    match arrival {
+        Arrival::Whole(content) => match source_of_content(&content) {
+            Ok(source) => {
+                show(area, source.text());
+                open(source, content, area, act, Action::RefuseText);
+            }
+            Err(problem) => {
+                keep(&content, None, act);
+                act.emit(Action::RefuseText(vec![problem]));
+            }
+        },
+        Arrival::Beside(content) => match source_of_content(&content) {
+            Ok(source) => open(source, content, area, act, Action::Refuse),
+            Err(problem) => act.emit(Action::Refuse(vec![problem])),
+        },
+        Arrival::File(bytes) => match read(&bytes, TOOLS) {
+            // Kept as words: they carry the tables' tabs, and the file itself can be chosen again.
+            Ok(source) => {
+                let words = Content::Text(source.text().to_owned());
+                open(source, words, area, act, Action::Refuse);
+            }
+            Err(problem) => act.emit(Action::Refuse(vec![problem])),
+        },
+        Arrival::Sample => open(Source::plain(SAMPLE), Content::Text(SAMPLE.to_owned()), area, act, Action::Refuse),
+        Arrival::Edited(words) if words.trim().is_empty() => {
+            forget();
+            act.emit(Action::Clear);
+        }
+        Arrival::Edited(words) => {
+            let content = Content::Text(words);
+            act.emit(match source_of_content(&content) {
+                Ok(source) => Action::Edit(source),
+                Err(problem) => Action::RefuseText(vec![problem]),
+            });
+            keep(&content, None, act);
+        }
+        Arrival::Reading => act.emit(Action::Read),
+        Arrival::Refused(problem) => act.emit(Action::Refuse(vec![problem])),
+        Arrival::Clear => {
+            show(area, "");
+            forget();
+            act.emit(Action::Clear);
+        }
+        Arrival::Fold(true) => act.emit(Action::Fold(true)),
+        Arrival::Fold(false) => act.emit(Action::Go(Target::Box)),
+    }
+}
+
+/// Takes a report as a whole; the corrections of an earlier one do not hold for it. What is no report is refused, and
+/// unless it was put into the box, the box keeps what it has.
+fn open(source: Source, content: Content, area: &NodeRef, act: &Callback<Action>, refuse: fn(Vec<Problem>) -> Action) {
+    match Result::of(source, &Options::default()) {
+        Ok(result) => {
+            let words = result.source.text().to_owned();
+            show(area, &words);
+            store_options(&Options::default());
+            act.emit(Action::Open(result));
+            keep(&content, Some(words), act);
+        }
+        Err(problems) => {
+            let refusal = refuse(problems);
+            let in_box = matches!(refusal, Action::RefuseText(_));
+            act.emit(refusal);
+            if in_box {
+                keep(&content, None, act);
+            }
+        }
+    }
+}
+
+fn restore(content: &Content, options: Options, area: &NodeRef, act: &Callback<Action>) {
+    match source_of_content(content) {
+        Ok(source) => {
+            show(area, source.text());
+            act.emit(Action::Restore(source, options));
+        }
+        Err(problem) => {
+            if let Content::Text(words) = content {
+                show(area, words);
+            }
+            act.emit(Action::RefuseText(vec![problem]));
+        }
+    }
+}
+
+/// Keeps what came in for a reload: with its markup, or else in its words.
+fn keep(content: &Content, words: Option<String>, act: &Callback<Action>) {
+    if !store(content) && !words.is_some_and(|words| store(&Content::Text(words))) {
+        act.emit(Action::Notice(words::STORAGE_FULL));
+    }
+}
+
+/// Writes into the box what it does not hold already.
+fn show(area: &NodeRef, words: &str) {
+    if let Some(area) = area.cast::<HtmlTextAreaElement>()
+        && area.value() != words
+    {
+        area.set_value(words);
+    }
+}
+
+fn source_of_content(content: &Content) -> std::result::Result<Source, Problem> {
     match content {
-        Content::Text(text) => source_from_text(text.clone()),
         Content::Html(html) => Ok(source_of(&(TOOLS.parse_html)(html))),
+        Content::Text(text) if looks_like_html(text) => Ok(source_of(&(TOOLS.parse_html)(text))),
+        Content::Text(text) => source_from_text(text.clone()),
     }
 }

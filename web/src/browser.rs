@@ -1,9 +1,12 @@
-//! What the page asks of the browser: parser, decoder, storage, focus.
+//! What the page asks of the browser: parser, decoder, storage, focus, events of the whole window.
 
+use annual_report::Options;
+use annual_report::form::Level;
 use documents::read::Tools;
 use documents::tree::{Builder, Node};
 use wasm_bindgen::JsCast;
-use web_sys::{DomParser, Element, HtmlElement, SupportedType, TextDecoder, TextDecoderOptions};
+use wasm_bindgen::closure::Closure;
+use web_sys::{DomParser, Element, Event, EventTarget, HtmlElement, SupportedType, TextDecoder, TextDecoderOptions};
 
 /// The browser's own HTML parser and GB18030 decoder.
 pub const TOOLS: Tools = Tools { gb18030, parse_html };
@@ -68,32 +71,6 @@ fn enter(node: &web_sys::Node, builder: &mut Builder) -> bool {
     false
 }
 
-const STORED: &str = "gouji.report";
-
-/// What was put into the box: kept for this tab until it is closed. False when the browser has no room.
-pub fn store(content: &Content) -> bool {
-    let (kind, words) = match content {
-        Content::Text(words) => ('t', words),
-        Content::Html(words) => ('h', words),
-    };
-    storage().is_none_or(|storage| storage.set_item(STORED, &format!("{kind}{words}")).is_ok())
-}
-
-/// What was in the box before the page was loaded again.
-pub fn stored() -> Option<Content> {
-    let stored = storage()?.get_item(STORED).ok()??;
-    let words = stored.get(1..)?.to_owned();
-    Some(if stored.starts_with('h') { Content::Html(words) } else { Content::Text(words) })
-}
-
-/// Forgets it.
-pub fn forget() {
-    if let Some(storage) = storage() {
-        // Nothing can be done where the browser refuses, and nothing was kept there.
-        let _ = storage.remove_item(STORED);
-    }
-}
-
 /// A report as it came in.
 #[derive(Clone, PartialEq)]
 pub enum Content {
@@ -103,19 +80,123 @@ pub enum Content {
     Html(String),
 }
 
+const STORED_REPORT: &str = "gouji.report";
+const STORED_OPTIONS: &str = "gouji.options";
+
+/// What was put into the box: kept for this tab until it is closed. False when the browser has no room; what was kept
+/// before is then gone too, for an older text must not come back in its place.
+pub fn store(content: &Content) -> bool {
+    let (kind, words) = match content {
+        Content::Text(words) => ('t', words),
+        Content::Html(words) => ('h', words),
+    };
+    let Some(storage) = storage() else { return true };
+    let stored = storage.set_item(STORED_REPORT, &format!("{kind}{words}")).is_ok();
+    if !stored {
+        // Nothing can be done where the browser refuses this too.
+        let _ = storage.remove_item(STORED_REPORT);
+    }
+    stored
+}
+
+/// What was corrected: kept beside it.
+pub fn store_options(options: &Options) {
+    if let Some(storage) = storage() {
+        let organ = options.organ.as_deref().unwrap_or("");
+        let level = options.level.map_or("", Level::id);
+        let year = options.year.map(|year| year.to_string()).unwrap_or_default();
+        // Three short words; where there is no room for them the text was not kept either.
+        let _ = storage.set_item(STORED_OPTIONS, &format!("{level}\n{year}\n{organ}"));
+    }
+}
+
+/// What was in the box before the page was loaded again.
+pub fn stored() -> Option<(Content, Options)> {
+    let storage = storage()?;
+    let stored = storage.get_item(STORED_REPORT).ok()??;
+    let words = stored.get(1..)?.to_owned();
+    let content = if stored.starts_with('h') { Content::Html(words) } else { Content::Text(words) };
+    let options = storage.get_item(STORED_OPTIONS).ok().flatten().unwrap_or_default();
+    let mut lines = options.splitn(3, '\n');
+    let level = lines.next().and_then(Level::from_id);
+    let year = lines.next().and_then(|year| year.parse().ok());
+    let organ = lines.next().filter(|organ| !organ.is_empty()).map(str::to_owned);
+    Some((content, Options { organ, level, year }))
+}
+
+/// Forgets both.
+pub fn forget() {
+    if let Some(storage) = storage() {
+        for key in [STORED_REPORT, STORED_OPTIONS] {
+            // Nothing can be done where the browser refuses, and nothing was kept there.
+            let _ = storage.remove_item(key);
+        }
+    }
+}
+
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.session_storage().ok()?
 }
 
 /// Moves the focus to an element and shows it.
 pub fn focus(id: &str) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let element = document.and_then(|document| document.get_element_by_id(id));
+    let element = document().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Focus fails only for elements that are not shown.
-        let _ = element.focus();
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Center);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        focus_element(&element);
+    }
+}
+
+/// Moves the focus to the next or previous of the elements that `selector` names; the first when none has it. True when
+/// there was one to go to.
+pub fn step_focus(selector: &str, forward: bool) -> bool {
+    let Some(document) = document() else { return false };
+    let Ok(all) = document.query_selector_all(selector) else { return false };
+    let element = |at: u32| all.item(at).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let active = document.active_element();
+    let at = (0..all.length()).find(|at| element(*at).map(Element::from) == active);
+    let next = match (at, forward) {
+        (Some(at), true) => at + 1,
+        (Some(at), false) => at.wrapping_sub(1),
+        (None, _) => 0,
+    };
+    let Some(next) = element(next) else { return false };
+    focus_element(&next);
+    true
+}
+
+fn focus_element(element: &HtmlElement) {
+    // Focus fails only for elements that are not shown.
+    let _ = element.focus();
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Center);
+    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// The document, where events that belong to no part of the page arrive.
+pub fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// A listener that is taken off again when this is dropped. For what `html!` has no name for.
+pub struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    call: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Listens.
+    pub fn new(target: EventTarget, event: &'static str, call: impl FnMut(Event) + 'static) -> Self {
+        let call = Closure::<dyn FnMut(Event)>::new(call);
+        // It cannot fail for a listener without a signal.
+        let _ = target.add_event_listener_with_callback(event, call.as_ref().unchecked_ref());
+        Listener { target, event, call }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self.target.remove_event_listener_with_callback(self.event, self.call.as_ref().unchecked_ref());
     }
 }

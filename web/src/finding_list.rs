@@ -2,25 +2,21 @@
 
 use std::rc::Rc;
 
-use annual_report::arithmetic::{Diagnosis, FailedEquation};
 use annual_report::finding::{Evidence, Severity};
-use annual_report::report::CellAddress;
 use annual_report::rules;
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use crate::browser::focus;
+use crate::browser::step_focus;
 use crate::marks::{finding_id, mark_id};
-use crate::state::Result;
-use crate::{severity, words};
+use crate::state::{Action, Result, Target};
+use crate::{severity, sums, words};
 
 #[derive(Properties)]
 pub struct FindingListProperties {
     pub result: Rc<Result>,
     pub chosen: Option<usize>,
     pub filter: Option<Severity>,
-    pub choose: Callback<usize>,
-    pub set_filter: Callback<Option<Severity>>,
+    pub act: Callback<Action>,
 }
 
 impl PartialEq for FindingListProperties {
@@ -29,53 +25,71 @@ impl PartialEq for FindingListProperties {
     }
 }
 
+/// So many findings of a severity are drawn at first; a text of a megabyte may have thousands.
+const AT_FIRST: usize = 100;
+
 #[component]
 pub fn FindingList(properties: &FindingListProperties) -> Html {
-    let findings = &properties.result.checked.findings;
-    let of = |wanted: Severity| findings.iter().filter(move |finding| finding.severity == wanted).count();
-    let shown: Vec<Severity> =
-        severity::ALL.into_iter().filter(|known| properties.filter.is_none_or(|filter| filter == *known)).collect();
+    let result = &properties.result;
+    let whole = use_state(|| false);
+    let present: Vec<Severity> = severity::ALL.into_iter().filter(|known| result.count(*known) > 0).collect();
     let filter = |wanted: Option<Severity>| {
-        let set_filter = properties.set_filter.clone();
-        Callback::from(move |_: MouseEvent| set_filter.emit(wanted))
+        let act = properties.act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(Action::Filter(wanted)))
+    };
+    let show_rest = {
+        let whole = whole.clone();
+        Callback::from(move |_: MouseEvent| whole.set(true))
     };
     html! {
-        <section class="findings" aria-labelledby="findings-heading">
+        <section class="findings" aria-labelledby="findings-heading" onkeydown={keys(&properties.act)}>
             <h2 id="findings-heading">{ words::FINDINGS }</h2>
-            if findings.is_empty() {
-                <p>{ words::NO_FINDINGS }</p>
+            if present.is_empty() {
+                <p class="none">{ words::NO_FINDINGS }</p>
             } else {
                 <div class="filter" role="group" aria-label={words::FILTER}>
                     <button type="button" aria-pressed={pressed(properties.filter.is_none())} onclick={filter(None)}>
-                        { format!("{} {}", words::ALL, findings.len()) }
+                        { format!("{} {}", words::ALL, result.order.len()) }
                     </button>
-                    for known in severity::ALL {
-                        if of(known) > 0 {
-                            <button type="button" aria-pressed={pressed(properties.filter == Some(known))} onclick={filter(Some(known))}>
-                                <span class={severity::class(known)} aria-hidden="true">{ severity::shape(known) }</span>
-                                { format!(" {} {}", severity::label(known), of(known)) }
-                            </button>
-                        }
+                    for known in present.iter().copied() {
+                        <button type="button" aria-pressed={pressed(properties.filter == Some(known))} onclick={filter(Some(known))}>
+                            { format!("{} {}", severity::label(known), result.count(known)) }
+                        </button>
                     }
                 </div>
                 <p class="hint keys">{ words::KEYS }</p>
-                for known in shown {
-                    if of(known) > 0 {
-                        <h3 class={severity::class(known)}>
-                            <span aria-hidden="true">{ severity::shape(known) }{ " " }</span>
-                            { format!("{}（{}）", severity::label(known), of(known)) }
-                        </h3>
-                        <ol onkeydown={move_between()}>
-                            for (number, finding) in findings.iter().enumerate() {
-                                if finding.severity == known {
-                                    <Item key={number} result={properties.result.clone()} number={number} chosen={properties.chosen == Some(number)} choose={properties.choose.clone()} />
-                                }
-                            }
-                        </ol>
-                    }
+                for known in present {
+                    { group(properties, known, *whole, &show_rest) }
                 }
             }
         </section>
+    }
+}
+
+/// The findings of one severity. Those that the filter leaves out stay in the page, for print.
+fn group(properties: &FindingListProperties, known: Severity, whole: bool, show_rest: &Callback<MouseEvent>) -> Html {
+    let result = &properties.result;
+    let members = || result.order.iter().copied().filter(|at| result.finding(*at).map(|it| it.severity) == Some(known));
+    let chosen_place = members().position(|at| Some(at) == properties.chosen).unwrap_or(0);
+    let shown = if whole || chosen_place >= AT_FIRST { usize::MAX } else { AT_FIRST };
+    let rest = result.count(known).saturating_sub(shown);
+    let left_out = properties.filter.is_some_and(|filter| filter != known);
+    html! {
+        <div class={classes!("group", left_out.then_some("left-out"))}>
+            <h3 class={severity::class(known)}>
+                <span aria-hidden="true">{ severity::shape(known) }</span>
+                { severity::label(known) }
+                <span class="count">{ format!("{} 处", result.count(known)) }</span>
+            </h3>
+            <ol>
+                for at in members().take(shown) {
+                    <Item key={at} result={result.clone()} finding={at} chosen={properties.chosen == Some(at)} act={properties.act.clone()} />
+                }
+            </ol>
+            if rest > 0 {
+                <button type="button" onclick={show_rest.clone()}>{ words::show_rest(rest) }</button>
+            }
+        </div>
     }
 }
 
@@ -83,30 +97,21 @@ fn pressed(is: bool) -> &'static str {
     if is { "true" } else { "false" }
 }
 
-/// Arrows, J and K move the focus to the next or previous finding.
-fn move_between() -> Callback<KeyboardEvent> {
-    Callback::from(|event: KeyboardEvent| {
+/// Arrows, J and K move from finding to finding; Escape leaves the choice.
+fn keys(act: &Callback<Action>) -> Callback<KeyboardEvent> {
+    let act = act.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
         let forward = match event.key().as_str() {
             "ArrowDown" | "j" | "J" => true,
             "ArrowUp" | "k" | "K" => false,
+            "Escape" => return act.emit(Action::Go(Target::Verdict)),
             _ => return,
         };
-        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-        let Ok(links) = document.query_selector_all(".findings a.where") else { return };
-        let active = document.active_element();
-        let at = (0..links.length()).find(|at| {
-            let element = links.item(*at).and_then(|node| node.dyn_into::<web_sys::Element>().ok());
-            element.is_some() && element == active
-        });
-        let next = match (at, forward) {
-            (Some(at), true) => at + 1,
-            (Some(at), false) => at.wrapping_sub(1),
-            (None, _) => 0,
-        };
-        if let Some(link) = links.item(next).and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if step_focus(".group:not(.left-out) a.where", forward) {
             event.prevent_default();
-            // Focus fails only for elements that are not shown.
-            let _ = link.focus();
         }
     })
 }
@@ -114,87 +119,70 @@ fn move_between() -> Callback<KeyboardEvent> {
 #[derive(Properties)]
 struct ItemProperties {
     result: Rc<Result>,
-    number: usize,
+    finding: usize,
     chosen: bool,
-    choose: Callback<usize>,
+    act: Callback<Action>,
 }
 
 impl PartialEq for ItemProperties {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.result, &other.result) && self.number == other.number && self.chosen == other.chosen
+        Rc::ptr_eq(&self.result, &other.result) && self.finding == other.finding && self.chosen == other.chosen
     }
 }
 
 #[component]
 fn Item(properties: &ItemProperties) -> Html {
-    let Result { source, checked } = &*properties.result;
-    let Some(finding) = checked.findings.get(properties.number) else { return Html::default() };
+    let Result { source, checked, .. } = &*properties.result;
+    let at = properties.finding;
+    let Some(finding) = properties.result.finding(at) else { return Html::default() };
+    let number = properties.result.number(at);
     let said = rules::words(finding, source, &checked.report);
-    let number = properties.number;
+    let sums = match &finding.evidence {
+        Evidence::Sums(diagnosis) => Some(diagnosis),
+        _ => None,
+    };
+    let (headline, advice) = match sums {
+        Some(sums) => (
+            sums::headline(sums, &checked.report),
+            words::repair_advice(sums.repairs.len(), sums.equations.len(), sums.more_repairs),
+        ),
+        None => (said.message.trim_end_matches('。').to_owned(), said.advice),
+    };
     let go = {
-        let choose = properties.choose.clone();
+        let act = properties.act.clone();
         Callback::from(move |event: MouseEvent| {
             event.prevent_default();
-            choose.emit(number);
-            focus(&mark_id(number));
+            act.emit(Action::Go(Target::Mark(at)));
+        })
+    };
+    let choose = {
+        let (act, chosen) = (properties.act.clone(), properties.chosen);
+        Callback::from(move |_: FocusEvent| {
+            if !chosen {
+                act.emit(Action::Choose(at));
+            }
         })
     };
     let class = classes!("finding", severity::class(finding.severity), properties.chosen.then_some("chosen"));
     html! {
         <li class={class}>
-            <p class="message">
-                <span class="tag">{ format!("{} {}", severity::shape(finding.severity), severity::label(finding.severity)) }</span>
-                <a class="where" id={finding_id(number)} href={format!("#{}", mark_id(number))} onclick={go}>{ said.message }</a>
+            <p class="tag">
+                <span class="kind"><span aria-hidden="true">{ severity::shape(finding.severity) }</span>{ format!("{} {number}", severity::label(finding.severity)) }</span>
+                <span class="place">{ sums::place_name(finding.place, &checked.report) }</span>
             </p>
-            if let Evidence::Sums(diagnosis) = &finding.evidence {
-                { equations(diagnosis) }
-            }
+            <p class="message">
+                <a class="where" id={finding_id(number)} href={format!("#{}", mark_id(number))} aria-current={properties.chosen.then_some("true")} onclick={go} onfocus={choose}>{ headline }</a>
+            </p>
+            if let Some(sums) = sums { { sums::evidence(sums, &checked.report) } }
             <dl>
-                <div><dt>{ words::ADVICE }</dt><dd>{ said.advice }</dd></div>
+                <div><dt>{ words::ADVICE }</dt><dd>{ advice }</dd></div>
                 if !said.why.is_empty() {
                     <div><dt>{ words::WHY }</dt><dd>{ said.why }</dd></div>
                 }
-                <div><dt>{ words::BASIS }</dt><dd>{ said.basis.text }{ " " }<span class="rule">{ finding.rule }</span></dd></div>
+                if !said.basis.text.is_empty() {
+                    <div><dt>{ words::BASIS }</dt><dd>{ said.basis.text }</dd></div>
+                }
             </dl>
         </li>
-    }
-}
-
-/// At most so many equations are printed; the sentence says how many more there are.
-const PRINTED: usize = 3;
-
-fn equations(diagnosis: &Diagnosis) -> Html {
-    let changed: Vec<CellAddress> =
-        diagnosis.repairs.first().map_or(Vec::new(), |repair| repair.cells.iter().map(|change| change.cell).collect());
-    html! {
-        <ul class="equations">
-            for equation in diagnosis.equations.iter().take(PRINTED) {
-                <li>{ side(&equation.left_cells, equation.left, &changed) }<span class="unequal">{ " ≠ " }</span>{ side(&equation.right_cells, equation.right, &changed) }{ difference(equation) }</li>
-            }
-        </ul>
-    }
-}
-
-fn difference(equation: &FailedEquation) -> Html {
-    html! { <span class="difference">{ format!("（相差 {}）", (equation.left - equation.right).abs()) }</span> }
-}
-
-/// The real numbers of one side; of a long sum those that are not 0.
-fn side(cells: &[(CellAddress, i64)], sum: i64, changed: &[CellAddress]) -> Html {
-    let long = cells.len() > 7;
-    let parts: Vec<&(CellAddress, i64)> =
-        cells.iter().filter(|(cell, value)| !long || *value != 0 || changed.contains(cell)).collect();
-    if parts.len() < 2 {
-        let touched = parts.first().is_some_and(|(cell, _)| changed.contains(cell));
-        return html! { <span class={classes!("number", touched.then_some("changed"))}>{ sum }</span> };
-    }
-    html! {
-        <>
-            for (at, (cell, value)) in parts.into_iter().enumerate() {
-                if at > 0 { { "+" } }
-                <span class={classes!("number", changed.contains(cell).then_some("changed"))}>{ *value }</span>
-            }
-            { format!("={sum}") }
-        </>
     }
 }

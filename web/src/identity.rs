@@ -27,6 +27,16 @@ impl PartialEq for IdentityProperties {
 #[component]
 pub fn Identity(properties: &IdentityProperties) -> Html {
     let report = &properties.result.checked.report;
+    let levels = use_node_ref();
+    {
+        // Once a person chose in it, a list no longer follows its `selected` attributes.
+        let levels = levels.clone();
+        use_effect_with(report.level, move |level| {
+            if let Some(levels) = levels.cast::<HtmlSelectElement>() {
+                levels.set_value(level.id());
+            }
+        });
+    }
     let change = |apply: fn(&mut Options, String)| {
         let (options, correct) = (properties.options.clone(), properties.correct.clone());
         Callback::from(move |event: Event| {
@@ -38,22 +48,22 @@ pub fn Identity(properties: &IdentityProperties) -> Html {
     let organ =
         change(|options, value| options.organ = Some(value.trim().to_owned()).filter(|value| !value.is_empty()));
     let level = change(|options, value| options.level = Level::from_id(&value));
-    let year = change(|options, value| options.year = value.trim().parse().ok());
+    let year = change(|options, value| options.year = value.trim().trim_end_matches('年').trim().parse().ok());
     html! {
-        <form class="identity" aria-label={words::IDENTITY} onsubmit={|event: SubmitEvent| event.prevent_default()}>
-            <p class="hint">{ words::IDENTITY }</p>
-            <label>{ words::ORGAN }<input type="text" autocomplete="off" value={report.organ.clone().unwrap_or_default()} onchange={organ} /></label>
-            <label>
-                { words::LEVEL }
-                <select onchange={level}>
+        <form class="identity" aria-label={words::IDENTITY} title={words::IDENTITY} onsubmit={|event: SubmitEvent| event.prevent_default()}>
+            <label class="organ"><span>{ words::ORGAN }</span><input type="text" autocomplete="off" value={report.organ.clone().unwrap_or_default()} onchange={organ} /></label>
+            <label class="level">
+                <span>{ words::LEVEL }</span>
+                <select ref={levels} onchange={level} aria-describedby={(!report.level_certain).then_some("level-uncertain")}>
                     for known in Level::ALL {
                         <option value={known.id()} selected={known == report.level}>{ known.name() }</option>
                     }
                 </select>
             </label>
-            <label class="year">{ words::YEAR }<input type="text" inputmode="numeric" autocomplete="off" value={report.year.map(|year| year.to_string()).unwrap_or_default()} onchange={year} /></label>
+            <label class="year"><span>{ words::YEAR }</span><input type="text" inputmode="numeric" maxlength="5" autocomplete="off" value={report.year.map(|year| year.to_string()).unwrap_or_default()} onchange={year} /></label>
+            <span class="edition">{ words::edition(report.edition) }</span>
             if !report.level_certain {
-                <p class="hint">{ words::UNCERTAIN }</p>
+                <span class="uncertain" id="level-uncertain">{ words::UNCERTAIN }</span>
             }
         </form>
     }

@@ -1,149 +1,268 @@
 //! Where a report comes in: by paste, by typing, by dropping or choosing a file.
 
-use documents::text::looks_like_html;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ClipboardEvent, DataTransfer, File, HtmlInputElement, HtmlTextAreaElement, InputEvent as BrowserInput};
-use yew::prelude::*;
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File, HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::{
+    Callback, Html, NodeRef, Properties, classes, component, html, use_effect_with, use_mut_ref, use_state,
+};
 
 use annual_report::MAX_TEXT_BYTES;
 use annual_report::finding::{Problem, ProblemKind};
 
-use crate::browser::Content;
+use crate::browser::{Content, Listener, document};
 use crate::words;
+
+/// Something that came in.
+pub enum Arrival {
+    /// A report as a whole, put into the box.
+    Whole(Content),
+    /// A report that was pasted beside the box.
+    Beside(Content),
+    /// What the box holds after an edit.
+    Edited(String),
+    /// A file.
+    File(Vec<u8>),
+    /// A file is on its way.
+    Reading,
+    /// Something that cannot be read.
+    Refused(Problem),
+    /// The wish to see the sample.
+    Sample,
+    /// The wish to start afresh.
+    Clear,
+    /// The wish to see the box, or to put it away.
+    Fold(bool),
+}
 
 #[derive(Properties, PartialEq)]
 pub struct InletProperties {
     /// The box: the page keeps hold of it, for what is typed there is never written over while it is being typed.
     pub area: NodeRef,
-    pub small: bool,
+    /// Whether there is a result beside the box.
+    pub checked: bool,
+    pub folded: bool,
     pub reading: bool,
-    pub take: Callback<Content>,
-    pub take_file: Callback<Vec<u8>>,
-    pub refuse: Callback<Problem>,
-    pub begin: Callback<()>,
-    pub sample: Callback<()>,
-    pub clear: Callback<()>,
+    pub arrive: Callback<Arrival>,
 }
+
+/// How long after the last key the check begins, in milliseconds.
+const AFTER_TYPING: i32 = 300;
 
 #[component]
 pub fn Inlet(properties: &InletProperties) -> Html {
     let over = use_state(|| false);
     let timer = use_mut_ref(|| None::<i32>);
+    let replaced = use_mut_ref(|| false);
     let area = properties.area.clone();
+    let arrive = properties.arrive.clone();
 
-    let paste = {
-        let (take, area) = (properties.take.clone(), area.clone());
-        Callback::from(move |event: Event| {
-            let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
-            // Only a table makes the markup worth more than the words.
-            let html = data
-                .and_then(|data| data.get_data("text/html").ok())
-                .filter(|html| html.to_ascii_lowercase().contains("<table"));
-            if let Some(html) = html {
-                event.prevent_default();
-                if let Some(area) = area.cast::<HtmlTextAreaElement>() {
-                    area.set_value("");
-                }
-                take.emit(Content::Html(html));
-            }
-        })
-    };
-    let typed = {
-        let (take, area) = (properties.take.clone(), area.clone());
-        Callback::from(move |event: InputEvent| {
-            let check_now = {
-                let (take, area) = (take.clone(), area.clone());
-                move || {
-                    if let Some(area) = area.cast::<HtmlTextAreaElement>() {
-                        let words = area.value();
-                        take.emit(if looks_like_html(&words) { Content::Html(words) } else { Content::Text(words) });
-                    }
-                }
-            };
+    // A paste is checked at once, typing a moment after the last key.
+    let check_soon = {
+        let (arrive, area, timer, replaced) = (arrive.clone(), area.clone(), timer, replaced.clone());
+        move |delay: i32| {
             let Some(window) = web_sys::window() else { return };
             if let Some(waiting) = timer.borrow_mut().take() {
                 window.clear_timeout_with_handle(waiting);
             }
-            let input: &BrowserInput = event.unchecked_ref();
-            if input.is_composing() {
-                return;
-            }
-            // A paste is checked at once; typing a moment after the last key.
-            let delay = if input.input_type().starts_with("insertFrom") { 0 } else { 400 };
-            let later = Closure::once_into_js(check_now);
-            let handle = window.set_timeout_with_callback_and_timeout_and_arguments_0(later.unchecked_ref(), delay);
-            *timer.borrow_mut() = handle.ok();
-        })
-    };
-    let read = {
-        let (take_file, refuse, begin) =
-            (properties.take_file.clone(), properties.refuse.clone(), properties.begin.clone());
-        Callback::from(move |file: File| {
-            if file.size() > MAX_TEXT_BYTES as f64 {
-                refuse.emit(documents::text::too_large(file.size() as usize));
-                return;
-            }
-            begin.emit(());
-            let (take_file, refuse) = (take_file.clone(), refuse.clone());
-            spawn_local(async move {
-                match JsFuture::from(file.array_buffer()).await {
-                    Ok(buffer) => take_file.emit(js_sys::Uint8Array::new(&buffer).to_vec()),
-                    Err(_) => refuse.emit(Problem {
-                        kind: ProblemKind::UnreadablePart,
-                        message: "文件读不出来。可能已被移动或正被别的程序占用，请重新选择。".to_owned(),
-                    }),
-                }
+            let (arrive, area, replaced) = (arrive.clone(), area.clone(), replaced.clone());
+            let check = Closure::once_into_js(move || {
+                let Some(area) = area.cast::<HtmlTextAreaElement>() else { return };
+                let words = area.value();
+                let whole = replaced.replace(false);
+                arrive.emit(if whole { Arrival::Whole(Content::Text(words)) } else { Arrival::Edited(words) });
             });
-        })
+            let handle = window.set_timeout_with_callback_and_timeout_and_arguments_0(check.unchecked_ref(), delay);
+            *timer.borrow_mut() = handle.ok();
+        }
     };
-    let dropped = {
-        let (read, over) = (read.clone(), over.clone());
-        Callback::from(move |event: DragEvent| {
-            over.set(false);
-            if let Some(file) = event.data_transfer().and_then(|data| first_file(&data)) {
-                event.prevent_default();
-                read.emit(file);
+    let typed = {
+        let (check_soon, replaced) = (check_soon.clone(), replaced.clone());
+        Callback::from(move |event: yew::InputEvent| {
+            // Half a word of an input method is no text yet; its end is heard below.
+            if !event.is_composing() {
+                let pasted = *replaced.borrow() || event.input_type().starts_with("insertFrom");
+                check_soon(if pasted { 0 } else { AFTER_TYPING });
             }
         })
     };
-    let hover = |entering: bool| {
-        let over = over.clone();
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            over.set(entering);
+    let paste = {
+        let (arrive, area) = (arrive.clone(), area.clone());
+        move |event: &ClipboardEvent| {
+            let Some(data) = event.clipboard_data() else { return };
+            let target = event.target();
+            let in_box = target.as_ref().and_then(|target| target.dyn_ref::<HtmlTextAreaElement>());
+            // The fields for organ and year take their own words.
+            if target.as_ref().is_some_and(|target| target.has_type::<HtmlInputElement>()) {
+                return;
+            }
+            if let Some(file) = first_file(&data) {
+                event.prevent_default();
+                return read(file, &arrive);
+            }
+            let whole = in_box.is_some_and(takes_all);
+            match content_of(&data) {
+                Some(content) if in_box.is_none() => {
+                    event.prevent_default();
+                    arrive.emit(Arrival::Beside(content));
+                }
+                // Only a table makes the markup worth more than the words.
+                Some(Content::Html(html)) if whole => {
+                    event.prevent_default();
+                    arrive.emit(Arrival::Whole(Content::Html(html)));
+                }
+                // The browser pastes the words itself, so that they can be undone; the box then tells.
+                Some(_) => *replaced.borrow_mut() = whole && area.cast::<HtmlTextAreaElement>().is_some(),
+                None => {}
+            }
+        }
+    };
+    {
+        let (area, check_soon) = (area.clone(), check_soon);
+        use_effect_with((), move |()| {
+            let paste_anywhere = document().map(|document| {
+                Listener::new(document.into(), "paste", move |event| {
+                    if let Some(event) = event.dyn_ref::<ClipboardEvent>() {
+                        paste(event);
+                    }
+                })
+            });
+            let composed = area
+                .cast::<HtmlTextAreaElement>()
+                .map(|area| Listener::new(area.into(), "compositionend", move |_| check_soon(AFTER_TYPING)));
+            move || drop((paste_anywhere, composed))
+        });
+    }
+    {
+        // A file dropped beside the box would make the browser leave the page.
+        let (arrive, over) = (arrive.clone(), over.clone());
+        use_effect_with((), move |()| {
+            let listen = |name: &'static str, call: Box<dyn FnMut(DragEvent)>| {
+                let mut call = call;
+                document().map(|document| {
+                    Listener::new(document.into(), name, move |event| {
+                        if let Ok(event) = event.dyn_into::<DragEvent>() {
+                            call(event);
+                        }
+                    })
+                })
+            };
+            let enter = over.clone();
+            let leave = over.clone();
+            let listeners = [
+                listen(
+                    "dragover",
+                    Box::new(move |event| {
+                        if event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
+                            event.prevent_default();
+                            enter.set(true);
+                        }
+                    }),
+                ),
+                listen(
+                    "dragleave",
+                    Box::new(move |event| {
+                        if event.related_target().is_none() {
+                            leave.set(false);
+                        }
+                    }),
+                ),
+                listen(
+                    "drop",
+                    Box::new(move |event| {
+                        over.set(false);
+                        if let Some(file) = event.data_transfer().and_then(|data| first_file(&data)) {
+                            event.prevent_default();
+                            read(file, &arrive);
+                        }
+                    }),
+                ),
+            ];
+            move || drop(listeners)
+        });
+    }
+    let chosen = {
+        let arrive = arrive.clone();
+        Callback::from(move |event: yew::Event| {
+            let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            let Some(input) = target else { return };
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                read(file, &arrive);
+            }
+            // The same file can be chosen again.
+            input.set_value("");
         })
     };
-    let chosen = Callback::from(move |event: Event| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            read.emit(file);
-        }
-        // The same file can be chosen again.
-        input.set_value("");
-    });
-    let press = |callback: &Callback<()>| {
-        let callback = callback.clone();
-        Callback::from(move |_: MouseEvent| callback.emit(()))
+    let press = |wish: fn() -> Arrival| {
+        let arrive = arrive.clone();
+        Callback::from(move |_: yew::MouseEvent| arrive.emit(wish()))
     };
+    let (folded, checked) = (properties.folded, properties.checked);
+    let class =
+        classes!("inlet", over.then_some("over"), if checked { "beside" } else { "alone" }, folded.then_some("folded"));
     html! {
-        <section class={classes!("inlet", over.then_some("over"), properties.small.then_some("small"))}
-            ondragover={hover(true)} ondragenter={hover(true)} ondragleave={hover(false)} ondrop={dropped}>
-            <label for="report-text">{ words::BOX_LABEL }</label>
-            <textarea id="report-text" ref={area} spellcheck="false" autocomplete="off" placeholder={words::BOX_HINT}
-                aria-describedby="privacy" onpaste={paste} oninput={typed} />
+        <section class={class} aria-label={words::BOX_LABEL}>
+            if !checked {
+                <div class="lead">
+                    <h2>{ words::LEAD }</h2>
+                    <p>{ words::WHAT }</p>
+                </div>
+            }
+            <div class="box" hidden={folded}>
+                <label for="report-text">{ words::BOX_LABEL }</label>
+                <textarea id="report-text" ref={area} spellcheck="false" autocomplete="off" placeholder={words::BOX_HINT}
+                    aria-describedby="privacy" oninput={typed} />
+            </div>
             <div class="actions">
-                <label class="button" for="report-file">{ words::CHOOSE }</label>
-                <input id="report-file" class="file" type="file" accept=".txt,.md,.html,.htm" aria-describedby="file-hint" onchange={chosen} />
-                <button type="button" id="sample" onclick={press(&properties.sample)}>{ words::SAMPLE }</button>
-                <button type="button" id="clear" onclick={press(&properties.clear)}>{ words::CLEAR }</button>
-                <span class="hint" id="file-hint">{ if properties.reading { words::READING } else if *over { words::DROP } else { words::CHOOSE_HINT } }</span>
+                if checked {
+                    <button type="button" id="fold" aria-expanded={if folded { "false" } else { "true" }} onclick={press(if folded { || Arrival::Fold(false) } else { || Arrival::Fold(true) })}>
+                        { if folded { words::EDIT } else { words::PUT_AWAY } }
+                    </button>
+                }
+                <span class="choose">
+                    <input id="report-file" class="file" type="file" accept=".txt,.md,.html,.htm" aria-describedby="file-hint" onchange={chosen} />
+                    <label class="button main" for="report-file">{ words::CHOOSE }</label>
+                </span>
+                <button type="button" id="sample" onclick={press(|| Arrival::Sample)}>{ words::SAMPLE }</button>
+                <button type="button" id="clear" onclick={press(|| Arrival::Clear)}>{ words::CLEAR }</button>
+                <span class="hint" id="file-hint" role="status">{ if properties.reading { words::READING } else if *over { words::DROP } else { words::CHOOSE_HINT } }</span>
             </div>
             <p class="privacy" id="privacy">{ words::PRIVACY }</p>
         </section>
     }
 }
 
+/// Whether a paste into the box replaces all that is there.
+fn takes_all(area: &HtmlTextAreaElement) -> bool {
+    let words = area.value();
+    let selected = |end: Result<Option<u32>, JsValue>| end.ok().flatten().unwrap_or(0) as usize;
+    words.trim().is_empty()
+        || (selected(area.selection_start()) == 0 && selected(area.selection_end()) == words.encode_utf16().count())
+}
+
+fn content_of(data: &DataTransfer) -> Option<Content> {
+    let of = |kind| data.get_data(kind).ok().filter(|words| !words.trim().is_empty());
+    let html = of("text/html").filter(|html| html.to_ascii_lowercase().contains("<table"));
+    html.map(Content::Html).or_else(|| of("text/plain").map(Content::Text))
+}
+
 fn first_file(data: &DataTransfer) -> Option<File> {
     data.files().and_then(|files| files.get(0))
+}
+
+fn read(file: File, arrive: &Callback<Arrival>) {
+    if file.size() > MAX_TEXT_BYTES as f64 {
+        return arrive.emit(Arrival::Refused(documents::text::too_large(file.size() as usize)));
+    }
+    arrive.emit(Arrival::Reading);
+    let arrive = arrive.clone();
+    spawn_local(async move {
+        arrive.emit(match JsFuture::from(file.array_buffer()).await {
+            Ok(buffer) => Arrival::File(js_sys::Uint8Array::new(&buffer).to_vec()),
+            Err(_) => Arrival::Refused(Problem {
+                kind: ProblemKind::UnreadablePart,
+                message: words::FILE_UNREADABLE.to_owned(),
+            }),
+        });
+    });
 }

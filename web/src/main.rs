@@ -13,6 +13,7 @@ mod passages;
 mod report_view;
 mod severity;
 mod state;
+mod sums;
 mod tables;
 mod verdict;
 mod words;

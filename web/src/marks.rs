@@ -12,6 +12,8 @@ pub enum Mark {
     Text(Span),
     /// A table's caption.
     Caption(TableNumber),
+    /// A sub-heading of a table, by its official words.
+    Heading(TableNumber, &'static str),
     /// A row's label.
     Row(TableNumber, &'static str),
     /// A column's label.
@@ -33,12 +35,20 @@ pub fn mark_of(finding: &Finding, checked: &Checked) -> Mark {
     let shown = |table| is_shown(checked, table);
     match finding.place {
         Place::Cell(cell) if shown(cell.table) => Mark::Cell(cell),
-        Place::Table(table) if shown(table) => Mark::Caption(table),
+        Place::Table(table) if shown(table) => {
+            let table = checked.report.table(table);
+            let heading = table.changed_labels.iter().find(|label| label.row.is_none() && label.span == finding.span);
+            heading.map_or(Mark::Caption(table.number), |label| Mark::Heading(table.number, label.official))
+        }
         Place::Row(table, row) if shown(table) => {
             let layout_has_row = checked.report.table(table).layout.row(row).is_some();
             if layout_has_row { Mark::Row(table, row) } else { Mark::Caption(table) }
         }
-        Place::Column(table, column) if shown(table) => Mark::Column(table, column),
+        // Only table 3 has a head of its own for each column.
+        Place::Column(TableNumber::Three, column) if shown(TableNumber::Three) => {
+            Mark::Column(TableNumber::Three, column)
+        }
+        Place::Column(table, _) if shown(table) => Mark::Caption(table),
         _ if finding.span.end - finding.span.start > LONGEST => {
             Mark::Text(Span { end: finding.span.start, ..finding.span })
         }
@@ -46,30 +56,39 @@ pub fn mark_of(finding: &Finding, checked: &Checked) -> Mark {
     }
 }
 
-/// The part a cell has in the sums of a finding.
+/// The part that a cell has in a finding.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Operand {
-    Left,
-    Right,
+pub enum Part {
+    /// A change of it would mend the failing sums.
+    Candidate,
+    /// A number of a failing sum.
+    Operand,
+    /// One of the cells that the finding lists.
+    Listed,
 }
 
-/// The cells of the equations of a finding.
-pub fn operand(finding: Option<&Finding>, cell: CellAddress) -> Option<Operand> {
-    let Evidence::Sums(diagnosis) = &finding?.evidence else { return None };
-    diagnosis.equations.iter().find_map(|equation| {
-        let holds = |cells: &[(CellAddress, i64)]| cells.iter().any(|(known, _)| *known == cell);
-        if holds(&equation.right_cells) {
-            Some(Operand::Right)
-        } else {
-            holds(&equation.left_cells).then_some(Operand::Left)
+/// The part that `cell` has in a finding.
+pub fn part_in(finding: Option<&Finding>, cell: CellAddress) -> Option<Part> {
+    match &finding?.evidence {
+        Evidence::Sums(diagnosis) => {
+            let changes = diagnosis.repairs.iter().flat_map(|repair| &repair.cells);
+            if changes.into_iter().any(|change| change.cell == cell) {
+                return Some(Part::Candidate);
+            }
+            let sides = diagnosis.equations.iter().flat_map(|sum| sum.left_cells.iter().chain(&sum.right_cells));
+            sides.into_iter().any(|(known, _)| *known == cell).then_some(Part::Operand)
         }
-    })
+        Evidence::Cells(cells) => cells.iter().any(|(known, _)| *known == cell).then_some(Part::Listed),
+        _ => None,
+    }
 }
 
-pub fn mark_id(finding: usize) -> String {
-    format!("mark-{}", finding + 1)
+/// The id of a finding's mark, by its number in the list.
+pub fn mark_id(number: usize) -> String {
+    format!("mark-{number}")
 }
 
-pub fn finding_id(finding: usize) -> String {
-    format!("finding-{}", finding + 1)
+/// The id of a finding in the list, by its number there.
+pub fn finding_id(number: usize) -> String {
+    format!("finding-{number}")
 }

@@ -3,22 +3,26 @@
 use std::rc::Rc;
 
 use annual_report::Span;
+use annual_report::report::TableState;
 use yew::prelude::*;
 
-use crate::browser::focus;
-use crate::marks::{Mark, finding_id, mark_id, mark_of};
-use crate::state::Result;
+use crate::browser::step_focus;
+use crate::marks::{Mark, finding_id, mark_id};
+use crate::state::{Action, Result, Target};
 use crate::{severity, words};
 
 /// A part of the text is cut here at first, so that a text of a megabyte stays easy to handle.
 const LINES_AT_FIRST: usize = 300;
+
+/// A longer line, in bytes, is drawn in pieces: crawlers put a whole report into one line.
+const LONGEST_LINE: usize = 3000;
 
 #[derive(Properties)]
 pub struct PassageProperties {
     pub result: Rc<Result>,
     pub span: Span,
     pub chosen: Option<usize>,
-    pub choose: Callback<usize>,
+    pub act: Callback<Action>,
 }
 
 impl PartialEq for PassageProperties {
@@ -30,18 +34,12 @@ impl PartialEq for PassageProperties {
 #[component]
 pub fn Passage(properties: &PassageProperties) -> Html {
     let whole = use_state(|| false);
-    let source = &properties.result.source;
     let marks = text_marks(&properties.result, properties.span);
-    let mut lines = Vec::new();
-    let mut at = properties.span.start as usize;
-    for line in properties.span.of(source.text()).split('\n') {
-        let span = Span::new(at, at + line.len());
-        at += line.len() + 1;
-        let marked = marks.iter().any(|(_, mark)| overlaps(span, *mark));
-        if !line.trim().is_empty() || marked {
-            lines.push((span, marked));
-        }
-    }
+    let lines: Vec<(Span, bool)> = lines_of(properties.result.source.text(), properties.span)
+        .into_iter()
+        .map(|line| (line, marks.iter().any(|(_, mark)| overlaps(line, *mark))))
+        .filter(|(line, marked)| *marked || !line.of(properties.result.source.text()).trim().is_empty())
+        .collect();
     // A line that holds a mark is always shown.
     let hidden = if *whole { 0 } else { lines.iter().skip(LINES_AT_FIRST).filter(|(_, marked)| !marked).count() };
     let show = {
@@ -50,29 +48,67 @@ pub fn Passage(properties: &PassageProperties) -> Html {
     };
     html! {
         <>
-            for (number, (span, marked)) in lines.into_iter().enumerate() {
-                if *whole || number < LINES_AT_FIRST || marked {
-                    <p>{ pieces(properties, span, &marks) }</p>
+            for (at, (span, marked)) in lines.into_iter().enumerate() {
+                if *whole || at < LINES_AT_FIRST || marked {
+                    <p class={class_of(&properties.result, span)}>{ pieces(properties, span, &marks) }</p>
                 }
             }
             if hidden > 0 {
-                <p class="hint">{ words::hidden_lines(hidden) }{ " " }<button type="button" onclick={show}>{ words::SHOW_ALL }</button></p>
+                <p class="hint rest">{ words::hidden_lines(hidden) }<button type="button" onclick={show}>{ words::SHOW_ALL }</button></p>
             }
         </>
     }
 }
 
+/// The lines of a part of the text, over-long ones cut after a full stop.
+fn lines_of(text: &str, part: Span) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut at = part.start as usize;
+    for line in part.of(text).split('\n') {
+        let end = at + line.len();
+        let mut start = at;
+        while end - start > LONGEST_LINE {
+            let mut cut = start + LONGEST_LINE;
+            while !text.is_char_boundary(cut) {
+                cut -= 1;
+            }
+            let cut = text[start..cut].rfind('。').map_or(cut, |stop| start + stop + '。'.len_utf8());
+            lines.push(Span::new(start, cut));
+            start = cut;
+        }
+        lines.push(Span::new(start, end));
+        at = end + 1;
+    }
+    lines
+}
+
+/// The title stands in the middle; what should have been a table keeps its tabs.
+fn class_of(result: &Result, line: Span) -> &'static str {
+    let report = &result.checked.report;
+    if report.title.is_some_and(|title| overlaps(line, title) && title.start < title.end) {
+        return "title";
+    }
+    let lost = |table: &annual_report::report::Table| {
+        table.state == TableState::LostInCopying && table.span.start < line.end && line.start < table.span.end
+    };
+    let text = line.of(result.source.text());
+    if report.tables.iter().any(lost) || text.trim().contains('\t') || text.trim().contains("    ") {
+        "raw"
+    } else {
+        ""
+    }
+}
+
 /// The findings marked in a part of the text, in order.
 fn text_marks(result: &Result, span: Span) -> Vec<(usize, Span)> {
-    let findings = result.checked.findings.iter().enumerate();
-    let mut marks: Vec<(usize, Span)> = findings
-        .filter_map(|(number, finding)| match mark_of(finding, &result.checked) {
-            Mark::Text(mark) if overlaps(span, mark) => Some((number, mark)),
+    let marks = result.marks.iter().enumerate();
+    // Findings come by position, and so do their marks.
+    marks
+        .filter_map(|(finding, mark)| match mark {
+            Mark::Text(mark) if overlaps(span, *mark) => Some((finding, *mark)),
             _ => None,
         })
-        .collect();
-    marks.sort_by_key(|(_, mark)| *mark);
-    marks
+        .collect()
 }
 
 /// A mark without width belongs to the line in which, or at whose end, it stands.
@@ -87,7 +123,7 @@ fn pieces(properties: &PassageProperties, line: Span, marks: &[(usize, Span)]) -
     let text = properties.result.source.text();
     let mut pieces = Vec::new();
     let mut at = line.start;
-    for (number, mark) in marks.iter().filter(|(_, mark)| overlaps(line, *mark)) {
+    for (finding, mark) in marks.iter().filter(|(_, mark)| overlaps(line, *mark)) {
         let start = mark.start.clamp(at, line.end);
         let end = mark.end.clamp(start, line.end);
         // A point at the border of two lines is drawn once, in the line that ends there.
@@ -95,57 +131,69 @@ fn pieces(properties: &PassageProperties, line: Span, marks: &[(usize, Span)]) -
             continue;
         }
         pieces.push(html! { { Span { start: at, end: start }.of(text) } });
-        let first = mark.start >= line.start;
-        pieces.push(mark_link(
-            &properties.result,
-            *number,
-            properties.chosen,
-            &properties.choose,
-            first,
-            Span { start, end }.of(text),
-        ));
+        let link = MarkLink {
+            result: &properties.result,
+            finding: *finding,
+            chosen: properties.chosen,
+            first: mark.start >= line.start,
+        };
+        pieces.push(link.draw(&properties.act, Span { start, end }.of(text)));
         at = end;
     }
     pieces.push(html! { { Span { start: at, end: line.end }.of(text) } });
     html! { for piece in pieces { { piece } } }
 }
 
-/// A mark that leads to its finding. Only its first piece has the id to jump to.
-pub fn mark_link(
-    result: &Rc<Result>,
-    number: usize,
-    chosen: Option<usize>,
-    choose: &Callback<usize>,
-    first: bool,
-    text: &str,
-) -> Html {
-    let Some(finding) = result.checked.findings.get(number) else { return Html::default() };
-    let go = {
-        let choose = choose.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            choose.emit(number);
-            focus(&finding_id(number));
-        })
-    };
-    let back = Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            focus(&finding_id(number));
+/// A mark that leads to its finding.
+pub struct MarkLink<'a> {
+    pub result: &'a Rc<Result>,
+    pub finding: usize,
+    pub chosen: Option<usize>,
+    /// Whether it is the first piece of the mark, which has the id to jump to.
+    pub first: bool,
+}
+
+impl MarkLink<'_> {
+    /// Around `text`, or as a point where there is none.
+    pub fn draw(&self, act: &Callback<Action>, text: &str) -> Html {
+        let Some(finding) = self.result.finding(self.finding) else { return Html::default() };
+        let number = self.result.number(self.finding);
+        let level = finding.severity;
+        let label = severity::label(level);
+        let class = classes!(
+            "mark",
+            severity::class(level),
+            (self.chosen == Some(self.finding)).then_some("chosen"),
+            text.is_empty().then_some("point")
+        );
+        let target = Target::Finding(self.finding);
+        let go = {
+            let act = act.clone();
+            Callback::from(move |event: MouseEvent| {
+                event.prevent_default();
+                act.emit(Action::Go(target));
+            })
+        };
+        let act = act.clone();
+        let keys = Callback::from(move |event: KeyboardEvent| {
+            if event.ctrl_key() || event.alt_key() || event.meta_key() {
+                return;
+            }
+            match event.key().as_str() {
+                "Escape" => act.emit(Action::Go(target)),
+                "j" | "J" => drop(step_focus(".report a.mark", true)),
+                "k" | "K" => drop(step_focus(".report a.mark", false)),
+                _ => {}
+            }
+        });
+        html! {
+            <a class={class} id={self.first.then(|| mark_id(number))} href={format!("#{}", finding_id(number))} onclick={go} onkeydown={keys}>
+                if text.is_empty() {
+                    <span aria-hidden="true">{ severity::shape(level) }</span>{ format!("{label} {number}") }
+                } else {
+                    <mark>{ text }</mark><sup aria-hidden="true">{ number }</sup><span class="unseen">{ format!("（{label} {number}）") }</span>
+                }
+            </a>
         }
-    });
-    let level = finding.severity;
-    let class = classes!(
-        "mark",
-        severity::class(level),
-        (chosen == Some(number)).then_some("chosen"),
-        text.is_empty().then_some("point")
-    );
-    let label = format!("{}：", severity::label(level));
-    html! {
-        <a class={class} id={first.then(|| mark_id(number))} href={format!("#{}", finding_id(number))} onclick={go} onkeydown={back} title={severity::label(level)}>
-            <span class="unseen">{ label }</span>
-            <span class="shape" aria-hidden="true">{ severity::shape(level) }</span>
-            if text.is_empty() { { words::POINT } } else { <mark>{ text }</mark> }
-        </a>
     }
 }

@@ -2,9 +2,12 @@
 
 use std::rc::Rc;
 
-use annual_report::finding::{Problem, Severity};
+use annual_report::finding::{Finding, Problem, Severity};
 use annual_report::{Checked, Options, Source, check};
 use yew::Reducible;
+
+use crate::marks::{Mark, mark_of};
+use crate::severity;
 
 /// The state of the page.
 #[derive(Clone, Default)]
@@ -13,40 +16,109 @@ pub struct State {
     pub result: Option<Rc<Result>>,
     /// What the person corrected.
     pub options: Options,
-    /// A file or paste that could not be read; the text in the box stays.
-    pub problem: Option<Problem>,
+    /// What could not be read and why; the text in the box stays.
+    pub problems: Vec<Problem>,
     /// Something to know beside it.
-    pub notice: Option<String>,
-    /// The chosen finding, by its number.
+    pub notice: Option<&'static str>,
+    /// The chosen finding.
     pub chosen: Option<usize>,
     /// The only severity shown, if one was chosen.
     pub filter: Option<Severity>,
     /// Whether a file is being read.
     pub reading: bool,
+    /// Whether the box is put away, so that the result stands first.
+    pub folded: bool,
+    /// Where the focus goes next. Each jump has a number of its own, so that the same jump can be made twice.
+    pub jump: (u32, Option<Target>),
+}
+
+/// Something the focus can go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The box.
+    Box,
+    /// The verdict.
+    Verdict,
+    /// A finding in the list.
+    Finding(usize),
+    /// The mark of a finding in the report.
+    Mark(usize),
 }
 
 /// A checked source.
 pub struct Result {
     pub source: Source,
     pub checked: Checked,
+    /// The findings as the list has them: by severity, then by position.
+    pub order: Vec<usize>,
+    /// The number that each finding has in the list, from 1.
+    numbers: Vec<usize>,
+    /// Where each finding is marked.
+    pub marks: Vec<Mark>,
+}
+
+impl Result {
+    /// Checks a source.
+    ///
+    /// # Errors
+    /// What could not be read, and why.
+    pub fn of(source: Source, options: &Options) -> std::result::Result<Rc<Self>, Vec<Problem>> {
+        let checked = check(&source, options);
+        if checked.problems.is_empty() { Ok(Rc::new(Result::new(source, checked))) } else { Err(checked.problems) }
+    }
+
+    fn new(source: Source, checked: Checked) -> Self {
+        let findings = &checked.findings;
+        let of = |wanted: Severity| (0..findings.len()).filter(move |at| findings[*at].severity == wanted);
+        let order: Vec<usize> = severity::ALL.into_iter().flat_map(of).collect();
+        let mut numbers = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(place, finding)| numbers[*finding] = place + 1);
+        let marks = findings.iter().map(|finding| mark_of(finding, &checked)).collect();
+        Result { source, checked, order, numbers, marks }
+    }
+
+    /// A finding.
+    pub fn finding(&self, at: usize) -> Option<&Finding> {
+        self.checked.findings.get(at)
+    }
+
+    /// The number of a finding in the list.
+    pub fn number(&self, finding: usize) -> usize {
+        self.numbers.get(finding).copied().unwrap_or(0)
+    }
+
+    /// How many findings have a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.checked.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
 }
 
 /// What can happen.
 pub enum Action {
-    /// A text came in: check it.
-    Check(Source),
-    /// Something that cannot be checked came in.
-    Refuse(Problem),
+    /// Another report came in: it is shown, and the box put away.
+    Open(Rc<Result>),
+    /// The page was loaded again with a report already in the box.
+    Restore(Source, Options),
+    /// The text was edited: check it, the box stays.
+    Edit(Source),
+    /// Something came in that cannot be checked; the report in the box stays what it was.
+    Refuse(Vec<Problem>),
+    /// What is in the box cannot be checked.
+    RefuseText(Vec<Problem>),
     /// A file is on its way.
     Read,
     /// Organ, level or year were corrected.
     Correct(Options),
-    /// A finding was chosen, in the list or in the text.
+    /// A finding was chosen.
     Choose(usize),
+    /// The focus goes somewhere.
+    Go(Target),
     /// Only one severity, or all.
     Filter(Option<Severity>),
+    /// The box is shown or put away.
+    Fold(bool),
     /// Something to know.
-    Notice(String),
+    Notice(&'static str),
     /// The box is empty again.
     Clear,
 }
@@ -57,16 +129,26 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut state = (*self).clone();
         match action {
-            Action::Check(source) => {
-                state = State { options: state.options, ..State::default() };
+            Action::Open(result) => {
+                state = State { result: Some(result), folded: true, jump: state.jump, ..State::default() };
+                state.go(Target::Verdict);
+            }
+            Action::Restore(source, options) => {
+                state.options = options;
+                state.check(source);
+                state.folded = state.result.is_some();
+            }
+            Action::Edit(source) => {
+                state.notice = None;
                 state.check(source);
             }
-            Action::Refuse(problem) => {
-                state.problem = Some(problem);
+            Action::Refuse(problems) => {
+                state.problems = problems;
                 state.reading = false;
             }
+            Action::RefuseText(problems) => state = State { problems, jump: state.jump, ..State::default() },
             Action::Read => {
-                state.problem = None;
+                state.problems.clear();
                 state.reading = true;
             }
             Action::Correct(options) => {
@@ -75,13 +157,26 @@ impl Reducible for State {
                     state.check(result.source.clone());
                 }
             }
-            Action::Choose(finding) => state.chosen = Some(finding),
+            Action::Choose(finding) => state.choose(finding),
+            Action::Go(target) => {
+                if let Target::Finding(finding) | Target::Mark(finding) = target {
+                    state.choose(finding);
+                }
+                if target == Target::Box {
+                    state.folded = false;
+                }
+                state.go(target);
+            }
             Action::Filter(filter) => {
                 state.filter = filter;
                 state.chosen = None;
             }
+            Action::Fold(folded) => state.folded = folded,
             Action::Notice(notice) => state.notice = Some(notice),
-            Action::Clear => state = State::default(),
+            Action::Clear => {
+                state = State { jump: state.jump, ..State::default() };
+                state.go(Target::Box);
+            }
         }
         Rc::new(state)
     }
@@ -89,17 +184,29 @@ impl Reducible for State {
 
 impl State {
     fn check(&mut self, source: Source) {
-        let checked = check(&source, &self.options);
         self.chosen = None;
-        match checked.problems.first() {
-            Some(problem) => {
-                self.problem = Some(problem.clone());
-                self.result = None;
-            }
-            None => {
-                self.problem = None;
-                self.result = Some(Rc::new(Result { source, checked }));
-            }
+        self.reading = false;
+        // What could not be read never stands beside a verdict about something else.
+        (self.result, self.problems) = match Result::of(source, &self.options) {
+            Ok(result) => (Some(result), Vec::new()),
+            Err(problems) => (None, problems),
+        };
+        let shown = |result: &Rc<Result>| self.filter.is_none_or(|severity| result.count(severity) > 0);
+        if !self.result.as_ref().is_some_and(shown) {
+            self.filter = None;
         }
+    }
+
+    /// A chosen finding is always one that is shown.
+    fn choose(&mut self, finding: usize) {
+        let severity = self.result.as_ref().and_then(|result| result.finding(finding)).map(|finding| finding.severity);
+        if severity != self.filter {
+            self.filter = None;
+        }
+        self.chosen = Some(finding);
+    }
+
+    fn go(&mut self, target: Target) {
+        self.jump = (self.jump.0.wrapping_add(1), Some(target));
     }
 }

@@ -1,22 +1,23 @@
-//! The three tables as real tables, cell by cell as they were read.
+//! The three tables as real tables, cell by cell as they were read. Their heads have two levels, so every cell names its
+//! headings itself (`headers`).
 
 use std::rc::Rc;
 
 use annual_report::form::{Layout, Row, RowRole, SUB_HEADINGS, TableNumber};
-use annual_report::report::{Cell, CellAddress, CellState};
+use annual_report::report::{CellAddress, CellState, Table};
 use yew::prelude::*;
 
-use crate::marks::{Mark, Operand, mark_of, operand};
-use crate::passages::mark_link;
-use crate::state::Result;
-use crate::words;
+use crate::marks::{Mark, Part, part_in};
+use crate::passages::MarkLink;
+use crate::state::{Action, Result};
+use crate::{severity, words};
 
 #[derive(Properties)]
 pub struct TableProperties {
     pub result: Rc<Result>,
     pub number: TableNumber,
     pub chosen: Option<usize>,
-    pub choose: Callback<usize>,
+    pub act: Callback<Action>,
 }
 
 impl PartialEq for TableProperties {
@@ -27,7 +28,7 @@ impl PartialEq for TableProperties {
 
 #[component]
 pub fn TableView(properties: &TableProperties) -> Html {
-    let table = properties.result.checked.report.table(properties.number);
+    let layout = properties.table().layout;
     let name = match properties.number {
         TableNumber::Two => "表二　主动公开政府信息情况",
         TableNumber::Three => "表三　收到和处理政府信息公开申请情况",
@@ -36,11 +37,11 @@ pub fn TableView(properties: &TableProperties) -> Html {
     html! {
         <div class="scroll" role="region" tabindex="0" aria-label={name}>
             <table class={format!("table-{}", properties.number.number())}>
-                <caption>{ name }{ properties.links(Mark::Caption(properties.number)) }</caption>
+                <caption>{ name }{ properties.points(Mark::Caption(properties.number), 0) }</caption>
                 { match properties.number {
-                    TableNumber::Two => properties.two(table.layout),
-                    TableNumber::Three => properties.three(table.layout),
-                    TableNumber::Four => properties.four(table.layout),
+                    TableNumber::Two => properties.two(layout),
+                    TableNumber::Three => properties.three(layout),
+                    TableNumber::Four => properties.four(layout),
                 } }
             </table>
         </div>
@@ -48,31 +49,39 @@ pub fn TableView(properties: &TableProperties) -> Html {
 }
 
 impl TableProperties {
+    fn table(&self) -> &Table {
+        self.result.checked.report.table(self.number)
+    }
+
     fn two(&self, layout: &'static Layout) -> Html {
-        let width = 1 + layout.rows.iter().map(|row| row.columns.len()).max().unwrap_or(0);
-        let groups = SUB_HEADINGS.iter().filter_map(|(_, ids)| {
-            let rows: Vec<&'static Row> = layout.rows.iter().filter(|row| ids.contains(&row.id)).collect();
-            (!rows.is_empty()).then_some(rows)
-        });
-        let titles = [
+        const TITLES: [&str; 5] = [
             "第二十条第（一）项",
             "第二十条第（五）项",
             "第二十条第（六）项",
             "第二十条第（八）项",
             "第二十条第（九）项",
         ];
+        let width = layout.rows.iter().map(|row| row.columns.len()).max().unwrap_or(1);
+        let groups = SUB_HEADINGS.iter().zip(TITLES).filter_map(|((_, ids), title)| {
+            let rows: Vec<&'static Row> = layout.rows.iter().filter(|row| ids.contains(&row.id)).collect();
+            (!rows.is_empty()).then_some((title, rows))
+        });
         html! {
-            for (title, rows) in titles.into_iter().zip(groups) {
+            for (group, (title, rows)) in groups.enumerate() {
                 <tbody>
-                    <tr><th scope="rowgroup" colspan={width.to_string()}>{ title }</th></tr>
-                    <tr>
+                    <tr><th id={format!("t2-{group}")} scope="rowgroup" class="sub" colspan={(width + 1).to_string()}>{ self.heading(title) }</th></tr>
+                    <tr class="columns-of">
                         <th scope="col">{ "信息内容" }</th>
-                        for column in rows[0].columns { <th scope="col" colspan={span_of(rows[0], width)}>{ column.label }</th> }
+                        for (at, column) in rows[0].columns.iter().enumerate() {
+                            <th id={format!("t2-{group}-{}", column.id)} scope="col" colspan={wide(rows[0], at, width)}>{ column.label }</th>
+                        }
                     </tr>
                     for row in rows {
                         <tr>
-                            <th scope="row">{ self.label(row) }</th>
-                            for column in row.columns { { self.cell(row, column.id, span_of(row, width)) } }
+                            <th id={format!("t2-{}", row.id)} scope="row">{ self.row_label(row) }</th>
+                            for (at, column) in row.columns.iter().enumerate() {
+                                { self.cell(row, column.id, wide(row, at, width), format!("t2-{group} t2-{} t2-{group}-{}", row.id, column.id)) }
+                            }
                         </tr>
                     }
                 </tbody>
@@ -83,27 +92,31 @@ impl TableProperties {
     fn three(&self, layout: &'static Layout) -> Html {
         let columns = layout.rows[0].columns;
         let head = |at: usize| {
-            html! { <>{ columns[at].label }{ self.links(Mark::Column(self.number, columns[at].id)) }</> }
+            let id = columns[at].id;
+            let rows = if at == 0 || at == 6 { "2" } else { "1" };
+            html! { <th id={format!("t3-{id}")} scope="col" rowspan={rows}>{ columns[at].label }{ self.points(Mark::Column(self.number, id), 0) }</th> }
         };
         html! {
             <>
                 <thead>
                     <tr>
-                        <th colspan="3" rowspan="3" class="rule-cell">{ "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）" }</th>
+                        <td colspan="3" rowspan="3" class="relation">{ "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）" }</td>
                         <th colspan="7" scope="colgroup">{ "申请人情况" }</th>
                     </tr>
                     <tr>
-                        <th rowspan="2" scope="col">{ head(0) }</th>
-                        <th colspan="5" scope="colgroup">{ "法人或其他组织" }</th>
-                        <th rowspan="2" scope="col">{ head(6) }</th>
+                        { head(0) }
+                        <th id="t3-organisations" colspan="5" scope="colgroup">{ "法人或其他组织" }</th>
+                        { head(6) }
                     </tr>
-                    <tr>for at in 1..6 { <th scope="col">{ head(at) }</th> }</tr>
+                    <tr>for at in 1..6 { { head(at) } }</tr>
                 </thead>
                 <tbody>
                     for (at, row) in layout.rows.iter().enumerate() {
-                        <tr class={if row.role == RowRole::Outcome { "" } else { "main" }}>
+                        <tr class={if matches!(row.role, RowRole::Outcome) { "" } else { "main" }}>
                             { self.row_head(layout, at) }
-                            for column in columns { { self.cell(row, column.id, "1".to_owned()) } }
+                            for (column, form) in columns.iter().enumerate() {
+                                { self.cell(row, form.id, "1".to_owned(), headers_three(row, form.id, column)) }
+                            }
                         </tr>
                     }
                 </tbody>
@@ -114,139 +127,172 @@ impl TableProperties {
     /// The one to three label cells of a row of table 3.
     fn row_head(&self, layout: &'static Layout, at: usize) -> Html {
         let row = &layout.rows[at];
-        let inside = |row: &Row| matches!(row.role, RowRole::Outcome | RowRole::OutcomeTotal);
-        let label = self.label(row);
-        if !inside(row) {
-            return html! { <th scope="row" colspan="3">{ label }</th> };
+        let id = format!("t3-{}", row.id);
+        let label = self.row_label(row);
+        if !is_result(row) {
+            return html! { <th id={id} scope="row" colspan="3">{ label }</th> };
         }
-        let first_inside = !inside(&layout.rows[at - 1]);
-        let outcomes = layout.rows.iter().filter(|row| inside(row)).count();
+        let first = !is_result(&layout.rows[at - 1]);
+        let results = layout.rows.iter().filter(|row| is_result(row)).count();
         let group = group_of(row);
         let first_of_group = group.is_some() && group_of(&layout.rows[at - 1]) != group;
         let group_rows = layout.rows.iter().filter(|other| group.is_some() && group_of(other) == group).count();
         html! {
             <>
-                if first_inside {
-                    <th scope="rowgroup" rowspan={outcomes.to_string()}>{ "三、本年度办理结果" }</th>
+                if first {
+                    <th id="t3-results" class="side" scope="rowgroup" rowspan={results.to_string()}>{ "三、本年度办理结果" }</th>
                 }
-                if first_of_group {
-                    <th scope="rowgroup" rowspan={group_rows.to_string()}>{ group.unwrap_or("") }</th>
+                if let Some((name, words)) = group.filter(|_| first_of_group) {
+                    <th id={format!("t3-{name}")} class="side" scope="rowgroup" rowspan={group_rows.to_string()}>{ words }</th>
                 }
-                <th scope="row" colspan={if group.is_some() { "1" } else { "2" }}>{ label }</th>
+                <th id={id} scope="row" colspan={if group.is_some() { "1" } else { "2" }}>{ label }</th>
             </>
         }
     }
 
     fn four(&self, layout: &'static Layout) -> Html {
         let columns = layout.rows[0].columns;
+        let group = |row: &'static Row| html! { <>{ self.row_label(row) }</> };
         html! {
             <>
                 <thead>
                     <tr>
-                        <th colspan="5" rowspan="2" scope="colgroup">{ layout.rows[0].label }</th>
-                        <th colspan="10" scope="colgroup">{ "行政诉讼" }</th>
+                        <th id={format!("t4-{}", layout.rows[0].id)} colspan="5" rowspan="2" scope="colgroup">{ group(&layout.rows[0]) }</th>
+                        <th id="t4-suits" colspan="10" scope="colgroup">{ "行政诉讼" }</th>
                     </tr>
-                    <tr>for row in &layout.rows[1..] { <th colspan="5" scope="colgroup">{ row.label }</th> }</tr>
-                    <tr>for _ in layout.rows { for column in columns { <th scope="col">{ column.label }</th> } }</tr>
+                    <tr>
+                        for row in &layout.rows[1..] {
+                            <th id={format!("t4-{}", row.id)} colspan="5" scope="colgroup">{ group(row) }</th>
+                        }
+                    </tr>
+                    <tr>
+                        for row in layout.rows {
+                            for column in columns { <th id={format!("t4-{}-{}", row.id, column.id)} scope="col">{ column.label }</th> }
+                        }
+                    </tr>
                 </thead>
                 <tbody>
-                    <tr>for row in layout.rows { for column in columns { { self.cell(row, column.id, "1".to_owned()) } } }</tr>
+                    <tr>
+                        for row in layout.rows {
+                            for column in columns { { self.cell(row, column.id, "1".to_owned(), headers_four(row, column.id)) } }
+                        }
+                    </tr>
                 </tbody>
             </>
         }
     }
 
-    /// The label of a row: the form's, or where the report has other words, those, marked.
-    fn label(&self, row: &Row) -> Html {
-        let table = self.result.checked.report.table(self.number);
-        let changed = table.changed_labels.iter().find(|label| label.row == Some(row.id));
-        let marks = self.numbers(Mark::Row(self.number, row.id));
-        let own = changed.map_or(row.label, |label| label.span.of(self.result.source.text()));
-        let (first, others) = match (changed, marks.split_first()) {
-            (Some(_), Some((first, others))) => (Some(*first), others),
-            _ => (None, &marks[..]),
-        };
-        html! {
-            <>
-                if let Some(number) = first {
-                    { mark_link(&self.result, number, self.chosen, &self.choose, true, own) }
-                } else {
-                    { own }
-                }
-                for number in others {
-                    { " " }
-                    { mark_link(&self.result, *number, self.chosen, &self.choose, true, "") }
-                }
-            </>
-        }
-    }
-
-    fn cell(&self, row: &Row, column: &'static str, columns: String) -> Html {
-        let report = &self.result.checked.report;
+    fn cell(&self, row: &Row, column: &'static str, columns: String, headers: String) -> Html {
+        let Result { source, checked, .. } = &*self.result;
         let address = CellAddress { table: self.number, row: row.id, column };
-        let Some(cell) = report.cell(address) else { return Html::default() };
-        let findings = &self.result.checked.findings;
-        let chosen = self.chosen.and_then(|chosen| findings.get(chosen));
+        let Some(cell) = checked.report.cell(address) else {
+            return html! { <td class="absent" colspan={columns} headers={headers}>{ words::ABSENT }</td> };
+        };
+        let marks = self.marked(Mark::Cell(address));
+        let chosen = self.chosen.and_then(|chosen| self.result.finding(chosen));
+        let first = marks.first().and_then(|finding| self.result.finding(*finding));
         let class = classes!(
-            match operand(chosen, address) {
-                Some(Operand::Left) => Some("operand left"),
-                Some(Operand::Right) => Some("operand right"),
+            match part_in(chosen, address) {
+                Some(Part::Candidate) => Some("part candidate"),
+                Some(Part::Operand) => Some("part"),
+                Some(Part::Listed) => Some("part listed"),
                 None => None,
             },
             (cell.state == CellState::Absent).then_some("absent"),
-            self.is_blank_listed(cell).then_some("blank"),
+            first.map(|finding| classes!("marked", severity::class(finding.severity))),
         );
-        let words = match cell.span {
-            Some(span) => span.of(self.result.source.text()),
-            None => words::ABSENT,
-        };
-        let marks = self.numbers(Mark::Cell(address));
+        let words = cell.span.map_or(words::ABSENT, |span| span.of(source.text()));
         html! {
-            <td class={class} colspan={columns}>
-                if marks.is_empty() {
-                    { words }
-                } else {
-                    for (at, number) in marks.into_iter().enumerate() {
-                        { mark_link(&self.result, number, self.chosen, &self.choose, true, if at == 0 { words } else { "" }) }
-                    }
-                }
+            <td class={class} colspan={columns} headers={headers}>
+                if marks.is_empty() { { words } } else { { self.wrapped(&marks, words) } }
             </td>
         }
     }
 
-    fn is_blank_listed(&self, cell: &Cell) -> bool {
-        cell.state == CellState::Blank
+    /// The report's own words where they differ from the form's.
+    fn row_label(&self, row: &'static Row) -> Html {
+        let changed = self.table().changed_labels.iter().find(|label| label.row == Some(row.id));
+        let words = changed.map_or(row.label, |label| label.span.of(self.result.source.text()));
+        let marks = self.marked(Mark::Row(self.number, row.id));
+        if marks.is_empty() {
+            html! { { words } }
+        } else {
+            self.wrapped(&marks, words)
+        }
     }
 
-    fn numbers(&self, wanted: Mark) -> Vec<usize> {
-        let findings = self.result.checked.findings.iter().enumerate();
-        findings
-            .filter(|(_, finding)| mark_of(finding, &self.result.checked) == wanted)
-            .map(|(number, _)| number)
-            .collect()
+    fn heading(&self, official: &'static str) -> Html {
+        let changed =
+            self.table().changed_labels.iter().find(|label| label.row.is_none() && label.official == official);
+        let words = changed.map_or(official, |label| label.span.of(self.result.source.text()));
+        let marks = self.marked(Mark::Heading(self.number, official));
+        if marks.is_empty() {
+            html! { { words } }
+        } else {
+            self.wrapped(&marks, words)
+        }
     }
 
-    fn links(&self, wanted: Mark) -> Html {
+    /// Words inside the mark of the first finding; those of further ones stand beside it.
+    fn wrapped(&self, marks: &[usize], words: &str) -> Html {
+        let link = |finding: usize| MarkLink { result: &self.result, finding, chosen: self.chosen, first: true };
         html! {
-            for number in self.numbers(wanted) {
-                { " " }
-                { mark_link(&self.result, number, self.chosen, &self.choose, true, "") }
+            for (at, finding) in marks.iter().enumerate() {
+                { link(*finding).draw(&self.act, if at == 0 { words } else { "" }) }
             }
         }
     }
+
+    /// Findings about something that has no words of its own.
+    fn points(&self, mark: Mark, skip: usize) -> Html {
+        let link = |finding: usize| MarkLink { result: &self.result, finding, chosen: self.chosen, first: true };
+        html! { for finding in self.marked(mark).into_iter().skip(skip) { { " " }{ link(finding).draw(&self.act, "") } } }
+    }
+
+    fn marked(&self, wanted: Mark) -> Vec<usize> {
+        let marks = self.result.marks.iter().enumerate();
+        marks.filter(|(_, mark)| **mark == wanted).map(|(finding, _)| finding).collect()
+    }
 }
 
-fn span_of(row: &Row, width: usize) -> String {
-    ((width - 1) / row.columns.len().max(1)).max(1).to_string()
+/// How many columns a cell of table 2 covers: the last one takes what is left.
+fn wide(row: &Row, at: usize, width: usize) -> String {
+    let count = row.columns.len().max(1);
+    let each = width / count;
+    let wide = if at + 1 == count { width - each * (count - 1) } else { each };
+    wide.to_string()
 }
 
-/// The group label that a row of outcomes stands under.
-fn group_of(row: &Row) -> Option<&'static str> {
-    const GROUPS: [(&str, &str); 4] = [
-        ("refused_", "（三）不予公开"),
-        ("unable_", "（四）无法提供"),
-        ("declined_", "（五）不予处理"),
-        ("other_", "（六）其他处理"),
+fn headers_three(row: &Row, column: &str, at: usize) -> String {
+    let mut headers = format!("t3-{} t3-{column}", row.id);
+    if (1..6).contains(&at) {
+        headers.push_str(" t3-organisations");
+    }
+    if is_result(row) {
+        headers.push_str(" t3-results");
+    }
+    if let Some((name, _)) = group_of(row) {
+        headers.push_str(&format!(" t3-{name}"));
+    }
+    headers
+}
+
+fn headers_four(row: &Row, column: &str) -> String {
+    let suits = if row.id.starts_with("litigation") { " t4-suits" } else { "" };
+    format!("t4-{} t4-{}-{column}{suits}", row.id, row.id)
+}
+
+fn is_result(row: &Row) -> bool {
+    matches!(row.role, RowRole::Outcome | RowRole::OutcomeTotal)
+}
+
+/// The group that a row of results stands under: its name here, and its label.
+fn group_of(row: &Row) -> Option<(&'static str, &'static str)> {
+    const GROUPS: [(&str, &str, &str); 4] = [
+        ("refused_", "refused", "（三）不予公开"),
+        ("unable_", "unable", "（四）无法提供"),
+        ("declined_", "declined", "（五）不予处理"),
+        ("other_", "others", "（六）其他处理"),
     ];
-    GROUPS.iter().find(|(prefix, _)| row.id.starts_with(prefix)).map(|(_, label)| *label)
+    GROUPS.iter().find(|(prefix, ..)| row.id.starts_with(prefix)).map(|(_, name, label)| (*name, *label))
 }

@@ -2,53 +2,68 @@
 
 use std::rc::Rc;
 
+use annual_report::Options;
 use annual_report::finding::Severity;
 use yew::prelude::*;
 
+use crate::identity::Identity;
 use crate::state::Result;
-use crate::words;
+use crate::{severity, words};
 
 #[derive(Properties)]
 pub struct VerdictProperties {
     pub result: Rc<Result>,
+    pub options: Options,
+    pub correct: Callback<Options>,
 }
 
 impl PartialEq for VerdictProperties {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.result, &other.result)
+        Rc::ptr_eq(&self.result, &other.result) && self.options == other.options
     }
 }
 
 #[component]
 pub fn Verdict(properties: &VerdictProperties) -> Html {
-    let checked = &properties.result.checked;
-    let count = |severity| checked.findings.iter().filter(|finding| finding.severity == severity).count();
-    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
-    let coverage = &checked.coverage;
-    let complete = coverage.cells_read == coverage.cells_expected && coverage.cells_expected > 0;
-    let class = match (errors, warnings) {
-        (0, 0) if complete => "verdict clean",
-        (0, _) => "verdict ask",
-        _ => "verdict mend",
-    };
+    let result = &properties.result;
+    let coverage = &result.checked.coverage;
+    let worst = severity::ALL.into_iter().find(|severity| result.count(*severity) > 0);
     html! {
-        <section class={class} aria-labelledby="verdict-heading" id="result" tabindex="-1">
-            <h2 id="verdict-heading" class="quiet">{ words::RESULT }</h2>
-            <p class="sentence">{ words::verdict(errors, warnings, infos, complete) }</p>
+        <section class={classes!("verdict", worst.map(severity::class))} aria-labelledby="result">
+            <h2 id="result" tabindex="-1">
+                if let Some(worst) = worst { <span aria-hidden="true">{ severity::shape(worst) }</span> }
+                { sentence(result) }
+            </h2>
+            <Identity result={result.clone()} options={properties.options.clone()} correct={properties.correct.clone()} />
             <ul class="coverage" aria-label={words::COVERAGE}>
-                <li>{ words::cells(coverage.cells_read, coverage.cells_expected) }</li>
-                <li>{ words::equations(coverage.equations_checked, coverage.equations_failed, coverage.equations_unchecked) }</li>
-                <li>{ words::numbers(coverage.numbers_in_text) }</li>
+                <li>{ "读到 " }<b>{ format!("{}/{}", coverage.cells_read, coverage.cells_expected) }</b>{ " 个单元格" }</li>
+                <li>
+                    { "核对 " }<b>{ coverage.equations_checked }</b>{ " 个等式" }
+                    if coverage.equations_failed > 0 { { "，" }<b>{ coverage.equations_failed }</b>{ " 个不成立" } }
+                    if coverage.equations_unchecked > 0 { { "，" }<b>{ coverage.equations_unchecked }</b>{ " 个缺数，未核对" } }
+                </li>
+                if coverage.numbers_tied > 0 {
+                    <li>{ "正文 " }<b>{ coverage.numbers_in_text }</b>{ " 个数字，" }<b>{ coverage.numbers_tied }</b>{ " 个对得上表" }</li>
+                } else {
+                    <li>{ "正文 " }<b>{ coverage.numbers_in_text }</b>{ " 个数字" }</li>
+                }
+                for unchecked in &coverage.not_checked {
+                    <li class="unchecked">{ words::NOT_CHECKED }{ table_name(unchecked.what) }{ &unchecked.why }</li>
+                }
             </ul>
-            if !coverage.not_checked.is_empty() {
-                <ul class="not-checked">
-                    for unchecked in &coverage.not_checked {
-                        <li><strong>{ words::NOT_CHECKED }</strong>{ table_name(unchecked.what) }{ &unchecked.why }</li>
-                    }
-                </ul>
-            }
         </section>
     }
+}
+
+/// The verdict in one line.
+pub fn sentence(result: &Result) -> String {
+    let coverage = &result.checked.coverage;
+    let complete = coverage.cells_read == coverage.cells_expected
+        && coverage.cells_expected > 0
+        && coverage.equations_unchecked == 0
+        && coverage.not_checked.iter().all(|unchecked| table_name(unchecked.what).is_empty());
+    let count = |severity| result.count(severity);
+    words::verdict(count(Severity::Error), count(Severity::Warning), count(Severity::Info), complete)
 }
 
 fn table_name(what: &str) -> &'static str {

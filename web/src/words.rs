@@ -1,75 +1,93 @@
 //! Every word of the interface. The words of a finding come from its rule.
 
+use annual_report::form::Edition;
+
 pub const NAME: &str = "勾稽";
-pub const TAGLINE: &str = "核对政府信息公开工作年度报告：三张统计表的合计、格式和各部分是否齐全。";
-pub const PRIVACY: &str = "文字不离开本机：检查在浏览器里进行，不上传、不联网。刷新页面不丢失，关闭标签页即清除。";
+pub const TAGLINE: &str = "政府信息公开工作年度报告核对";
+pub const LEAD: &str = "粘贴报告，哪里对不上马上看到";
+pub const WHAT: &str = "核对三张统计表的每一个合计，以及各部分、表格是否齐全合规；错在哪一格、改成几，逐处标明。";
+pub const LOCAL: &str = "文字不离开本机";
+pub const PRIVACY: &str =
+    "文字不离开本机：检查在这个浏览器里完成，不上传。刷新页面不丢失，关闭标签页或点“清空”即清除。";
 pub const BOX_LABEL: &str = "报告全文";
-pub const BOX_HINT: &str = "在这里粘贴报告全文（从 Word、WPS、网页复制，表格会保留），或把文件拖进来。";
+pub const BOX_HINT: &str = "在这里粘贴报告全文，或把文件拖进来。\n从 Word、WPS、网页复制时请全选，表格会一并保留。";
 pub const CHOOSE: &str = "选择文件";
-pub const CHOOSE_HINT: &str = "可选 .txt、.md、.html";
+pub const CHOOSE_HINT: &str = "可读 .txt、.md、.html";
 pub const SAMPLE: &str = "看示例";
 pub const CLEAR: &str = "清空";
+pub const EDIT: &str = "改原文";
+pub const PUT_AWAY: &str = "收起原文";
 pub const READING: &str = "正在读取文件…";
 pub const DROP: &str = "松开鼠标，检查这个文件";
-pub const RESULT: &str = "检查结果";
 pub const NOT_READ: &str = "没有检查";
+pub const EARLIER_STAYS: &str = "下面仍是上一份报告的检查结果。";
+pub const FILE_UNREADABLE: &str =
+    "文件读不出来，可能已被移动或正被别的程序占用。请重新选择，或打开后全选复制，粘贴到这里。";
 pub const COVERAGE: &str = "检查范围";
 pub const NOT_CHECKED: &str = "未检查：";
-pub const FINDINGS: &str = "发现的问题";
-pub const FILTER: &str = "只看";
+pub const FINDINGS: &str = "检查意见";
+pub const FILTER: &str = "只看一类";
 pub const ALL: &str = "全部";
-pub const NO_FINDINGS: &str = "没有发现问题。";
-pub const KEYS: &str = "方向键或 J、K 在各条之间移动，回车看原文，Esc 返回。";
+pub const NO_FINDINGS: &str = "没有要改正或核对的地方。";
+pub const KEYS: &str = "方向键或 J、K 逐条移动，回车看原文，Esc 返回";
 pub const WHY: &str = "为什么";
 pub const BASIS: &str = "依据";
 pub const ADVICE: &str = "怎么改";
+pub const REPAIR: &str = "改一处";
+pub const REPAIRS: &str = "可能的改法";
 pub const REPORT: &str = "读到的报告";
 pub const BEFORE_SECTIONS: &str = "标题和引言";
 pub const SHOW_ALL: &str = "展开全部";
-pub const ORIGINAL_TABLE: &str = "这张表在原文里的样子";
+pub const ORIGINAL_TABLE: &str = "对照这张表的原文";
+pub const UNFILLED: &str = "未填数";
 pub const ABSENT: &str = "未读到";
-pub const IDENTITY: &str = "读到的机关、级别和年度（不对可以改）";
+pub const IDENTITY: &str = "读到的机关、级别和年度，不对可以改";
 pub const ORGAN: &str = "机关";
 pub const LEVEL: &str = "级别";
 pub const YEAR: &str = "年度";
-pub const UNCERTAIN: &str = "名称不能确定级别，请核对";
-pub const SKIP: &str = "跳到检查结果";
-pub const POINT: &str = "此处";
+pub const UNCERTAIN: &str = "仅凭名称不能确定级别，请核对";
+pub const SKIP_TO_RESULT: &str = "跳到检查结果";
+pub const SKIP_TO_REPORT: &str = "跳到读到的报告";
+pub const STORAGE_FULL: &str = "内容较大，浏览器存不下：刷新页面后需要重新粘贴。";
 
 pub fn verdict(errors: usize, warnings: usize, infos: usize, complete: bool) -> String {
     let main = match (errors, warnings) {
         (0, 0) if complete => "未发现错误".to_owned(),
-        (0, 0) => "读到的部分未发现错误，有的内容没有检查".to_owned(),
+        (0, 0) => "读到的部分未发现错误，但有内容没有检查".to_owned(),
         (0, warnings) => format!("有 {warnings} 处请核对"),
         (errors, 0) => format!("有 {errors} 处必须改正"),
         (errors, warnings) => format!("有 {errors} 处必须改正、{warnings} 处请核对"),
     };
-    if infos > 0 { format!("{main}，{infos} 处提示") } else { main }
+    let main = if infos > 0 { format!("{main}，{infos} 处提示") } else { main };
+    if complete || errors + warnings == 0 { main } else { format!("{main}；有内容没有检查") }
 }
 
-pub fn cells(read: u32, expected: u32) -> String {
-    format!("读到 {read}/{expected} 个单元格")
-}
-
-pub fn equations(checked: u32, failed: u32, unchecked: u32) -> String {
-    let mut words = format!("核对 {checked} 个等式");
-    if failed > 0 {
-        words.push_str(&format!("，{failed} 个不成立"));
+pub fn edition(edition: Edition) -> &'static str {
+    match edition {
+        Edition::E2021 => "2021 年格式",
+        Edition::E2019 => "2019 年试行格式",
+        Edition::Older => "2018 年及以前，尚无统一格式",
     }
-    if unchecked > 0 {
-        words.push_str(&format!("，{unchecked} 个缺数未核对"));
-    }
-    words
 }
 
-pub fn numbers(count: u32) -> String {
-    format!("正文有 {count} 个数字")
+pub fn show_rest(count: usize) -> String {
+    format!("展开其余 {count} 条")
 }
 
 pub fn hidden_lines(count: usize) -> String {
     format!("还有 {count} 行没有显示。")
 }
 
-pub fn storage_full() -> String {
-    "内容太大，浏览器存不下：刷新页面后需要重新粘贴。".to_owned()
+pub fn more_equations(count: usize) -> String {
+    format!("另有 {count} 个等式因此不成立。")
+}
+
+pub fn repair_advice(repairs: usize, equations: usize, more: u32) -> String {
+    let more = if more > 0 { format!("另有 {more} 种改法。") } else { String::new() };
+    match (repairs, equations) {
+        (0, _) => "没有一两处改动能使这些等式同时成立，请对照办理台账逐格核对。".to_owned(),
+        (1, 1) => "改后等式成立。请对照办理台账核对后再改。".to_owned(),
+        (1, equations) => format!("改后 {equations} 个等式同时成立。请对照办理台账核对后再改。"),
+        _ => format!("以上任选一种，等式即成立；仅凭合计不能断定是哪一格，请对照办理台账核对。{more}"),
+    }
 }

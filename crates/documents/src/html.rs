@@ -87,6 +87,8 @@ impl Writer {
                     self.text.push('\n');
                     self.begin();
                 }
+                // Tabs and columns by spaces are what a preformatted table is made of.
+                ' ' | '\t' if self.preformatted => self.text.push(character),
                 ' ' | '\t' | '\n' | '\r' | '\x0c' => self.space = true,
                 _ => {
                     if self.space && self.text.len() > self.start {

@@ -68,7 +68,7 @@ impl Checked {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 struct Options {
     organ: Option<String>,
     level: Option<String>,
@@ -79,8 +79,19 @@ fn read_options(options: JsValue) -> Result<CoreOptions, JsError> {
     if options.is_undefined() || options.is_null() {
         return Ok(CoreOptions::default());
     }
-    let options: Options = serde_wasm_bindgen::from_value(options)
-        .map_err(|error| JsError::new(&format!("options must be {{ organ?, level?, year? }}: {error}")))?;
+    let wrong = |what: String| JsError::new(&format!("options must be {{ organ?, level?, year? }}: {what}"));
+    // serde-wasm-bindgen asks for the fields it knows and never sees the others; a misspelt option must not be passed over.
+    if let Some(object) = options.dyn_ref::<js_sys::Object>() {
+        let known = ["organ", "level", "year"];
+        let unknown = js_sys::Object::keys(object)
+            .iter()
+            .filter_map(|key| key.as_string())
+            .find(|key| !known.contains(&key.as_str()));
+        if let Some(unknown) = unknown {
+            return Err(wrong(format!("unknown field `{unknown}`")));
+        }
+    }
+    let options: Options = serde_wasm_bindgen::from_value(options).map_err(|error| wrong(error.to_string()))?;
     let level = match &options.level {
         None => None,
         Some(id) => {

@@ -3,7 +3,7 @@
 use crate::arithmetic::{Diagnosis, FailedEquation};
 use crate::finding::{Evidence, Finding, Place, Related, Severity};
 use crate::form::EquationKind;
-use crate::report::{CellAddress, Report};
+use crate::report::{Cell, CellAddress, Report};
 use crate::span::Span;
 
 use super::naming::{cell_name, column_label, repair_in_words, row_label, sum_in_numbers};
@@ -25,7 +25,7 @@ pub(super) fn find(context: &Context, kind: EquationKind, rule: &'static str, fi
             severity: Severity::Error,
             place: Place::Cell(cell),
             span: place_of(context.report, cell),
-            found: change.map(|change| change.found.to_string()),
+            found: change.filter(|_| !is_unfilled(context.report, cell)).map(|change| change.found.to_string()),
             expected: change.map(|change| change.value.to_string()),
             evidence: Evidence::Sums(diagnosis.clone()),
             related: others
@@ -97,6 +97,10 @@ fn advice(diagnosis: &Diagnosis, report: &Report) -> String {
             format!("仅凭合计不能断定哪一格有误，请对照办理台账核对。可能的改法：{}{more}。", offers.join("；"))
         }
     }
+}
+
+fn is_unfilled(report: &Report, cell: CellAddress) -> bool {
+    report.cell(cell).is_some_and(Cell::is_unfilled)
 }
 
 fn place_of(report: &Report, cell: CellAddress) -> Span {

@@ -53,8 +53,13 @@ pub(super) fn sum_in_numbers(cells: &[(CellAddress, i64)], sum: i64) -> String {
 
 /// 把表三“（一）予以公开”行“自然人”列的 12 改为 21（两位数字颠倒）.
 pub(super) fn repair_in_words(repair: &Repair, report: &Report) -> String {
-    let change =
-        |change: &CellChange| format!("{}的 {} 改为 {}", cell_name(change.cell, report), change.found, change.value);
+    let change = |change: &CellChange| {
+        let name = cell_name(change.cell, report);
+        match report.cell(change.cell) {
+            Some(cell) if cell.is_unfilled() => format!("{name}（未填数）填为 {}", change.value),
+            _ => format!("{name}的 {} 改为 {}", change.found, change.value),
+        }
+    };
     let changes: Vec<String> = repair.cells.iter().map(change).collect();
     let explanation = match repair.kind {
         RepairKind::Transposed => "（像是两位数字颠倒）",

@@ -1,0 +1,117 @@
+// What the tests of the page have in common: a browser, a page that counts its requests, ways to put a report in.
+
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { chromium } from "playwright-core";
+
+const here = import.meta.dirname;
+
+/** Address of the served release page. */
+export const address = process.env.GOUJI_PAGE ?? "http://127.0.0.1:8480/";
+
+/** The sample as the page has it. */
+export const sample = readFileSync(path.join(here, "../../web/src/sample.txt"), "utf8");
+
+/** The policy that product and server promise. */
+export const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
+  "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'";
+
+/** A published report, or null (with a line on the terminal) where the corpus is not at hand. */
+export function corpus(name) {
+  const file = path.join(here, "../../../shared/corpus/reports", name);
+  if (existsSync(file)) {
+    return readFileSync(file, "utf8");
+  }
+  console.log(`corpus: ${name} is not here; this part is not tested`);
+  return null;
+}
+
+export async function launch() {
+  return chromium.launch({
+    executablePath: process.env.GOUJI_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+  });
+}
+
+/** A page of its own context, opened and ready; `requests` has every request it made, `errors` every fault. */
+export async function open(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: "zh-CN", ...options });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(address).origin });
+  const page = await context.newPage();
+  page.requests = [];
+  page.errors = [];
+  context.on("request", (request) =>
+    page.requests.push({ method: request.method(), address: request.url(), body: request.postData() }),
+  );
+  page.on("pageerror", (error) => page.errors.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && page.errors.push(message.text()));
+  await page.goto(address);
+  await page.locator("#report-text").waitFor();
+  return page;
+}
+
+/** Ends a test: nothing went wrong in the page, and its context is gone. */
+export async function close(page) {
+  assert.deepEqual(page.errors, []);
+  await page.context().close();
+}
+
+/** Copies with the real clipboard and pastes with the keyboard into what has the focus. */
+export async function paste(page, { text, html }) {
+  await page.evaluate(
+    async ({ text, html }) => {
+      const parts = { "text/plain": new Blob([text], { type: "text/plain" }) };
+      if (html !== undefined) {
+        parts["text/html"] = new Blob([html], { type: "text/html" });
+      }
+      await navigator.clipboard.write([new ClipboardItem(parts)]);
+    },
+    { text, html },
+  );
+  await page.keyboard.press("Control+V");
+}
+
+export async function pasteIntoBox(page, content) {
+  await page.locator("#report-text").focus();
+  await paste(page, content);
+}
+
+export async function showSample(page) {
+  await page.locator("#sample").click();
+  await page.locator("#result").waitFor();
+}
+
+export async function chooseFile(page, name, bytes) {
+  await page.locator("#report-file").setInputFiles({ name, mimeType: "application/octet-stream", buffer: bytes });
+}
+
+/** The words of the verdict and of the coverage. */
+export async function verdict(page) {
+  const coverage = await page.locator(".coverage li").allInnerTexts();
+  return { sentence: await page.locator("#result").innerText(), coverage: coverage.join("；") };
+}
+
+/** The cell of a table by row and column id: the names that the machine output has. */
+export function cell(page, table, row, column) {
+  const headers = table === 4 ? `t4-${row}-${column}` : `t${table}-${column}`;
+  const own = table === 4 ? "" : `[headers~="t${table}-${row}"]`;
+  return page.locator(`td${own}[headers~="${headers}"]`);
+}
+
+/** The finding in the list whose words hold `words`: its link. */
+export function finding(page, words) {
+  return page.locator(".finding", { hasText: words }).locator("a.where");
+}
+
+export function focused(page) {
+  return page.evaluate(() => document.activeElement?.id ?? "");
+}
+
+/** Keeps a picture of the page for people to look at. */
+export async function picture(page, name, options = {}) {
+  const folder = path.join(here, "screenshots");
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), animations: "disabled", ...options });
+}
