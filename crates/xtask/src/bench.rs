@@ -3,23 +3,27 @@
 
 use std::fs;
 
-use crate::steps::{program, root, run, step};
-use crate::{Outcome, page, tools};
+use crate::steps::{program, run, step, target};
+use crate::{Outcome, page};
 
+/// Measures natively, then as wasm in Node; the native program leaves the texts for Node in a folder.
 pub fn run_bench() -> Outcome {
-    tools::for_page()?;
     let package = page::package()?;
-    let texts = root().join("target/bench");
-    fs::create_dir_all(&texts).map_err(|error| format!("{}: {error}", texts.display()))?;
-    step("Measuring the native check; writing the generated reports", || {
-        let mut native =
-            program("cargo", &["run", "--quiet", "--release", "--package", "gouji-tests", "--bin", "measure"]);
+    let texts = target().join("bench");
+    let failed = |error: std::io::Error| format!("{}：{error}", texts.display());
+    // Texts of an earlier run would be measured again.
+    if texts.exists() {
+        fs::remove_dir_all(&texts).map_err(failed)?;
+    }
+    fs::create_dir_all(&texts).map_err(failed)?;
+    step("测量本机程序，并写出要测的文本（首次约 1 分钟）", || {
+        let mut native = program("cargo", &["run", "--release", "--package", "gouji-tests", "--bin", "measure", "--"]);
         native.arg(&texts);
-        run(native, "The lines above say what went wrong.")
+        run(native, "请按上面几行改正，再运行一次。")
     })?;
-    step("Measuring as wasm in Node, beside autocorrect (about 2 minutes)", || {
+    step("在 Node 里测量 wasm，与 autocorrect 轮流进行（约 2 分钟）", || {
         let mut node = program("node", &["crates/xtask/tools/bench.mjs"]);
         node.arg(package.join("nodejs/gouji.js")).arg(&texts);
-        run(node, "Node 20 or newer is needed.")
+        run(node, "请按上面几行改正，再运行一次。")
     })
 }

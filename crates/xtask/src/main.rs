@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         ["start"] => page::start(DEFAULT_PORT),
         ["start", "--port", port] => match port.parse() {
             Ok(port) => page::start(port),
-            Err(_) => Err(format!("--port: {port} is no port number; use 1024 to 65535")),
+            Err(_) => Err(format!("--port 后面的 {port} 不是端口号，请用 1024 到 65535 之间的数。")),
         },
         ["test"] => test::run_checks(),
         ["build"] => page::build().map(|_| ()),
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
             print!("{HELP}");
             Ok(())
         }
-        _ => Err(format!("usage:\n{HELP}")),
+        _ => Err(format!("没有这个命令。可用的命令：\n{HELP}")),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

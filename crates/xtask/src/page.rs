@@ -1,17 +1,20 @@
 //! Building the page and the package, and serving the page.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::serve::Server;
-use crate::steps::{program, root, run, step};
+use crate::steps::{program, root, run, step, target};
 use crate::{Outcome, tools};
+
+const COMPILER: &str = "请按上面几行改正，再运行一次。";
 
 /// Builds the page and serves it until it is stopped.
 pub fn start(port: u16) -> Outcome {
     let folder = build()?;
     let server = Server::bind(folder, port)?;
-    println!("\n页面已就绪：{}\n按 Ctrl+C 结束。", server.address());
+    println!("\n页面已就绪：{}（按 Ctrl+C 结束）", server.address());
     server.serve();
     Ok(())
 }
@@ -19,12 +22,14 @@ pub fn start(port: u16) -> Outcome {
 /// Builds the release page; gives its folder.
 pub fn build() -> Outcome<PathBuf> {
     tools::for_page()?;
-    step("Building the page (about 1 minute the first time)", || {
+    step("构建页面（首次约 2 分钟）", || {
+        // Trunk works offline so that it takes the tools that are here and downloads none. It makes cargo work
+        // offline too, so what Cargo.lock names is brought first.
+        run(program("cargo", &["fetch", "--locked"]), "请确认网络可用，再运行一次。")?;
         let mut trunk = program("trunk", &["build", "--release", "--offline"]);
-        // Offline is for trunk's own downloads; cargo may still fetch what Cargo.lock names.
-        trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR").env("CARGO_NET_OFFLINE", "false");
-        fetch()?;
-        run(trunk, "The lines above say what does not compile.")
+        // Trunk takes the value of NO_COLOR for true or false and stops at any other.
+        trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
+        run(trunk, COMPILER)
     })?;
     Ok(root().join("dist"))
 }
@@ -33,31 +38,41 @@ pub fn build() -> Outcome<PathBuf> {
 pub fn package() -> Outcome<PathBuf> {
     tools::for_page()?;
     let folder = root().join("dist-package");
-    step("Building the wasm package", || {
+    step("构建 wasm 包（首次约 1 分钟）", || {
         let cargo = ["build", "--package", "gouji-wasm", "--release", "--target", "wasm32-unknown-unknown", "--lib"];
-        run(program("cargo", &cargo), "The lines above say what does not compile.")?;
-        let built = root().join("target/wasm32-unknown-unknown/release/gouji_wasm.wasm");
-        for target in ["nodejs", "web"] {
-            let out = folder.join(target);
-            let mut bindgen = program("wasm-bindgen", &["--target", target, "--out-name", "gouji", "--out-dir"]);
-            bindgen.arg(&out).arg(&built);
-            run(bindgen, "Is the tool's version that of the wasm-bindgen crate in Cargo.toml?")?;
-            let module = out.join("gouji_bg.wasm");
-            let optimised = out.join("gouji_bg.optimised.wasm");
-            let mut optimise = program("wasm-opt", &["-O3", "-o"]);
-            optimise.arg(&optimised).arg(&module);
-            run(optimise, "wasm-opt must be version 132, from crates/xtask/tools.")?;
-            fs::rename(&optimised, &module).map_err(|error| format!("{}: {error}", module.display()))?;
+        run(program("cargo", &cargo), COMPILER)?;
+        let built = target().join("wasm32-unknown-unknown/release/gouji_wasm.wasm");
+        for kind in ["nodejs", "web"] {
+            bind_and_optimise(&built, kind, &folder.join(kind))?;
         }
         Ok(())
     })?;
     Ok(folder)
 }
 
-/// Brings what Cargo.lock names, so that trunk can work offline.
-fn fetch() -> Outcome {
-    run(
-        program("cargo", &["fetch", "--locked", "--quiet"]),
-        "Is the crate registry reachable? Run the command again when it is.",
-    )
+/// What cargo built, as a module with its JavaScript; nothing to do while cargo built nothing newer.
+fn bind_and_optimise(built: &Path, kind: &str, folder: &Path) -> Outcome {
+    if let (Some(built), Some(module)) = (changed(built), changed(&folder.join("gouji_bg.wasm")))
+        && built <= module
+    {
+        return Ok(());
+    }
+    // The folder gets its name when it is complete, so that a run that was broken off leaves nothing half made.
+    let unfinished = folder.with_extension("unfinished");
+    let mut bindgen = program("wasm-bindgen", &["--target", kind, "--out-name", "gouji", "--out-dir"]);
+    bindgen.arg(&unfinished).arg(built);
+    run(bindgen, "wasm-bindgen 工具和 Cargo.toml 里的 wasm-bindgen 必须是同一个版本。")?;
+    let module = unfinished.join("gouji_bg.wasm");
+    let mut optimise = program("wasm-opt", &["-O3", "-o"]);
+    optimise.arg(&module).arg(&module);
+    run(optimise, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")?;
+    let failed = |error: std::io::Error| format!("{}：{error}", folder.display());
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(failed)?;
+    }
+    fs::rename(&unfinished, folder).map_err(failed)
+}
+
+fn changed(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|file| file.modified()).ok()
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use tiny_http::{Header, Response};
+use tiny_http::{Header, Method, Response};
 
 use crate::Outcome;
 
@@ -37,8 +37,9 @@ impl Server {
                 let port = server.server_addr().to_ip().map_or(port, |address| address.port());
                 return Ok(Server { folder, server: Arc::new(server), port });
             }
+            eprintln!("端口 {port} 不能用（多半已被占用），改试下一个。");
         }
-        Err(format!("Ports {port} to {last} are all taken. Choose another: cargo xtask start --port N"))
+        Err(format!("端口 {port} 到 {last} 都不能用。请另选一个：cargo xtask start --port 端口号"))
     }
 
     /// Where it answers.
@@ -72,6 +73,10 @@ impl Drop for Running {
 
 fn answer_all(server: &tiny_http::Server, folder: &Path) {
     for request in server.incoming_requests() {
+        if !matches!(request.method(), Method::Get | Method::Head) {
+            let _ = request.respond(Response::from_string("405").with_status_code(405));
+            continue;
+        }
         let file = path_of(request.url(), folder).and_then(|path| Some((File::open(&path).ok()?, path)));
         // A visitor who went away needs no answer.
         let _ = match file {
@@ -115,6 +120,80 @@ fn content_type(path: &Path) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
+        Some("json" | "webmanifest") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failing test should stop at once")]
+
+    use std::fs;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use super::*;
+
+    /// The whole answer to one request of a server over a folder `page` that lies beside a file `secret.txt`.
+    fn answer(name: &str, request: &str) -> String {
+        let folder = std::env::temp_dir().join(format!("gouji-serve-{}-{name}", std::process::id()));
+        fs::create_dir_all(folder.join("page/.git")).unwrap();
+        for (file, content) in [
+            ("secret.txt", "secret"),
+            ("page/.git/config", "secret"),
+            ("page/index.html", "the page"),
+            ("page/gouji-web_bg.wasm", "\0asm"),
+        ] {
+            fs::write(folder.join(file), content).unwrap();
+        }
+        let server = Server::bind(folder.join("page"), 0).unwrap().run();
+        let host = server.address.trim_start_matches("http://").trim_end_matches('/');
+        let mut stream = TcpStream::connect(host).unwrap();
+        write!(stream, "{request} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        drop(server);
+        fs::remove_dir_all(folder).unwrap();
+        answer
+    }
+
+    #[test]
+    fn the_page_comes_with_its_policy() {
+        let answer = answer("page", "GET /?a=b");
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("the page"), "{answer}");
+        assert!(answer.contains("Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"));
+        assert!(answer.contains("form-action 'none'; base-uri 'none'\r\n"));
+        assert!(answer.contains("X-Content-Type-Options: nosniff"));
+        assert!(answer.contains("Content-Type: text/html; charset=utf-8"));
+    }
+
+    #[test]
+    fn wasm_is_served_as_wasm() {
+        let answer = answer("wasm", "GET /gouji-web_bg.wasm");
+        assert!(answer.contains("Content-Type: application/wasm"), "{answer}");
+    }
+
+    #[test]
+    fn nothing_outside_the_folder_and_nothing_hidden_is_served() {
+        for path in ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "//../secret.txt", "/.git/config"] {
+            let answer = answer("outside", &format!("GET {path}"));
+            assert!(answer.starts_with("HTTP/1.1 404") && !answer.contains("secret"), "{path}: {answer}");
+        }
+    }
+
+    #[test]
+    fn only_reading_is_answered() {
+        assert!(answer("post", "POST /").starts_with("HTTP/1.1 405"));
+    }
+
+    #[test]
+    fn a_taken_port_gives_the_next_free_one() {
+        let first = Server::bind(PathBuf::from("."), 0).unwrap();
+        let second = Server::bind(PathBuf::from("."), first.port).unwrap();
+        assert!(second.port > first.port && second.port <= first.port + 20);
     }
 }

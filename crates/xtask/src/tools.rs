@@ -4,107 +4,121 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::Outcome;
-use crate::steps::{find, output, program, root, run, step};
+use crate::steps::{find, output, program, root, run, step, target};
 
-/// The newest trunk that the pinned toolchain builds.
+/// The newest trunk that Rust 1.95 builds.
 const TRUNK: &str = "0.21.14";
-const TARGET: &str = "wasm32-unknown-unknown";
+const WASM: &str = "wasm32-unknown-unknown";
+const NODE: u32 = 20;
 
-/// What building the page needs.
+const NETWORK: &str = "请确认网络可用，再运行一次。";
+
+/// What building the page needs, seconds before minutes.
 pub fn for_page() -> Outcome {
+    npm_packages("crates/xtask/tools", "wasm-opt，约 1 分钟")?;
     wasm_target()?;
-    cargo_tool("wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen_version()?, "4 minutes")?;
-    cargo_tool("trunk", "trunk", TRUNK, "8 minutes")?;
-    npm_packages("crates/xtask/tools", "wasm-opt, about 1 minute")
+    cargo_tool(&["wasm-bindgen", "wasm-bindgen-test-runner"], "wasm-bindgen-cli", &wasm_bindgen_version()?, 4)?;
+    cargo_tool(&["trunk"], "trunk", TRUNK, 8)
+}
+
+/// Node, new enough, with npm.
+pub fn node() -> Outcome {
+    let remedy = format!("请安装 Node.js {NODE} 或更新的版本（带有 npm），再运行一次。");
+    let Some(version) = output(program("node", &["--version"])) else {
+        return Err(format!("没有找到 node。{remedy}"));
+    };
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    if major.is_none_or(|major| major < NODE) {
+        return Err(format!("node 的版本是 {}，太旧。{remedy}", version.trim()));
+    }
+    find("npm").map(|_| ()).ok_or_else(|| format!("没有找到 npm。{remedy}"))
 }
 
 /// The wasm target of the toolchain in use.
 pub fn wasm_target() -> Outcome {
     let sysroot = output(program("rustc", &["--print", "sysroot"])).unwrap_or_default();
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).is_dir() {
         return Ok(());
     }
-    step("Installing the wasm target (a few seconds)", || {
+    step("安装 Rust 的 wasm 目标（几秒）", || {
         run(
-            program("rustup", &["target", "add", TARGET]),
-            "Install it by hand: rustup target add wasm32-unknown-unknown, or your distribution's package of it.",
+            program("rustup", &["target", "add", WASM]),
+            "也可以自己安装：rustup target add wasm32-unknown-unknown；不用 rustup 的，安装发行版里相应的软件包。",
         )
     })
 }
 
 /// npm packages of a folder, as its lock file has them; not again while the lock file stays the same.
 pub fn npm_packages(folder: &str, what: &str) -> Outcome {
+    node()?;
     let folder = root().join(folder);
-    let lock = fs::read(folder.join("package-lock.json")).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let lock = fs::read(folder.join("package-lock.json")).map_err(|error| format!("{}：{error}", folder.display()))?;
     let stamp = folder.join("node_modules/.installed-lock");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    if find("npm").is_none() {
-        return Err(
-            "npm was not found. Install Node.js 20 or newer (it brings npm), then run this command again.".to_owned()
-        );
-    }
-    step(&format!("Installing npm packages ({what})"), || {
+    step(&format!("安装 npm 软件包（{what}）"), || {
         let mut command = program("npm", &["ci", "--no-fund", "--no-audit"]);
         command.current_dir(&folder);
-        run(command, "Is the npm registry reachable? Run the command again when it is.")?;
-        fs::write(&stamp, &lock).map_err(|error| format!("{}: {error}", stamp.display()))
+        run(command, NETWORK)?;
+        fs::write(&stamp, &lock).map_err(|error| format!("{}：{error}", stamp.display()))
     })
 }
 
 /// The path of Chromium; Debian's is installed where it is missing and that is possible.
 pub fn chromium() -> Outcome<PathBuf> {
-    if let Some(known) = std::env::var_os("GOUJI_CHROMIUM") {
-        return Ok(PathBuf::from(known));
-    }
     const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    let found = || NAMES.iter().find_map(|name| find(name));
-    if let Some(path) = found() {
+    const REMEDY: &str = "请安装 Chromium 和中文字体（Debian：apt-get install chromium fonts-noto-cjk），\
+        或者用环境变量 GOUJI_CHROMIUM 指明一个 Chromium 内核的浏览器。";
+    if let Some(named) = std::env::var_os("GOUJI_CHROMIUM").map(PathBuf::from) {
+        let missing = format!("环境变量 GOUJI_CHROMIUM 指的 {} 不存在。\n{REMEDY}", named.display());
+        return named.is_file().then_some(named).ok_or(missing);
+    }
+    let installed = || NAMES.iter().find_map(|name| find(name));
+    if let Some(path) = installed() {
         return Ok(path);
     }
-    let remedy = "Install Chromium with Chinese fonts (Debian: apt-get install chromium fonts-noto-cjk), or name a Chromium-based browser in the environment variable GOUJI_CHROMIUM.";
-    let root = output(program("id", &["-u"])).is_some_and(|id| id.trim() == "0");
-    if !root || find("apt-get").is_none() {
-        return Err(format!("The browser tests need Chromium, and none was found.\n{remedy}"));
+    let is_root = output(program("id", &["-u"])).is_some_and(|id| id.trim() == "0");
+    if !is_root || find("apt-get").is_none() {
+        return Err(format!("页面测试需要 Chromium，这里没有，也不能代为安装。\n{REMEDY}"));
     }
-    step("Installing Debian's Chromium and Chinese fonts (about 2 minutes)", || {
-        run(program("apt-get", &["update", "--quiet"]), remedy)?;
-        let mut install = program(
-            "apt-get",
-            &["install", "--yes", "--quiet", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
-        );
-        install.env("DEBIAN_FRONTEND", "noninteractive");
-        run(install, remedy)
+    step("安装 Debian 的 Chromium 和中文字体（约 2 分钟）", || {
+        let apt = |arguments: &[&str]| {
+            let mut command = program("apt-get", arguments);
+            command.env("DEBIAN_FRONTEND", "noninteractive");
+            run(command, REMEDY)
+        };
+        apt(&["update", "--quiet"])?;
+        apt(&["install", "--yes", "--quiet", "--no-install-recommends", "chromium", "fonts-noto-cjk"])
     })?;
-    found().ok_or_else(|| format!("Chromium was installed but is not on the search path.\n{remedy}"))
+    installed().ok_or_else(|| format!("Chromium 已经安装，但不在 PATH 里。\n{REMEDY}"))
 }
 
 /// The version of wasm-bindgen that Cargo.toml pins: crate and tool must be the same.
 fn wasm_bindgen_version() -> Outcome<String> {
     let path = root().join("Cargo.toml");
-    let manifest = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let manifest = fs::read_to_string(&path).map_err(|error| format!("{}：{error}", path.display()))?;
     let line = manifest.lines().find_map(|line| line.strip_prefix("wasm-bindgen = \"="));
     line.and_then(|rest| rest.split('"').next())
         .map(str::to_owned)
-        .ok_or_else(|| "Cargo.toml does not pin wasm-bindgen as `wasm-bindgen = \"=0.2.N\"`; write it so.".to_owned())
+        .ok_or_else(|| "Cargo.toml 没有固定 wasm-bindgen 的版本，请写成 `wasm-bindgen = \"=0.2.N\"`。".to_owned())
 }
 
-fn cargo_tool(name: &str, package: &str, version: &str, time: &str) -> Outcome {
-    let installed = output(program(name, &["--version"])).unwrap_or_default();
-    if installed.split_whitespace().any(|word| word.trim_start_matches('v') == version) {
+/// Builds a tool of the crate registry into `.tools`, unless all its `programs` are there in that version.
+fn cargo_tool(programs: &[&str], package: &str, version: &str, minutes: u32) -> Outcome {
+    let right = |name: &&str| {
+        let said = output(program(name, &["--version"])).unwrap_or_default();
+        said.split_whitespace().any(|word| word.trim_start_matches('v') == version)
+    };
+    if programs.iter().all(right) {
         return Ok(());
     }
-    step(&format!("Building {name} {version} from the crate registry, once (about {time} on 2 cores)"), || {
-        let folder = root().join(".tools");
-        let target = root().join("target/tools");
+    step(&format!("编译工具 {package} {version}，只此一次（双核约 {minutes} 分钟）"), || {
+        let building = target().join("tools");
         let mut command = program("cargo", &["install", package, "--version", version, "--locked", "--root"]);
-        command.arg(folder).env("CARGO_TARGET_DIR", &target);
-        run(
-            command,
-            "It needs a C compiler (Debian: build-essential) and the crate registry. Run the command again when they are there.",
-        )?;
-        // What it was built from is of no further use.
-        fs::remove_dir_all(&target).or(Ok(()))
+        command.arg(root().join(".tools")).env("CARGO_TARGET_DIR", &building);
+        run(command, "需要 C 编译器（Debian：build-essential）和网络。备齐后再运行一次，已经编译的部分不会重来。")?;
+        // What it was built from is of no further use; where it cannot be removed it only takes room.
+        fs::remove_dir_all(&building).or(Ok(()))
     })
 }
