@@ -1,0 +1,237 @@
+//! `gouji` as its callers meet it: output against the schema, exit status, standard input, encodings, bad input.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const WRONG_TOTAL: &str = "甲县财政局2023年政府信息公开工作年度报告\n一、总体情况\n有内容。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n未经复议直接起诉\t复议后起诉\n10\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n五、存在的主要问题及改进情况\n有内容。\n六、其他需要报告的事项\n无。\n";
+
+fn gouji(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gouji"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // The program may stop reading before everything was written.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn json(output: &Output) -> Vec<Value> {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn assert_valid(value: &Value) {
+    let schema: Value = serde_json::from_str(include_str!("../schema/report.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}
+
+/// A folder of its own for a test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn json_is_one_valid_line_a_report() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/reports");
+    let mut files = vec![folder("json").join("a.txt"), folder("json").join("absent.txt")];
+    fs::write(&files[0], WRONG_TOTAL).unwrap();
+    match fs::read_dir(&corpus) {
+        Ok(entries) => files.extend(entries.map(|entry| entry.unwrap().path())),
+        Err(_) => println!("the corpus of real reports is not here: only own files were checked"),
+    }
+    let mut arguments = vec!["check", "--format", "json", "--with-text"];
+    arguments.extend(files.iter().map(|file| file.to_str().unwrap()));
+    let lines = json(&gouji(&arguments, b""));
+    assert_eq!(lines.len(), files.len());
+    for (line, file) in lines.iter().zip(&files) {
+        assert_valid(line);
+        assert_eq!(line["file"], file.to_str().unwrap());
+        let text = line["text"].as_str().unwrap();
+        for finding in line["findings"].as_array().unwrap() {
+            let (start, end) = (finding["start"].as_u64().unwrap() as usize, finding["end"].as_u64().unwrap() as usize);
+            assert!(text.get(start..end).is_some(), "{finding}");
+        }
+    }
+    let finding =
+        lines[0]["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "disputes-do-not-add-up");
+    let finding = finding.unwrap();
+    assert_eq!((&finding["found"], &finding["expected"]), (&Value::from("0"), &Value::from("11")));
+    assert_eq!((&finding["line"], &finding["column"]), (&Value::from(8), &Value::from(10)));
+}
+
+#[test]
+fn the_schema_refuses_what_is_no_report() {
+    let mut value = json(&gouji(&["check", "--format", "json"], WRONG_TOTAL.as_bytes())).remove(0);
+    assert_valid(&value);
+    value["report"]["level"] = "village".into();
+    let schema: Value = serde_json::from_str(include_str!("../schema/report.schema.json")).unwrap();
+    assert!(!jsonschema::is_valid(&schema, &value));
+}
+
+#[test]
+fn exit_status_tells_what_happened() {
+    let status = |arguments: &[&str], input: &str| gouji(arguments, input.as_bytes()).status.code();
+    assert_eq!(status(&["check"], WRONG_TOTAL), Some(1));
+    assert_eq!(status(&["check", "--fail-on", "never"], WRONG_TOTAL), Some(3), "tables two and three are not there");
+    assert_eq!(status(&["check"], "今天天气很好。"), Some(2));
+    assert_eq!(status(&["check"], ""), Some(2));
+    assert_eq!(status(&["check", "--format", "xml"], WRONG_TOTAL), Some(2));
+    assert_eq!(status(&["check", "--level", "village"], WRONG_TOTAL), Some(2));
+    assert_eq!(status(&["check", "no-such-file.txt"], ""), Some(2));
+    assert_eq!(status(&["rules"], ""), Some(0));
+    assert_eq!(status(&["rules", "no-such-rule"], ""), Some(2));
+}
+
+#[test]
+fn an_acknowledged_finding_stays_and_does_not_count() {
+    let found = json(&gouji(&["check", "--format", "json"], WRONG_TOTAL.as_bytes())).remove(0);
+    let reasons: serde_json::Map<String, Value> = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| (finding["fingerprint"].as_str().unwrap().to_owned(), Value::from("已核对原始台账")))
+        .collect();
+    let file = folder("acknowledged").join("reasons.json");
+    fs::write(&file, Value::from(reasons).to_string()).unwrap();
+    let output =
+        gouji(&["check", "--format", "json", "--acknowledged", file.to_str().unwrap()], WRONG_TOTAL.as_bytes());
+    assert_eq!(output.status.code(), Some(3));
+    let line = json(&output).remove(0);
+    assert_valid(&line);
+    assert_eq!(line["findings"].as_array().unwrap().len(), found["findings"].as_array().unwrap().len());
+    assert_eq!(line["findings"][0]["acknowledged"]["reason"], "已核对原始台账");
+    let fewer = WRONG_TOTAL.replace("有内容。\n二、", "有别的内容。\n二、");
+    let output = gouji(&["check", "--format", "json", "--acknowledged", file.to_str().unwrap()], fewer.as_bytes());
+    assert_eq!(output.status.code(), Some(3), "a fingerprint survives edits elsewhere");
+}
+
+#[test]
+fn what_was_read_can_be_corrected() {
+    let arguments = ["check", "--format", "json", "--organ", "乙镇人民政府", "--year", "2020"];
+    let line = json(&gouji(&arguments, WRONG_TOTAL.as_bytes())).remove(0);
+    assert_eq!(line["report"]["organ"], "乙镇人民政府");
+    assert_eq!(line["report"]["level"], "township");
+    assert_eq!(line["report"]["edition"], "2019");
+}
+
+#[test]
+fn every_encoding_gives_the_same_findings() {
+    let folder = folder("encodings");
+    let utf16 = |bytes: fn(u16) -> [u8; 2], mark: &str| -> Vec<u8> {
+        format!("{mark}{WRONG_TOTAL}").encode_utf16().flat_map(bytes).collect()
+    };
+    let gb18030 = {
+        let mut iconv = Command::new("iconv")
+            .args(["-f", "UTF-8", "-t", "GB18030"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        iconv.stdin.take().unwrap().write_all(WRONG_TOTAL.as_bytes()).unwrap();
+        iconv.wait_with_output().unwrap().stdout
+    };
+    let files = [
+        ("utf8.txt", WRONG_TOTAL.as_bytes().to_vec()),
+        ("utf8-mark.txt", format!("\u{feff}{WRONG_TOTAL}").into_bytes()),
+        ("utf16le-mark.txt", utf16(u16::to_le_bytes, "\u{feff}")),
+        ("utf16be-mark.txt", utf16(u16::to_be_bytes, "\u{feff}")),
+        ("utf16le.txt", utf16(u16::to_le_bytes, "")),
+        ("gb18030.txt", gb18030),
+    ];
+    let mut results = Vec::new();
+    for (name, bytes) in &files {
+        let file = folder.join(name);
+        fs::write(&file, bytes).unwrap();
+        let line = json(&gouji(&["check", "--format", "json", file.to_str().unwrap()], b"")).remove(0);
+        results.push((name, line["findings"].clone(), line["report"]["cells"].clone()));
+    }
+    for (name, findings, cells) in &results {
+        assert_eq!((findings, cells), (&results[0].1, &results[0].2), "{name}");
+    }
+    assert!(!results[0].1.as_array().unwrap().is_empty());
+}
+
+#[test]
+fn html_tables_are_read_cell_by_cell() {
+    let cells: String = [1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0].map(|n| format!("<td><p>{n}</p></td>")).concat();
+    let html = format!(
+        "<!DOCTYPE html><meta charset=iso-8859-1><style>p{{}}</style><h1>甲县财政局2023年政府信息公开工作年度报告</h1>\
+         <p>四、政府信息公开行政复议、行政诉讼情况</p><table><tr><td colspan=5 rowspan=2>行政复议<td colspan=10>行政诉讼</tr>\
+         <tr><td colspan=5>未经复议直接起诉<td colspan=5>复议后起诉</tr><tr>{cells}</tr></table>"
+    );
+    let line = json(&gouji(&["check", "--format", "json", "--with-text"], html.as_bytes())).remove(0);
+    assert_valid(&line);
+    assert_eq!(line["coverage"]["equations_checked"], 3);
+    assert!(line["text"].as_str().unwrap().ends_with("1\t0\t0\t0\t2\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0"));
+    let rules: Vec<&str> =
+        line["findings"].as_array().unwrap().iter().map(|finding| finding["rule"].as_str().unwrap()).collect();
+    assert!(rules.contains(&"disputes-do-not-add-up"), "{rules:?}");
+}
+
+#[test]
+fn bad_input_gets_one_clear_sentence_and_stops_nothing() {
+    let folder = folder("bad");
+    let write = |name: &str, bytes: &[u8]| {
+        let file = folder.join(name);
+        fs::write(&file, bytes).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let files = [
+        (write("empty.txt", b""), "empty", "没有文字"),
+        (write("word.txt", b"PK\x03\x04"), "unreadable_part", "全选后复制"),
+        (write("page.pdf", b"%PDF-1.7"), "unreadable_part", "PDF"),
+        (write("binary.txt", b"\0\x01\x02 text \0"), "binary", "不是文字内容"),
+        (write("mixed.txt", b"\xe6\x94\xbf\xff\x80\x20\xff"), "encoding", "编码"),
+        (write("other.txt", "某县2023年法治政府建设年度报告\n".as_bytes()), "other_kind", "另一种文件"),
+        (write("story.txt", "从前有座山。".as_bytes()), "not_a_report", "没有认出"),
+        (write("good.txt", WRONG_TOTAL.as_bytes()), "", ""),
+    ];
+    let mut arguments = vec!["check", "--format", "json"];
+    arguments.extend(files.iter().map(|(file, _, _)| file.as_str()));
+    let output = gouji(&arguments, b"");
+    let lines = json(&output);
+    assert_eq!(lines.len(), files.len());
+    for (line, (file, kind, sentence)) in lines.iter().zip(&files) {
+        assert_valid(line);
+        let problems = line["problems"].as_array().unwrap();
+        if kind.is_empty() {
+            assert!(problems.is_empty() && !line["findings"].as_array().unwrap().is_empty());
+        } else {
+            assert_eq!(problems.len(), 1, "{file}");
+            assert_eq!(problems[0]["kind"], *kind, "{file}");
+            assert!(problems[0]["message"].as_str().unwrap().contains(sentence), "{file}: {}", problems[0]);
+        }
+    }
+}
+
+#[test]
+fn people_see_the_place_under_the_text() {
+    let output = gouji(&["check"], WRONG_TOTAL.as_bytes());
+    let text = String::from_utf8(output.stdout).unwrap();
+    for words in
+        ["甲县财政局", "处必须改正", "核对 3 个等式，1 个不成立", "10+1+0+0=11，总计写的是 0", "的 0 改为 11", "^"]
+    {
+        assert!(text.contains(words), "{words} is missing in\n{text}");
+    }
+    let long = WRONG_TOTAL.replace("有内容。", &"没有换行的长句".repeat(3000));
+    let output = gouji(&["check"], long.as_bytes());
+    let longest = String::from_utf8(output.stdout).unwrap().lines().map(|line| line.chars().count()).max().unwrap();
+    assert!(longest < 400, "a line of {longest} characters was printed");
+}
