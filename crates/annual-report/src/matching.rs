@@ -6,12 +6,23 @@
 
 use crate::span::Span;
 
-/// Folded text with, for each of its bytes, the place in the original.
+/// Folded text with the way back to the original.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
     text: String,
-    /// For each byte of `text`: the original character's first byte and the byte after it.
-    origins: Vec<Span>,
+    /// Parts of `text`, in order, without gaps.
+    parts: Vec<Part>,
+}
+
+/// A part of a folded text.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    /// Where it begins in the folded text.
+    at: usize,
+    /// Where it comes from.
+    origin: Span,
+    /// Whether it is the original byte for byte; otherwise all of it stands for all of `origin`.
+    verbatim: bool,
 }
 
 impl Folded {
@@ -24,23 +35,31 @@ impl Folded {
 
     /// Adds another part of the same text behind what is there.
     pub fn push(&mut self, text: &str, span: Span) {
-        let words = span.of(text);
-        self.text.reserve(words.len());
-        self.origins.reserve(words.len());
-        for (at, character) in words.char_indices() {
-            let start = span.start as usize + at;
-            let origin = Span::new(start, start + character.len_utf8());
-            for folded in fold_char(character) {
-                self.text.push(folded);
-                self.origins.extend(std::iter::repeat_n(origin, folded.len_utf8()));
+        let mut at = span.start as usize;
+        let mut rest = span.of(text);
+        while let Some((same, other)) = split_verbatim(rest) {
+            if !same.is_empty() {
+                self.parts.push(Part { at: self.text.len(), origin: Span::new(at, at + same.len()), verbatim: true });
+                self.text.push_str(same);
+                at += same.len();
             }
+            if let Some(character) = other {
+                let end = at + character.len_utf8();
+                let before = self.text.len();
+                self.text.extend(fold_char(character));
+                if self.text.len() > before {
+                    self.parts.push(Part { at: before, origin: Span::new(at, end), verbatim: false });
+                }
+                at = end;
+            }
+            rest = &text[at..span.end as usize];
         }
     }
 
     /// Adds a character that stands for something at `origin`, as a wall that no comparison crosses.
     pub fn push_mark(&mut self, mark: char, origin: Span) {
+        self.parts.push(Part { at: self.text.len(), origin, verbatim: false });
         self.text.push(mark);
-        self.origins.extend(std::iter::repeat_n(origin, mark.len_utf8()));
     }
 
     /// The folded text.
@@ -51,11 +70,21 @@ impl Folded {
     /// The place in the original of the folded bytes `start..end`; both must be character boundaries of
     /// [`Folded::text`], `start` before `end`. An empty or wrong range gives the place of its start, or of the end.
     pub fn origin(&self, start: usize, end: usize) -> Span {
-        let first = self.origins.get(start).or(self.origins.last()).copied().unwrap_or_default();
-        match end.checked_sub(1).and_then(|last| self.origins.get(last)) {
-            Some(last) if end > start => first.join(*last),
-            _ => Span { start: first.start, end: first.start },
-        }
+        let last = self.text.char_indices().next_back().map_or(0, |(at, _)| at);
+        let first = self.part(start.min(last)).map_or(0, |part| match part.verbatim {
+            true => part.origin.start as usize + start.min(last) - part.at,
+            false => part.origin.start as usize,
+        });
+        let behind = (start < end && end <= self.text.len()).then(|| self.part(end - 1)).flatten();
+        let end = behind.map_or(first, |part| match part.verbatim {
+            true => part.origin.start as usize + end - part.at,
+            false => part.origin.end as usize,
+        });
+        Span::new(first, end)
+    }
+
+    fn part(&self, at: usize) -> Option<&Part> {
+        self.parts[..self.parts.partition_point(|part| part.at <= at)].last()
     }
 }
 
@@ -66,8 +95,30 @@ impl Folded {
 /// ```
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    folded.extend(fold_chars(text));
+    let mut rest = text;
+    while let Some((same, other)) = split_verbatim(rest) {
+        folded.push_str(same);
+        folded.extend(other.into_iter().flat_map(fold_char));
+        rest = &rest[same.len() + other.map_or(0, char::len_utf8)..];
+    }
     folded
+}
+
+/// The beginning of a text that folds to itself, and the character behind it; `None` when nothing is left.
+fn split_verbatim(text: &str) -> Option<(&str, Option<char>)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            // The first byte of the three that U+4000 to U+9FFF have: nearly every character of a report.
+            0xe4..=0xe9 => 3,
+            b'[' | b']' | b'\'' => break,
+            b'!'..=b'~' => 1,
+            _ => break,
+        };
+    }
+    let (same, rest) = text.split_at(at);
+    (!text.is_empty()).then(|| (same, rest.chars().next()))
 }
 
 /// The characters of the folded form, one by one.
@@ -87,18 +138,22 @@ pub fn fold_words(text: &str) -> String {
 /// ```
 pub fn same_words(one: &str, other: &str) -> bool {
     let words = |text| fold_chars(text).filter(|character| is_word(*character));
-    words(one).eq(words(other))
+    one == other || words(one).eq(words(other))
 }
 
 /// Whether a character is white space or invisible and so never counts.
 pub fn is_space(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3164}')
+    match character {
+        // The usual ones need no look into the tables of Unicode.
+        '!'..='~' | '\u{4e00}'..='\u{9fff}' => false,
+        ' ' | '\u{3000}' => true,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3164}' => true,
+        _ => character.is_whitespace(),
+    }
 }
 
 /// Letters, ideographs and digits.
 fn is_word(character: char) -> bool {
-    // The usual ones need no look into the tables of Unicode.
     matches!(character, '\u{4e00}'..='\u{9fff}' | '0'..='9') || character.is_alphanumeric()
 }
 

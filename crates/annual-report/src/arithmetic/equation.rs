@@ -6,6 +6,8 @@ use crate::report::{CellState, Table};
 /// The equations of a table that can be checked, as linear equations over its cells.
 #[derive(Debug, Default)]
 pub(super) struct System {
+    /// Equations that hold and that nothing further is asked of.
+    pub holding: u32,
     pub equations: Vec<Equation>,
     pub unchecked: u32,
     /// What each cell counts for; `None` when that is not known.
@@ -35,6 +37,9 @@ impl System {
         let forms = equations_of(table.layout);
         if table.cells.is_empty() || forms.is_empty() {
             return System::default();
+        }
+        if all_hold(table, forms) {
+            return System { holding: forms.len() as u32, ..System::default() };
         }
         let mut system = System { values: values(table), ..System::default() };
         let parts = Parts { table, forms, values: &system.values };
@@ -66,6 +71,15 @@ impl System {
         let computed = self.computed.iter().find(|(known, _)| *known == cell).map(|(_, value)| *value);
         computed.or(self.values[cell]).unwrap_or(0)
     }
+}
+
+/// Whether every cell holds a whole number and every equation holds, as in most tables: nothing is to be searched there.
+fn all_hold(table: &Table, forms: &[EquationForm]) -> bool {
+    let Some(counts) = table.cells.iter().map(crate::report::Cell::count).collect::<Option<Vec<i64>>>() else {
+        return false;
+    };
+    let sum = |cells: &[u16]| cells.iter().map(|cell| counts[usize::from(*cell)]).sum::<i64>();
+    forms.iter().all(|form| sum(&form.left) == sum(&form.right))
 }
 
 /// A whole number counts for itself, an unfilled cell for 0; words, fractions and absent cells are unknown.

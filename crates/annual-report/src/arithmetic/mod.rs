@@ -126,7 +126,7 @@ pub(crate) fn check_sums(report: &Report) -> Sums {
     for table in &report.tables {
         let system = System::of(table);
         sums.unchecked += system.unchecked;
-        sums.checked += system.equations.len() as u32;
+        sums.checked += system.holding + system.equations.len() as u32;
         sums.failed += system.equations.iter().filter(|equation| equation.residual != 0).count() as u32;
         sums.computed.extend(system.computed.iter().map(|(cell, value)| (table.cells[*cell].address, *value)));
         sums.diagnoses.extend(repair::diagnose(table, &system));

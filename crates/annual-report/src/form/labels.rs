@@ -1,21 +1,55 @@
 //! How the labels of the form are recognised in a text that may have broken, drifted or glued them: by a distinctive
 //! part, folded as `matching` folds (no white space, half-width, plain brackets).
 
-/// The distinctive part of a row label.
+use std::sync::LazyLock;
+
+use super::{Edition, Layout, TableNumber, layout};
+
+/// Folded words that occur in one row's label and in no other; any one head of a row is enough.
 #[derive(Clone, Copy, Debug)]
 pub struct RowHead {
-    /// The row.
-    pub row: &'static str,
-    /// Folded words that occur in this row's label and in no other, any one of which is enough.
-    pub heads: &'static [&'static str],
+    /// The row's place in its layout.
+    pub row: usize,
+    /// The words.
+    pub words: &'static str,
+    /// The first of them.
+    pub first: char,
 }
 
-const fn head(row: &'static str, heads: &'static [&'static str]) -> RowHead {
-    RowHead { row, heads }
+/// The heads of a layout's rows; none for table 4, whose rows are told by order. At most 64.
+pub fn heads_of(of: &Layout) -> &'static [RowHead] {
+    static TWO_2021: LazyLock<Vec<RowHead>> = LazyLock::new(|| heads(TableNumber::Two, Edition::E2021));
+    static TWO_2019: LazyLock<Vec<RowHead>> = LazyLock::new(|| heads(TableNumber::Two, Edition::E2019));
+    static THREE_2021: LazyLock<Vec<RowHead>> = LazyLock::new(|| heads(TableNumber::Three, Edition::E2021));
+    static THREE_2019: LazyLock<Vec<RowHead>> = LazyLock::new(|| heads(TableNumber::Three, Edition::E2019));
+    match (of.table, of.edition) {
+        (TableNumber::Two, Edition::E2019) => &TWO_2019,
+        (TableNumber::Two, _) => &TWO_2021,
+        (TableNumber::Three, Edition::E2019) => &THREE_2019,
+        (TableNumber::Three, _) => &THREE_2021,
+        (TableNumber::Four, _) => &[],
+    }
 }
+
+fn heads(table: TableNumber, edition: Edition) -> Vec<RowHead> {
+    let known = if table == TableNumber::Two { TABLE_TWO_HEADS } else { TABLE_THREE_HEADS };
+    let rows = layout(table, edition).rows.iter().enumerate();
+    let heads = rows.flat_map(|(row, form)| {
+        let own = known.iter().filter(move |(id, _)| *id == form.id).flat_map(|(_, heads)| heads.iter());
+        own.filter_map(move |words| Some(RowHead { row, words, first: words.chars().next()? }))
+    });
+    heads.collect()
+}
+
+const fn head(row: &'static str, heads: &'static [&'static str]) -> (&'static str, &'static [&'static str]) {
+    (row, heads)
+}
+
+/// Row ids with their heads.
+type Heads = &'static [(&'static str, &'static [&'static str])];
 
 /// Table 3. `other` is a row in the 2019 layout and only a group label in the 2021 one.
-pub const TABLE_THREE_HEADS: &[RowHead] = &[
+const TABLE_THREE_HEADS: Heads = &[
     head("received", &["本年新收"]),
     head("carried_in", &["上年结转", "上年度结转"]),
     head("granted", &["予以公开"]),
@@ -45,7 +79,7 @@ pub const TABLE_THREE_HEADS: &[RowHead] = &[
 ];
 
 /// Table 2, both layouts.
-pub const TABLE_TWO_HEADS: &[RowHead] = &[
+const TABLE_TWO_HEADS: Heads = &[
     head("rules", &["规章"]),
     head("normative_documents", &["规范性文件"]),
     head("licensing", &["行政许可"]),
@@ -66,10 +100,10 @@ pub const SUB_HEADINGS: &[(&str, &[&str])] = &[
 ];
 
 /// Words, folded, that stand in the head of a table and in none of its rows.
-pub fn headers_of(table: super::TableNumber) -> &'static [&'static str] {
+pub fn headers_of(table: TableNumber) -> &'static [&'static str] {
     match table {
-        super::TableNumber::Two => &["第二十条第", "信息内容"],
-        super::TableNumber::Three => &["勾稽关系", "申请人情况", "自然人", "法人或其他组织"],
-        super::TableNumber::Four => &["行政复议", "行政诉讼", "未经复议", "结果维持"],
+        TableNumber::Two => &["第二十条第", "信息内容"],
+        TableNumber::Three => &["勾稽关系", "申请人情况", "自然人", "法人或其他组织"],
+        TableNumber::Four => &["行政复议", "行政诉讼", "未经复议", "结果维持"],
     }
 }

@@ -1,6 +1,6 @@
 //! Where the labels of a table's rows stand among lines that may have broken them in the middle.
 
-use crate::form::{Layout, RowHead};
+use crate::form::{Layout, heads_of};
 use crate::matching::Folded;
 use crate::span::Span;
 
@@ -22,7 +22,7 @@ const MOST_LABELS: usize = 600;
 const WALL: char = '\u{1}';
 
 /// The labels in the order of the text. A label broken over lines is found where its distinctive part begins.
-pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout, heads: &[RowHead]) -> Vec<FoundLabel> {
+pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout) -> Vec<FoundLabel> {
     let mut stream = Folded::default();
     for line in lines {
         if line.is_prose(text) {
@@ -41,28 +41,23 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout, heads: &[
         }
     }
     // Each place is held against the few heads that begin with its character.
-    let mut starts: Vec<(char, &str, usize)> = Vec::with_capacity(40);
-    for head in heads {
-        let Some(row) = layout.rows.iter().position(|row| row.id == head.row) else { continue };
-        starts.extend(head.heads.iter().filter_map(|words| Some((words.chars().next()?, *words, row))));
+    let heads = heads_of(layout);
+    let mut beginning = [0_u64; 128];
+    for (at, head) in heads.iter().enumerate() {
+        beginning[low_bits(head.first)] |= 1 << at;
     }
-    let bit = |character: char| 1_u128 << (character as u32 & 127);
-    let any_start = starts.iter().fold(0, |bits, (first, _, _)| bits | bit(*first));
     let mut found = Vec::new();
     for (at, character) in stream.text().char_indices() {
-        if any_start & bit(character) == 0 {
-            continue;
-        }
-        if found.len() >= MOST_LABELS {
+        let mut candidates = beginning[low_bits(character)];
+        if candidates != 0 && found.len() >= MOST_LABELS {
             break;
         }
-        for (first, words, row) in &starts {
-            if *first != character || !stream.text()[at..].starts_with(words) {
-                continue;
-            }
-            let rest = &stream.text()[at + words.len()..];
-            if layout.rows[*row].id != "other_other" || ends_there(rest) {
-                found.push(FoundLabel { row: *row, head: stream.origin(at, at + words.len()) });
+        while candidates != 0 {
+            let head = &heads[candidates.trailing_zeros() as usize];
+            candidates &= candidates - 1;
+            let Some(rest) = stream.text()[at..].strip_prefix(head.words) else { continue };
+            if layout.rows[head.row].id != "other_other" || ends_there(rest) {
+                found.push(FoundLabel { row: head.row, head: stream.origin(at, at + head.words.len()) });
             }
         }
     }
@@ -70,6 +65,10 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout, heads: &[
     // Two distinctive parts of one label, or the same row's label met twice in a row, are one.
     found.dedup_by(|next, previous| next.row == previous.row);
     found
+}
+
+fn low_bits(character: char) -> usize {
+    (character as u32 & 127) as usize
 }
 
 /// 3.其他 is a row; 3.其他法律… and the like are not. What may follow is a value, or the next label's numbering.

@@ -1,5 +1,7 @@
 //! The level of an organ, from its name.
 
+use std::sync::LazyLock;
+
 use crate::form::Level;
 
 /// Level and whether the name settles it. `organ` is folded (no white space).
@@ -92,14 +94,15 @@ enum Tier {
 /// The lowest division that the name begins with, whether that is sure, and what follows it.
 fn tier_of(name: &str) -> (Tier, bool, &str) {
     let mut tier = (Tier::None, false, name);
-    if let Some(rest) = after_any(name, PROVINCES) {
+    static PLACES: LazyLock<Places> = LazyLock::new(Places::new);
+    if let Some(rest) = after_any(name, &PLACES.provinces) {
         tier = (Tier::Province, true, rest);
     }
-    if let Some(rest) = after_any(tier.2, MUNICIPALITIES) {
+    if let Some(rest) = after_any(tier.2, &PLACES.municipalities) {
         tier = (Tier::Province, true, rest);
-    } else if let Some(rest) = after_any(tier.2, PREFECTURES) {
+    } else if let Some(rest) = after_any(tier.2, &PLACES.prefectures) {
         tier = (Tier::City, true, rest);
-    } else if let Some(rest) = CITIES.split(' ').find_map(|city| tier.2.strip_prefix(city)?.strip_prefix('市')) {
+    } else if let Some(rest) = PLACES.cities.iter().find_map(|city| tier.2.strip_prefix(city)?.strip_prefix('市')) {
         tier = (Tier::City, true, rest);
     }
     // A county, district, banner or county-level city behind it.
@@ -127,8 +130,28 @@ fn tier_of(name: &str) -> (Tier, bool, &str) {
     tier
 }
 
-fn after_any<'a>(name: &'a str, list: &str) -> Option<&'a str> {
-    list.split(' ').find_map(|prefix| name.strip_prefix(prefix))
+fn after_any<'a>(name: &'a str, prefixes: &[&str]) -> Option<&'a str> {
+    prefixes.iter().find_map(|prefix| name.strip_prefix(prefix))
+}
+
+/// The names that settle a level, one by one.
+struct Places {
+    municipalities: Vec<&'static str>,
+    provinces: Vec<&'static str>,
+    prefectures: Vec<&'static str>,
+    cities: Vec<&'static str>,
+}
+
+impl Places {
+    fn new() -> Self {
+        let names = |list: &'static str| list.split(' ').collect();
+        Places {
+            municipalities: names(MUNICIPALITIES),
+            provinces: names(PROVINCES),
+            prefectures: names(PREFECTURES),
+            cities: names(CITIES),
+        }
+    }
 }
 
 const MUNICIPALITIES: &str = "北京市 上海市 天津市 重庆市";

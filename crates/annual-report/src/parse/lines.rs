@@ -239,8 +239,10 @@ fn by_space(text: &str, span: Span, pieces: &mut Vec<Piece>) {
 fn split_glued_number(text: &str, pieces: &mut Vec<Piece>) {
     let Some(piece) = pieces.last().copied() else { return };
     let words = piece.span.of(text);
-    let label = words.trim_end_matches(|character: char| digit(character).is_some() || ".,+-".contains(character));
-    let ends_like_label = label.ends_with(|character| is_ideograph(character) || "）)：:”\"".contains(character));
+    let is_figure = |character| digit(character).is_some() || matches!(character, '.' | ',' | '+' | '-');
+    let label = words.trim_end_matches(is_figure);
+    let ends_like_label = label
+        .ends_with(|character| is_ideograph(character) || matches!(character, '）' | ')' | '：' | ':' | '”' | '"'));
     if label.len() == words.len() || !ends_like_label {
         return;
     }
@@ -293,7 +295,7 @@ fn is_page_number(words: &str, pages: usize, broken_page: bool) -> bool {
     if words.len() > 40 {
         return false;
     }
-    let is_dash = |character: char| "-—–－―".contains(character);
+    let is_dash = |character: char| matches!(character, '-' | '—' | '–' | '－' | '―');
     let dashed = words.starts_with(is_dash) && words.ends_with(is_dash) && words.chars().count() > 2;
     let inner = words.trim_matches(|character| is_dash(character) || is_space(character));
     let inner = match inner.strip_prefix('第').and_then(|inner| inner.strip_suffix('页')) {
@@ -306,5 +308,5 @@ fn is_page_number(words: &str, pages: usize, broken_page: bool) -> bool {
 
 /// |---|:--:|
 fn is_markdown_rule(words: &str) -> bool {
-    words.contains("---") && words.chars().all(|character| "-:|｜ \t".contains(character))
+    words.chars().all(|character| matches!(character, '-' | ':' | '|' | '｜' | ' ' | '\t')) && words.contains("---")
 }

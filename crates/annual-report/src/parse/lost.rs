@@ -23,10 +23,11 @@ pub(super) fn is_lost(text: &str, region: Span, number: TableNumber) -> bool {
         }
         let length = at - start;
         let after_label = start > 0 && bytes[start - 1] >= 0x80;
-        let before_label = ["行政", "规范", "第二十", "其他对外", "政府集中", "规章"]
-            .iter()
-            .any(|label| bytes[at..].starts_with(label.as_bytes()));
-        glued += usize::from(after_label && before_label);
+        let before_label = after_label
+            && ["行政", "规范", "第二十", "其他对外", "政府集中", "规章"]
+                .iter()
+                .any(|label| bytes[at..].starts_with(label.as_bytes()));
+        glued += usize::from(before_label);
         long += usize::from(length >= 7 && (after_label || bytes[start] == b'0'));
         longest = longest.max(length);
     }

@@ -24,9 +24,26 @@ pub(super) fn count(text: &str, tables: &[Span]) -> u32 {
             behind += 1;
         }
         // A quantity is followed by its unit.
-        const UNITS: [&str; 16] =
-            ["件", "条", "项", "个", "次", "篇", "份", "期", "人", "场", "元", "万", "宗", "家", "%", "％"];
-        let unit = UNITS.iter().any(|unit| bytes[behind..].starts_with(unit.as_bytes()));
+        let unit = text[behind..].chars().next().is_some_and(|character| {
+            matches!(
+                character,
+                '件' | '条'
+                    | '项'
+                    | '个'
+                    | '次'
+                    | '篇'
+                    | '份'
+                    | '期'
+                    | '人'
+                    | '场'
+                    | '元'
+                    | '万'
+                    | '宗'
+                    | '家'
+                    | '%'
+                    | '％'
+            )
+        });
         let offset = start as u32;
         if unit && !tables.iter().any(|table| table.start <= offset && offset < table.end) {
             count += 1;

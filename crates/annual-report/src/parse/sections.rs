@@ -97,8 +97,9 @@ impl Titles {
         let first = fold_chars(first.encode_utf8(&mut [0; 4])).next()?;
         for (title, id, official) in self.words.iter().filter(|(title, _, _)| title.starts_with(first)) {
             if let Some(length) = folded_prefix(rest, title) {
-                let behind =
-                    rest[length..].trim_start_matches(|character| is_space(character) || "：:。.*".contains(character));
+                let behind = rest[length..].trim_start_matches(|character| {
+                    is_space(character) || matches!(character, '：' | ':' | '。' | '.' | '*')
+                });
                 if behind.is_empty() {
                     return Some(Heading::Official(*id, line.len(), *official));
                 }
@@ -143,10 +144,16 @@ struct Candidate<'a> {
     start: usize,
 }
 
+/// Three characters, in bytes.
+const SHORTEST_HEADING: usize = 9;
+
 /// The quick look that spares most lines of prose: what a heading may begin with.
 fn candidate(line: &str) -> Option<Candidate<'_>> {
-    let words = line.trim_start_matches(|character: char| is_space(character) || "#*>".contains(character));
-    if words.len() < 9 {
+    if line.len() < SHORTEST_HEADING {
+        return None;
+    }
+    let words = line.trim_start_matches(|character: char| is_space(character) || matches!(character, '#' | '*' | '>'));
+    if words.len() < SHORTEST_HEADING {
         return None;
     }
     let first = words.chars().next()?;
@@ -161,13 +168,19 @@ fn candidate(line: &str) -> Option<Candidate<'_>> {
 
 /// Length in bytes of 一、 or 一. or 第一部分 at the beginning.
 fn numeral_length(line: &str) -> usize {
-    let rest = line.trim_start_matches('第');
-    let digits = rest.trim_start_matches(|character| "一二三四五六七八九十⼀⼆㈠㈡㈢㈣㈤㈥123456".contains(character));
+    let is_numeral = |character| {
+        matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+            || matches!(character, '⼀' | '⼆' | '㈠'..='㈥' | '1'..='6')
+    };
+    let rest = line.strip_prefix('第').unwrap_or(line);
+    let digits = rest.trim_start_matches(is_numeral);
     if digits.len() == rest.len() {
         return 0;
     }
     let behind = digits.strip_prefix("部分").unwrap_or(digits);
-    let behind = behind.trim_start_matches(|character| is_space(character) || "、.．，,：:)）".contains(character));
+    let behind = behind.trim_start_matches(|character| {
+        is_space(character) || matches!(character, '、' | '.' | '．' | '，' | ',' | '：' | ':' | ')' | '）')
+    });
     line.len() - behind.len()
 }
 

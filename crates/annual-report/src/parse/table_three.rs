@@ -6,7 +6,7 @@
 //! line nothing is anchored: there the whole table must come out even, or each label must be followed by exactly its own
 //! numbers.
 
-use crate::form::{Layout, TABLE_THREE_HEADS};
+use crate::form::Layout;
 use crate::matching::fold;
 
 use super::labels::{FoundLabel, find_labels};
@@ -17,7 +17,7 @@ use super::{Read, contents_of_blocks};
 type RowCells = Vec<Piece>;
 
 pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read {
-    let labels = find_labels(text, lines, layout, TABLE_THREE_HEADS);
+    let labels = find_labels(text, lines, layout);
     let columns = columns_of(text, lines, &labels, layout);
     let events = events_of(lines, &labels, columns.len());
     let mut rows = assign(&events, layout.rows.len());

@@ -3,7 +3,7 @@
 //! A row whose label and exactly its numbers stand on one line is read. What is left under a sub-heading is read by order
 //! when there are exactly as many numbers as its unread rows have cells.
 
-use crate::form::{Layout, SUB_HEADINGS, TABLE_TWO_HEADS};
+use crate::form::{Layout, SUB_HEADINGS};
 use crate::matching::{Folded, fold};
 
 use super::labels::{FoundLabel, find_labels};
@@ -12,10 +12,8 @@ use super::{Read, contents_of_blocks};
 
 pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read {
     let mut read = Read::of(layout);
-    let labels: Vec<FoundLabel> = find_labels(text, lines, layout, TABLE_TWO_HEADS)
-        .into_iter()
-        .filter(|label| is_label(text, lines, label))
-        .collect();
+    let labels: Vec<FoundLabel> =
+        find_labels(text, lines, layout).into_iter().filter(|label| is_label(text, lines, label)).collect();
     let mut used = vec![false; lines.len()];
     let mut rows_read = vec![false; layout.rows.len()];
     for (at, line) in lines.iter().enumerate() {

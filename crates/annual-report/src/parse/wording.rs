@@ -13,7 +13,8 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
     let mut changed = Vec::new();
     for label in labels {
         let row = &layout.rows[label.row];
-        let Some(line) = lines.iter().find(|line| line.span.contains(label.head)) else { continue };
+        let at = lines.partition_point(|line| line.span.end < label.head.end);
+        let Some(line) = lines.get(at).filter(|line| line.span.contains(label.head)) else { continue };
         let Some(at) = line.pieces.iter().position(|piece| piece.span.contains(label.head)) else { continue };
         // Only a label with its numbers beside it is sure to be whole.
         let whole = line.pieces[at + 1..].iter().any(|piece| piece.is_value() || piece.is_blank());
@@ -72,7 +73,8 @@ fn changed_sub_headings(text: &str, lines: &[Line]) -> Vec<ChangedLabel> {
             [piece, rest @ ..] if piece.is_words() && rest.iter().all(Piece::is_blank) => piece,
             _ => continue,
         };
-        if piece.span.of(text).len() > LONGEST_LABEL {
+        let words = piece.span.of(text);
+        if words.len() > LONGEST_LABEL || !words.starts_with('第') {
             continue;
         }
         let folded = Folded::of(text, piece.span);
