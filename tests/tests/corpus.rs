@@ -44,6 +44,13 @@ fn every_cell_is_the_one_that_stands_there() {
         }
         assert_eq!(compared, checked.coverage.cells_expected, "{name}: cells in cells.json and in the layouts");
     }
+    let table_four = checked("pingtan-2022.txt").unwrap().report.tables[2].clone();
+    for (row, columns) in known["pingtan-2022.txt"]["table4"].as_object().unwrap() {
+        for (column, value) in columns.as_object().unwrap() {
+            let cell = &table_four.cells[table_four.index_of(row, column).unwrap()];
+            assert_eq!(cell.value.map(|number| number.to_f64()), value.as_f64(), "pingtan-2022: {row}.{column}");
+        }
+    }
 }
 
 #[test]
@@ -100,16 +107,27 @@ fn two_wrong_totals_and_an_old_table_three_in_every_shape() {
 fn glued_cells_are_never_read() {
     for name in ["pingtan-2019.txt", "pingtan-2020.txt", "pingtan-2021.txt", "pingtan-2022.txt"] {
         let Some(checked) = checked(name) else { return };
-        assert_eq!(checked.coverage.cells_read, 0, "{name}");
-        assert_eq!(checked.coverage.equations_checked, 0, "{name}");
-        assert!(checked.report.tables.iter().all(|table| table.state == TableState::LostInCopying), "{name}");
-        assert!(checked.findings.iter().any(|finding| finding.rule == "table-lost-in-copying"), "{name}");
+        // In the text of 2022 the cells of table 4, and of no other, are still apart.
+        let readable = if name == "pingtan-2022.txt" { 15 } else { 0 };
+        assert_eq!(checked.coverage.cells_read, readable, "{name}");
+        let lost = checked.report.tables.iter().filter(|table| table.state == TableState::LostInCopying).count();
+        let said = checked.findings.iter().filter(|finding| finding.rule == "table-lost-in-copying").count();
+        assert_eq!((lost, said), if readable == 0 { (3, 3) } else { (2, 2) }, "{name}");
         assert!(
             checked.findings.iter().all(|finding| finding.severity != Severity::Error),
             "{name}: {:?}",
             checked.findings
         );
     }
+}
+
+#[test]
+fn a_heading_with_a_slip_is_found_within_a_line() {
+    let Some(checked) = checked("pingtan-2022.txt") else { return };
+    assert_eq!(checked.report.sections.len(), 6);
+    let rules: Vec<&str> = checked.findings.iter().map(|finding| finding.rule).collect();
+    assert_eq!(rules, ["table-lost-in-copying", "table-lost-in-copying", "section-title-changed"]);
+    assert_eq!((checked.coverage.equations_checked, checked.coverage.equations_failed), (3, 0));
 }
 
 #[test]

@@ -20,7 +20,9 @@ pub fn source_of(root: &Node) -> Source {
     let mut writer = Writer::default();
     writer.node(root);
     writer.end_line();
-    while writer.text.ends_with('\n') {
+    // A grid that ends in blank cells keeps its place.
+    let kept = writer.grids.last().map_or(0, |grid| grid.span.end as usize);
+    while writer.text.len() > kept && writer.text.ends_with('\n') {
         writer.text.pop();
     }
     Source::structured(writer.text, writer.grids, writer.pictures)
@@ -239,10 +241,14 @@ fn attribute_number(element: &Element, name: &str) -> usize {
     element.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1)
 }
 
-/// A table that only arranges a page: it holds another table, or whole paragraphs of prose.
+/// A table that only arranges a page: it holds another table, whole paragraphs of prose, or words outside of cells.
 fn is_layout(table: &Element) -> bool {
     let mut parts = Parts::default();
     collect(table, &mut parts);
+    let is_words = |node: &Node| matches!(node, Node::Text(words) if !words.trim().is_empty());
+    if parts.rows.is_empty() || parts.rows.iter().any(|row| row.children.iter().any(is_words)) {
+        return true;
+    }
     let mut cells = parts.rows.iter().flat_map(|row| row.elements());
     cells.any(|cell| {
         let mut words = 0;

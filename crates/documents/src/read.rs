@@ -35,9 +35,38 @@ pub fn read(bytes: &[u8], tools: Tools) -> Result<Source, Problem> {
     }
     let text = decode(bytes, tools.gb18030)?;
     if looks_like_html(&text) {
+        if nesting(&text) > MAX_NESTING {
+            return Err(Problem {
+                kind: ProblemKind::UnreadablePart,
+                message: "这个网页的标签嵌套异常，无法读取。请在浏览器里打开它，全选后复制，再粘贴到这里。".to_owned(),
+            });
+        }
         return Ok(source_of(&(tools.parse_html)(&text)));
     }
     source_from_text(text)
+}
+
+/// The time that parsers take grows with the square of the depth; pages that people read stay far below this.
+const MAX_NESTING: usize = 3000;
+
+/// How deep the tags of a page go at most, by those that must be closed.
+fn nesting(html: &str) -> usize {
+    const NOT_CLOSED: &[&str] = &[
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr", "p", "li", "dt",
+        "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "param",
+    ];
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for tag in html.split('<').skip(1) {
+        let closes = tag.starts_with('/');
+        let name = tag.trim_start_matches('/');
+        let name = &name[..name.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        if name.is_empty() || NOT_CLOSED.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 fn other_format(bytes: &[u8]) -> Option<&'static str> {

@@ -218,7 +218,42 @@ fn find_inline(text: &str, titles: &Titles) -> Vec<(SectionId, Span, bool)> {
             found.push((id, Span::new(start, start + length), true));
         }
     }
+    for form in sections_of(Edition::E2021) {
+        let Err(at) = found.binary_search_by_key(&form.id, |(id, _, _)| *id) else { continue };
+        let from = at.checked_sub(1).map_or(0, |before| found[before].1.end as usize);
+        let to = found.get(at).map_or(text.len(), |(_, span, _)| span.start as usize);
+        let mark: String = form.title.chars().take(2).collect();
+        let title: Vec<char> = form.title.chars().skip(2).collect();
+        let near = text[from..to].match_indices(&mark).take(MOST_MARKS).find_map(|(start, _)| {
+            let rest = &text[from + start + mark.len()..to];
+            Some((from + start, mark.len() + misspelt_prefix(rest, &title)?))
+        });
+        if let Some((start, length)) = near {
+            found.insert(at, (form.id, Span::new(start, start + length), false));
+        }
+    }
     found
+}
+
+/// A misspelt heading is looked for behind so many numerals.
+const MOST_MARKS: usize = 200;
+
+/// How many bytes of `text` are `title` but for one character in eight, added, left out or another.
+fn misspelt_prefix(text: &str, title: &[char]) -> Option<usize> {
+    // Edit distance of each beginning of the text from the beginning of the title of the same column.
+    let mut distances: Vec<usize> = (0..=title.len()).collect();
+    let mut best = (usize::MAX, 0);
+    for (count, (at, character)) in text.char_indices().take(title.len() + title.len() / 8).enumerate() {
+        let mut diagonal = distances[0];
+        distances[0] = count + 1;
+        for (column, wanted) in title.iter().enumerate() {
+            let other = diagonal + usize::from(*wanted != character);
+            diagonal = distances[column + 1];
+            distances[column + 1] = other.min(diagonal + 1).min(distances[column] + 1);
+        }
+        best = best.min((distances[title.len()], at + character.len_utf8()));
+    }
+    (best.0 <= title.len() / 8).then_some(best.1)
 }
 
 fn floor(text: &str, length: usize) -> usize {
