@@ -1,6 +1,7 @@
 use crate::arithmetic;
 use crate::finding::{Finding, Problem, ProblemKind};
 use crate::form::Level;
+use crate::narrative::Prose;
 use crate::parse;
 use crate::report::{Coverage, Report};
 use crate::rules;
@@ -49,7 +50,8 @@ pub fn check(source: &Source, options: &Options) -> Checked {
     let mut coverage = parsed.coverage;
     sums.cover(&mut coverage);
     let findings = if parsed.problems.is_empty() {
-        rules::find_all(&rules::Context { source, report: &parsed.report, sums: &sums })
+        let prose = Prose::of(source, &parsed.report);
+        rules::find_all(&rules::Context { source, report: &parsed.report, sums: &sums, prose: &prose })
     } else {
         Vec::new()
     };

@@ -29,6 +29,7 @@ mod wrong_edition;
 use crate::arithmetic::Sums;
 use crate::finding::{Finding, Severity};
 use crate::form::Edition;
+use crate::narrative::Prose;
 use crate::report::Report;
 use crate::source::Source;
 use crate::span::Span;
@@ -57,6 +58,8 @@ pub struct Context<'a> {
     pub report: &'a Report,
     /// Its sums, checked.
     pub sums: &'a Sums,
+    /// Its prose.
+    pub prose: &'a Prose,
 }
 
 /// What a check rests on.
