@@ -46,7 +46,8 @@ impl Report {
 
     /// The cell at `address`, when the table's layout has it.
     pub fn cell(&self, address: CellAddress) -> Option<&Cell> {
-        self.table(address.table).cells.iter().find(|cell| cell.address == address)
+        let table = self.table(address.table);
+        table.cells.get(table.index_of(address.row, address.column)?)
     }
 }
 
@@ -89,7 +90,15 @@ pub struct Table {
 impl Table {
     /// Place of a cell in [`Table::cells`].
     pub fn index_of(&self, row: &str, column: &str) -> Option<usize> {
-        self.cells.iter().position(|cell| cell.address.row == row && cell.address.column == column)
+        let mut before = 0;
+        for form in self.layout.rows {
+            if form.id == row {
+                let column = form.columns.iter().position(|form| form.id == column)?;
+                return Some(before + column).filter(|at| *at < self.cells.len());
+            }
+            before += form.columns.len();
+        }
+        None
     }
 }
 

@@ -1,19 +1,33 @@
 //! The checks, by name. One rule is `rules/<id>.rs` (its sentences first, then its logic) and `rules/<id>.md` (its page);
 //! this list is the only other place that knows it. Rules are independent of each other.
 
+mod all_done_but_carried;
 mod applicants_do_not_add_up;
+mod breakdown_does_not_add_up;
 mod cell_not_a_count;
 mod cells_left_blank;
+mod claimed_but_zero;
 mod column_missing;
+mod count_differs_from_table;
+mod denied_but_counted;
 mod direct_suit_after_2024;
 mod disputes_do_not_add_up;
 mod failing_sums;
+mod fee_contradicts;
 mod fee_unit_suspect;
+mod fee_unreported;
+mod growth_rate_wrong;
 mod in_force_too_small;
 mod label_changed;
 mod naming;
 mod not_filled_in;
 mod outcomes_do_not_add_up;
+mod percentage_wrong;
+mod period_malformed;
+mod plan_in_the_past;
+mod published_late;
+mod published_too_early;
+mod quantity_given_twice;
 mod requests_out_of_balance;
 mod row_missing;
 mod rules_without_power;
@@ -22,15 +36,18 @@ mod section_missing;
 mod section_out_of_order;
 mod section_repeated;
 mod section_title_changed;
+mod stale_year;
 mod table_lost_in_copying;
 mod table_missing;
 mod wrong_edition;
+mod year_unclear;
+mod year_without_unit;
 
 use crate::arithmetic::Sums;
 use crate::finding::{Finding, Severity};
 use crate::form::Edition;
-use crate::narrative::Prose;
-use crate::report::Report;
+use crate::narrative::{Narrative, Prose};
+use crate::report::{CellAddress, Report};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -60,6 +77,8 @@ pub struct Context<'a> {
     pub sums: &'a Sums,
     /// Its prose.
     pub prose: &'a Prose,
+    /// The numbers of the prose and what they claim.
+    pub narrative: &'a Narrative,
 }
 
 /// What a check rests on.
@@ -137,6 +156,23 @@ pub static RULES: &[Rule] = &[
     label_changed::RULE,
     wrong_edition::RULE,
     direct_suit_after_2024::RULE,
+    count_differs_from_table::RULE,
+    all_done_but_carried::RULE,
+    denied_but_counted::RULE,
+    claimed_but_zero::RULE,
+    percentage_wrong::RULE,
+    breakdown_does_not_add_up::RULE,
+    quantity_given_twice::RULE,
+    growth_rate_wrong::RULE,
+    fee_unreported::RULE,
+    fee_contradicts::RULE,
+    year_unclear::RULE,
+    period_malformed::RULE,
+    stale_year::RULE,
+    plan_in_the_past::RULE,
+    year_without_unit::RULE,
+    published_late::RULE,
+    published_too_early::RULE,
     section_missing::RULE,
     section_out_of_order::RULE,
     section_repeated::RULE,
@@ -182,6 +218,12 @@ impl Context<'_> {
     /// Whether the unified form is due at all: not for report years up to 2018.
     fn is_due(&self) -> bool {
         self.report.edition != Edition::Older
+    }
+
+    /// What a cell counts for: its number, or for an unfilled total what its parts add up to.
+    fn count(&self, address: CellAddress) -> Option<i64> {
+        let computed = self.sums.computed.iter().find(|(cell, _)| *cell == address).map(|(_, value)| *value);
+        self.report.cell(address).and_then(|cell| cell.count()).or(computed)
     }
 
     /// How grave a missing part is. What a copy or an extractor may have lost is not the author's fault: only a text that

@@ -45,11 +45,11 @@ pub(super) fn read_identity(text: &str, before: usize) -> Identity {
     let mut identity = Identity::default();
     for (at, line) in lines.iter().enumerate() {
         let words = line.of(text);
-        if words.len() > TITLE_BYTES || words.contains(['。', '；']) {
+        if words.len() > TITLE_BYTES || words.contains(['。', '；', '>']) {
             continue;
         }
         let folded = fold(words);
-        if !folded.contains("信息公开") {
+        if !["信息公开", "政务公开", "政府信息"].iter().any(|subject| folded.contains(subject)) {
             let other = (folded.ends_with("年度报告") || folded.ends_with("工作报告") || folded.ends_with("工作总结"))
                 && folded.chars().count() > 6;
             if other && identity.other_title.is_none() {
@@ -66,8 +66,15 @@ pub(super) fn read_identity(text: &str, before: usize) -> Identity {
                 continue;
             }
         }
-        read_title(text, title, at.checked_sub(1).map(|before| lines[before]), &mut identity);
-        break;
+        let mut read = Identity { other_title: identity.other_title, ..Identity::default() };
+        read_title(text, title, at.checked_sub(1).map(|before| lines[before]), &mut read);
+        // A column of the site may be called 信息公开年报: a title with a year is worth more.
+        if identity.title.is_none() || read.year.is_some() {
+            identity = read;
+        }
+        if identity.year.is_some() {
+            break;
+        }
     }
     if identity.year.is_none() {
         identity.year = period_year(text, before);
