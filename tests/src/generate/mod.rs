@@ -13,7 +13,6 @@ pub use prose::{Draft, DraftLine, Part};
 pub use random::Random;
 pub use shapes::{Rendered, Shape, render, render_draft};
 pub use templates::{Claim, What, count};
-#[allow(unused_imports)]
 pub(crate) use templates::{own_names, percent};
 
 /// A report of about this many bytes: the three tables once, and as much prose as it takes. The same number gives the same
