@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use annual_report::finding::{Evidence, Finding, Place, Severity};
 use annual_report::form::Edition;
 use annual_report::report::CellAddress;
+use annual_report::rules::{rule, words};
 use annual_report::{Checked, Options, Span, check};
 
 pub use corpus::corpus_findings;
@@ -36,6 +37,8 @@ pub struct Tally {
     pub kinds: BTreeMap<&'static str, Count>,
     /// False alarms in words, the first of each rule.
     pub alarms: BTreeMap<&'static str, String>,
+    /// Sentences with a slip that was not found, by kind, a few of each.
+    pub missed: BTreeMap<&'static str, Vec<String>>,
 }
 
 /// Numbers of a rule or of a kind of slip.
@@ -108,10 +111,7 @@ impl Tally {
             *spoken.entry(finding.rule).or_insert(0) += 1;
             self.rules.entry(finding.rule).or_default().alarms_valid += 1;
             self.alarms.entry(finding.rule).or_insert_with(|| {
-                format!(
-                    "种子{seed}、{shape:?}：{}",
-                    annual_report::rules::words(finding, &rendered.source, &checked.report).message
-                )
+                format!("种子{seed}、{shape:?}：{}", words(finding, &rendered.source, &checked.report).message)
             });
         }
         self.reports += 1;
@@ -142,15 +142,38 @@ impl Tally {
             if prose_only || rule == slip.rule {
                 let more = findings.saturating_sub(valid.get(rule).copied().unwrap_or(0));
                 self.rules.entry(rule).or_default().alarms_beside += more;
-                if more > 0 {
-                    self.alarms.entry(rule).or_insert_with(|| format!("{shape:?}，“{kind}”之外"));
+                let alarm = checked.findings.iter().rfind(|finding| finding.rule == rule && !points_at(finding, place));
+                if let Some(finding) = alarm.filter(|_| more > 0) {
+                    self.alarms.entry(rule).or_insert_with(|| {
+                        let message = words(finding, &rendered.source, &checked.report).message;
+                        format!("{shape:?}，另有差错（{kind}）：{message}")
+                    });
                 }
+            }
+        }
+        if count.found == 0
+            && let Where::Bytes(line, bytes) = &slip.place
+            && rule(slip.rule).is_some()
+        {
+            let missed = self.missed.entry(kind).or_default();
+            let sentence = &slip.draft.lines[*line].text[bytes.clone()];
+            if missed.len() < MISSED_SHOWN && !missed.iter().any(|other| alike(other, sentence)) {
+                missed.push(sentence.to_owned());
             }
         }
         self.slipped += 1;
         self.rules.entry(slip.rule).or_default().add(count);
         self.kinds.entry(kind).or_default().add(count);
     }
+}
+
+/// Sentences shown of those that were missed, for each kind of slip.
+const MISSED_SHOWN: usize = 8;
+
+/// Whether two sentences are one template with other numbers.
+fn alike(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.chars().filter(|character| !character.is_ascii_digit()).skip(8).collect::<String>();
+    words(one) == words(other)
 }
 
 impl Count {

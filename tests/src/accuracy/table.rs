@@ -8,9 +8,9 @@ use annual_report::rules::{RULES, rule};
 use super::{Count, Tally, kinds};
 
 /// Seeds of the whole measurement.
-pub const LARGE: Range<u64> = 0..40;
+pub const LARGE: Range<u64> = 0..80;
 /// Seeds of the sample that a test measures again.
-pub const SMALL: Range<u64> = 0..4;
+pub const SMALL: Range<u64> = 0..8;
 
 /// The page: the whole measurement, then the sample.
 pub fn document(large: &Tally, small: &Tally) -> String {
@@ -34,6 +34,12 @@ pub fn document(large: &Tally, small: &Tally) -> String {
         text.push_str("\n### 误报举例\n\n");
         for (id, words) in alarms {
             let _ = writeln!(text, "- `{id}` {words}");
+        }
+    }
+    text.push_str("\n### 漏报举例\n\n");
+    for kind in kinds() {
+        for sentence in large.missed.get(kind.name).into_iter().flatten() {
+            let _ = writeln!(text, "- {}：{sentence}", kind.name);
         }
     }
     let _ = write!(text, "\n## 小样本（种子 {}–{}，测试时重新计算）\n\n", SMALL.start, SMALL.end - 1);
