@@ -92,7 +92,7 @@ fn template_text(draft: &Draft, random: &mut Random) -> Option<Slip> {
         0 => {
             let (line, claim) =
                 pick_claim(draft, random, |line, claim| claim.what == What::Organ && line.part != Part::Signature)?;
-            let words: &str = random.pick(&["XX局", "××局", "XXX"]);
+            let words = *random.pick(&["XX局", "××局", "XXX"]);
             replaced(RULE, draft, line, claim.span, words)
         }
         1 => {
