@@ -37,8 +37,8 @@ pub struct Tally {
     pub kinds: BTreeMap<&'static str, Count>,
     /// False alarms in words, the first of each rule.
     pub alarms: BTreeMap<&'static str, String>,
-    /// Sentences with a slip that was not found, by kind, a few of each.
-    pub missed: BTreeMap<&'static str, Vec<String>>,
+    /// By kind, then by the sentence that holds the slip, its digits left out: slips found, slips made.
+    pub sentences: BTreeMap<&'static str, BTreeMap<String, (usize, usize)>>,
 }
 
 /// Numbers of a rule or of a kind of slip.
@@ -151,15 +151,13 @@ impl Tally {
                 }
             }
         }
-        if count.found == 0
-            && let Where::Bytes(line, bytes) = &slip.place
+        if let Where::Bytes(line, bytes) = &slip.place
             && rule(slip.rule).is_some()
         {
-            let missed = self.missed.entry(kind).or_default();
-            let sentence = &slip.draft.lines[*line].text[bytes.clone()];
-            if missed.len() < MISSED_SHOWN && !missed.iter().any(|other| alike(other, sentence)) {
-                missed.push(sentence.to_owned());
-            }
+            let sentence = pattern(&slip.draft.lines[*line].text[bytes.clone()]);
+            let counted = self.sentences.entry(kind).or_default().entry(sentence).or_default();
+            counted.0 += count.found;
+            counted.1 += 1;
         }
         self.slipped += 1;
         self.rules.entry(slip.rule).or_default().add(count);
@@ -167,13 +165,22 @@ impl Tally {
     }
 }
 
-/// Sentences shown of those that were missed, for each kind of slip.
-const MISSED_SHOWN: usize = 8;
-
-/// Whether two sentences are one template with other numbers.
-fn alike(one: &str, other: &str) -> bool {
-    let words = |text: &str| text.chars().filter(|character| !character.is_ascii_digit()).skip(8).collect::<String>();
-    words(one) == words(other)
+/// A sentence without its numbers and its place in an enumeration.
+fn pattern(sentence: &str) -> String {
+    let sentence = match sentence.split_once('是') {
+        Some((numeral, rest)) if ["一", "二", "三", "四", "五", "六"].contains(&numeral) => rest,
+        _ => sentence,
+    };
+    let mut pattern = String::new();
+    for character in sentence.chars() {
+        let digit = character.is_ascii_digit();
+        if !digit {
+            pattern.push(character);
+        } else if !pattern.ends_with('#') {
+            pattern.push('#');
+        }
+    }
+    pattern
 }
 
 impl Count {

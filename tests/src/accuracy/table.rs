@@ -36,12 +36,8 @@ pub fn document(large: &Tally, small: &Tally) -> String {
             let _ = writeln!(text, "- `{id}` {words}");
         }
     }
-    text.push_str("\n### 漏报举例\n\n");
-    for kind in kinds() {
-        for sentence in large.missed.get(kind.name).into_iter().flatten() {
-            let _ = writeln!(text, "- {}：{sentence}", kind.name);
-        }
-    }
+    text.push_str("\n### 漏报最多的句子\n\n“#”代表数字；每种差错最多列十句。\n\n");
+    text.push_str(&missed_table(large));
     let _ = write!(text, "\n## 小样本（种子 {}–{}，测试时重新计算）\n\n", SMALL.start, SMALL.end - 1);
     text.push_str(&rules_table(small));
     text
@@ -79,6 +75,20 @@ fn kinds_table(tally: &Tally) -> String {
         let recall = share(count.found, count.injected);
         let _ =
             writeln!(text, "| {} | {} | {} | {recall} | {} |", kind.name, count.injected, count.found, cells(&count));
+    }
+    text
+}
+
+/// The sentences in which most slips of a kind were missed.
+fn missed_table(tally: &Tally) -> String {
+    let mut text = String::from("| 差错 | 查出 | 份数 | 句子 |\n|---|--:|--:|---|\n");
+    for kind in kinds() {
+        let sentences = tally.sentences.get(kind.name).into_iter().flatten();
+        let mut missed: Vec<_> = sentences.filter(|(_, (found, made))| found < made).collect();
+        missed.sort_by_key(|(sentence, (found, made))| (usize::MAX - (made - found), sentence.as_str()));
+        for (sentence, (found, made)) in missed.into_iter().take(10) {
+            let _ = writeln!(text, "| {} | {found} | {made} | {sentence} |", kind.name);
+        }
     }
     text
 }
