@@ -46,7 +46,7 @@ impl LineIndex {
     /// Reads the line ends (`\n`) of `text` once.
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1));
+        starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
         LineIndex { starts }
     }
 

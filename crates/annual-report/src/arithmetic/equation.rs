@@ -42,10 +42,10 @@ impl System {
             return System { holding: forms.len() as u32, ..System::default() };
         }
         let mut system = System { values: values(table), ..System::default() };
-        let parts = Parts { table, forms, values: &system.values };
+        let parts = Parts { forms, values: &system.values, unfilled_totals: unfilled_totals(table) };
         let mut equations = Vec::with_capacity(forms.len());
         for form in forms {
-            let totals_nothing = form.total().is_some_and(|total| parts.is_unfilled_total(usize::from(total)));
+            let totals_nothing = form.total().is_some_and(|total| parts.unfilled_totals[usize::from(total)]);
             match parts.terms(form) {
                 Some(terms) if !totals_nothing && has_number(table, &terms) => {
                     let residual = sum(&terms, &system.values);
@@ -55,7 +55,7 @@ impl System {
             }
         }
         let mut computed = Vec::new();
-        for cell in (0..table.cells.len()).filter(|cell| parts.is_unfilled_total(*cell)) {
+        for cell in (0..table.cells.len()).filter(|cell| parts.unfilled_totals[*cell]) {
             let mut terms = Vec::new();
             if parts.expand(cell, 1, &mut terms) && has_number(table, &terms) {
                 computed.push((cell, sum(&terms, &system.values)));
@@ -102,9 +102,10 @@ fn sum(terms: &[(usize, i64)], values: &[Option<i64>]) -> i64 {
 
 /// Puts the parts of unfilled totals in their place.
 struct Parts<'a> {
-    table: &'a Table,
     forms: &'static [EquationForm],
     values: &'a [Option<i64>],
+    /// For each cell whether it is a total that nobody filled in.
+    unfilled_totals: Vec<bool>,
 }
 
 impl Parts<'_> {
@@ -122,7 +123,7 @@ impl Parts<'_> {
 
     /// Adds a cell, or the parts of an unfilled total, to `terms`; false when a value is unknown.
     fn expand(&self, cell: usize, coefficient: i64, terms: &mut Vec<(usize, i64)>) -> bool {
-        if !self.is_unfilled_total(cell) {
+        if !self.unfilled_totals[cell] {
             terms.push((cell, coefficient));
             return self.values[cell].is_some();
         }
@@ -130,16 +131,13 @@ impl Parts<'_> {
         let own = self.forms.iter().rev().find(|form| form.total().map(usize::from) == Some(cell));
         own.is_some_and(|form| form.left.iter().all(|part| self.expand(usize::from(*part), coefficient, terms)))
     }
+}
 
-    fn is_unfilled_total(&self, cell: usize) -> bool {
-        if !self.table.cells[cell].is_unfilled() {
-            return false;
-        }
-        let address = self.table.cells[cell].address;
-        let row = self.table.layout.row(address.row);
-        row.is_some_and(|row| {
-            let total = row.columns.iter().any(|column| column.id == address.column && column.is_total);
-            total || row.role == RowRole::OutcomeTotal
-        })
-    }
+fn unfilled_totals(table: &Table) -> Vec<bool> {
+    let totals = table
+        .layout
+        .rows
+        .iter()
+        .flat_map(|row| row.columns.iter().map(|column| column.is_total || row.role == RowRole::OutcomeTotal));
+    table.cells.iter().zip(totals).map(|(cell, total)| total && cell.is_unfilled()).collect()
 }

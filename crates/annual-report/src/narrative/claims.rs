@@ -105,11 +105,18 @@ pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Claim> {
 fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     let figure = &narrative.figures[at];
     let clause = &narrative.prose.clauses[figure.clause];
+    if !matches!(figure.unit, Unit::Count('件' | '宗' | '起' | '条' | '份' | '个' | '次' | '项')) {
+        return None;
+    }
     // Only what stands between the number before it and this one names it.
-    let from = narrative.figures[..at].iter().rev().find(|before| before.unit != Unit::Year);
-    let from = from.map_or(clause.start, |before| before.end.max(clause.start));
-    let before = narrative.hits_in(from, figure.start);
-    let own = narrative.hits_in(clause.start, clause.end);
+    let in_clause = narrative.figures[..at].iter().rev().take_while(|before| before.clause == figure.clause);
+    let from = in_clause.filter(|before| before.unit != Unit::Year).map(|before| before.end).next();
+    let own = narrative.hits_of(figure.clause);
+    let behind = |place: usize| own.partition_point(|hit| hit.start < place);
+    let before = &own[from.map_or(0, behind)..behind(figure.start)];
+    if !before.iter().any(|hit| hit.word.names()) {
+        return None;
+    }
     if before.is_empty() || is_narrowed(narrative, report, figure, clause, own) {
         return None;
     }
@@ -146,10 +153,7 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
             _ => None,
         };
     }
-    if !matches!(figure.unit, Unit::Count('件' | '宗' | '起' | '条' | '份' | '个' | '次' | '项'))
-        || !speaks_of_requests(narrative, figure.clause)
-        || has(own, Word::Published)
-    {
+    if has(own, Word::Published) || !speaks_of_requests(narrative, figure.clause) {
         return None;
     }
     let groups = before.iter().filter_map(|hit| GROUPS.iter().position(|(word, _)| *word == hit.word));

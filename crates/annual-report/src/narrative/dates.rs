@@ -1,6 +1,7 @@
 //! Dates and periods of the prose.
 
 use super::Prose;
+use super::lexicon::{Hit, Word};
 
 /// A date as printed; parts that are not there are `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,10 +39,13 @@ impl Period {
 }
 
 /// The periods in the order of the text.
-pub(super) fn periods(prose: &Prose) -> Vec<Period> {
+pub(super) fn periods(prose: &Prose, hits: &[Hit]) -> Vec<Period> {
     let text = prose.text();
     let mut periods = Vec::new();
-    for (at, _) in text.match_indices("至") {
+    for at in hits.iter().filter(|hit| hit.word == Word::Until).map(|hit| hit.start) {
+        if !text[..at].ends_with(['日', '号']) && !text[..at].ends_with(|before: char| before.is_ascii_digit()) {
+            continue;
+        }
         // The longest way of writing a date takes 18 bytes; look a little further.
         let from = (at.saturating_sub(24)..at).filter(|start| text.is_char_boundary(*start));
         let found = from.filter_map(|start| {

@@ -2,7 +2,8 @@
 
 use crate::report::Number;
 
-use super::{Clause, Prose};
+use super::Prose;
+use super::lexicon::{Hit, Word};
 
 /// A number with its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,41 +49,26 @@ impl Figure {
     }
 }
 
-/// All figures in the order of the text.
-pub(super) fn figures(prose: &Prose) -> Vec<Figure> {
+/// All figures in the order of the text, out of its digits and of 件 behind Chinese numerals; and the digits that are none.
+pub(super) fn figures(prose: &Prose, digits: &[(usize, usize)], hits: &[Hit]) -> (Vec<Figure>, Vec<(usize, usize)>) {
     let text = prose.text();
-    let bytes = text.as_bytes();
     let mut figures = Vec::new();
+    let mut others = Vec::new();
     let mut clause = 0;
-    let mut at = 0;
-    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|offset| at + offset) {
-        let end = digits_end(bytes, start);
-        at = end;
-        clause = clause_at(&prose.clauses, clause, start);
+    for (start, end) in digits.iter().copied() {
+        clause += prose.clauses[clause..].iter().take_while(|clause| clause.end <= start).count();
         let Some(own) = prose.clauses.get(clause) else { break };
-        if let Some(figure) = figure(text, start, end, clause).filter(|figure| figure.end <= own.end) {
-            at = figure.end;
-            figures.push(figure);
+        match figure(text, start, end, clause).filter(|figure| figure.end <= own.end) {
+            Some(figure) => figures.push(figure),
+            None => others.push((start, end)),
         }
     }
-    for (start, _) in text.match_indices('件') {
-        figures.extend(in_words(prose, start));
+    let in_digits = figures.len();
+    figures.extend(hits.iter().filter(|hit| hit.word == Word::Case).filter_map(|hit| in_words(prose, hit.start)));
+    if figures.len() > in_digits {
+        figures.sort_by_key(|figure| figure.start);
     }
-    figures.sort_by_key(|figure| figure.start);
-    figures
-}
-
-fn clause_at(clauses: &[Clause], from: usize, at: usize) -> usize {
-    from + clauses[from.min(clauses.len())..].iter().take_while(|clause| clause.end <= at).count()
-}
-
-fn digits_end(bytes: &[u8], start: usize) -> usize {
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut at = start;
-    while digit(at) || (matches!(bytes.get(at), Some(b'.' | b',')) && digit(at + 1)) {
-        at += 1;
-    }
-    at
+    (figures, others)
 }
 
 fn figure(text: &str, start: usize, end: usize, clause: usize) -> Option<Figure> {

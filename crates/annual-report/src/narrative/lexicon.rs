@@ -93,8 +93,39 @@ pub enum Word {
     Roughly,
     /// 不掌握, 重复申请: one row of an outcome.
     RowNamed,
+    /// 至: between two dates.
+    Until,
+    /// 件 by itself, which may count in Chinese numerals.
+    Case,
     /// A longer word that would otherwise be taken for one of these.
     Other,
+}
+
+impl Word {
+    /// Whether it can name what a number counts in the tables.
+    pub(super) fn names(self) -> bool {
+        matches!(
+            self,
+            Word::Published
+                | Word::Receive
+                | Word::CarriedIn
+                | Word::CarriedOut
+                | Word::Answer
+                | Word::Finish
+                | Word::Grant
+                | Word::Partial
+                | Word::Refuse
+                | Word::Unable
+                | Word::Decline
+                | Word::OtherHandling
+                | Word::Reconsideration
+                | Word::Litigation
+                | Word::Documents
+                | Word::Licence
+                | Word::Penalty
+                | Word::Compulsion
+        )
+    }
 }
 
 /// A word found.
@@ -166,6 +197,8 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Grow, "增长 上升 增加 提高 提升"),
     (Word::Shrink, "下降 减少 降低"),
     (Word::Share, "占"),
+    (Word::Until, "至"),
+    (Word::Case, "件"),
     (Word::Etc, "等 主要 包括"),
     (Word::Roughly, "约 近 余 超过 不少于 以上 多"),
     (
@@ -183,35 +216,59 @@ const WORDS: &[(Word, &str)] = &[
     ),
 ];
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
-
 /// The words by their first character.
-struct Lexicon {
+pub(super) struct Lexicon {
     /// For the low bits of a character: one more than the place of its words in `words`, or 0.
     buckets: [u8; BUCKETS],
     /// Words whose first characters share their low bits, the longest first.
-    words: Vec<Vec<(&'static str, Word)>>,
+    words: Vec<Vec<Entry>>,
+}
+
+struct Entry {
+    words: &'static [u8],
+    /// The second character, by which most are told apart; 0 where there is none.
+    second: u32,
+    word: Word,
 }
 
 const BUCKETS: usize = 4096;
 
 impl Lexicon {
+    pub fn get() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+        &LEXICON
+    }
+
     fn new() -> Self {
         let mut lexicon = Lexicon { buckets: [0; BUCKETS], words: Vec::new() };
         for (word, list) in WORDS {
-            for words in list.split_ascii_whitespace() {
-                let Some(bucket) = words.as_bytes().first_chunk().map(bucket) else { continue };
+            for words in list.split_ascii_whitespace().map(str::as_bytes) {
+                let Some(bucket) = words.first_chunk().map(bucket) else { continue };
                 if lexicon.buckets[bucket] == 0 {
                     lexicon.words.push(Vec::new());
                     lexicon.buckets[bucket] = lexicon.words.len() as u8;
                 }
                 if let Some(known) = lexicon.words.get_mut(usize::from(lexicon.buckets[bucket]) - 1) {
-                    known.push((words, *word));
+                    known.push(Entry { words, second: second(words), word: *word });
                 }
             }
         }
-        lexicon.words.iter_mut().for_each(|known| known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+        lexicon.words.iter_mut().for_each(|known| known.sort_by_key(|entry| std::cmp::Reverse(entry.words.len())));
         lexicon
+    }
+
+    /// The longest word at the beginning of `bytes`, which begin with a character of three, and its length.
+    #[inline]
+    pub fn word_at(&self, bytes: &[u8]) -> Option<(usize, Word)> {
+        let known = self.buckets[bucket(bytes.first_chunk()?)];
+        if known == 0 { None } else { self.longest(known, bytes) }
+    }
+
+    fn longest(&self, known: u8, bytes: &[u8]) -> Option<(usize, Word)> {
+        let next = second(bytes);
+        let fits = |entry: &&Entry| (entry.second == next || entry.second == 0) && bytes.starts_with(entry.words);
+        let entry = self.words[usize::from(known) - 1].iter().find(fits)?;
+        Some((entry.words.len(), entry.word))
     }
 }
 
@@ -220,28 +277,9 @@ fn bucket(character: &[u8; 3]) -> usize {
     (usize::from(character[1] & 0x3f) << 6) | usize::from(character[2] & 0x3f)
 }
 
-/// All words in the order of the text, none within another.
-pub(super) fn hits(text: &str) -> Vec<Hit> {
-    let lexicon = &*LEXICON;
-    let bytes = text.as_bytes();
-    let mut hits = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !matches!(bytes[at], 0xe4..=0xe9) {
-            at += 1;
-            continue;
-        }
-        let Some(character) = bytes[at..].first_chunk() else { break };
-        let known = lexicon.buckets[bucket(character)];
-        if known > 0 {
-            let words = &lexicon.words[usize::from(known) - 1];
-            if let Some((words, word)) = words.iter().find(|(words, _)| bytes[at..].starts_with(words.as_bytes())) {
-                hits.push(Hit { start: at, end: at + words.len(), word: *word });
-                at += words.len();
-                continue;
-            }
-        }
-        at += 3;
+fn second(bytes: &[u8]) -> u32 {
+    match bytes.get(3..6) {
+        Some([a, b, c]) => u32::from_be_bytes([0, *a, *b, *c]),
+        _ => 0,
     }
-    hits
 }

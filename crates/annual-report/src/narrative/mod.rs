@@ -8,12 +8,15 @@ mod dates;
 mod figures;
 mod lexicon;
 mod prose;
+mod scan;
 
 pub use claims::{Claim, Reading, Role};
 pub use dates::{Date, Period, date};
 pub use figures::{Figure, Unit};
 pub use lexicon::{Hit, Word};
 pub use prose::{Clause, Paragraph, Prose};
+
+use scan::{Scan, scan};
 
 use crate::report::Report;
 use crate::source::Source;
@@ -32,6 +35,8 @@ pub struct Narrative {
     pub prose: Prose,
     /// The numbers, in the order of the text.
     pub figures: Vec<Figure>,
+    /// Where digits begin and end that are no figure: dates, document numbers, years without 年.
+    pub bare_digits: Vec<(usize, usize)>,
     /// The words that give numbers their meaning, in the order of the text.
     pub hits: Vec<Hit>,
     /// Periods between two dates.
@@ -43,10 +48,12 @@ pub struct Narrative {
 impl Narrative {
     /// Reads the prose of a report.
     pub fn of(source: &Source, report: &Report) -> Self {
-        let prose = Prose::of(source, report);
-        let hits = lexicon::hits(prose.text());
-        let (figures, periods) = (figures::figures(&prose), dates::periods(&prose));
-        let mut narrative = Narrative { prose, figures, hits, periods, claims: Vec::new() };
+        let mut prose = Prose::of(source, report);
+        let Scan { clauses, hits, digits } = scan(prose.text());
+        prose.clauses = clauses;
+        let (figures, bare_digits) = figures::figures(&prose, &digits, &hits);
+        let periods = dates::periods(&prose, &hits);
+        let mut narrative = Narrative { prose, figures, bare_digits, hits, periods, claims: Vec::new() };
         narrative.claims = claims::claims(&narrative, report);
         narrative
     }
@@ -70,10 +77,22 @@ impl Narrative {
         &self.figures[first..first + count]
     }
 
+    /// The clause at a place in the folded text.
+    pub fn clause_at(&self, at: usize) -> usize {
+        let clauses = &self.prose.clauses;
+        clauses.partition_point(|clause| clause.end <= at).min(clauses.len().saturating_sub(1))
+    }
+
+    /// The words of a clause.
+    pub fn hits_of(&self, clause: usize) -> &[Hit] {
+        let clauses = &self.prose.clauses;
+        let end = clauses.get(clause + 1).map_or(self.hits.len(), |next| next.first_hit);
+        clauses.get(clause).map_or(&[], |own| &self.hits[own.first_hit..end])
+    }
+
     /// Whether a clause has a word.
     pub fn clause_has(&self, clause: usize, word: Word) -> bool {
-        let own = &self.prose.clauses[clause];
-        self.hits_in(own.start, own.end).iter().any(|hit| hit.word == word)
+        self.hits_of(clause).iter().any(|hit| hit.word == word)
     }
 
     /// Where the sentence of a clause begins and ends in the folded text.

@@ -46,12 +46,14 @@ pub struct Clause {
     pub mark: char,
     /// Which sentence of the whole text it belongs to: one more after each of 。！？ and each paragraph.
     pub sentence: usize,
+    /// Place of its first word in [`super::Narrative::hits`].
+    pub first_hit: usize,
 }
 
 impl Prose {
-    /// The prose of a report as read.
-    pub fn of(source: &Source, report: &Report) -> Self {
-        let mut prose = Prose::default();
+    /// The paragraphs of a report as read; the clauses are cut afterwards.
+    pub(super) fn of(source: &Source, report: &Report) -> Self {
+        let mut prose = Prose { folded: Folded::with_room_for(source.text().len()), ..Prose::default() };
         for line in prose_lines(source.text(), report) {
             prose.push(source.text(), line);
         }
@@ -114,46 +116,11 @@ impl Prose {
         });
     }
 
-    /// Cuts the last paragraph into its clauses.
     fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.paragraphs.last().copied() else { return };
-        let at = self.paragraphs.len() - 1;
-        let mut sentence = self.clauses.last().map_or(0, |last| last.sentence + 1);
-        let mut start = paragraph.start;
-        let words = &self.folded.text()[paragraph.start..paragraph.end];
-        for (place, mark) in words.char_indices() {
-            let place = paragraph.start + place;
-            let ends = match mark {
-                ',' => !groups_digits(words, place - paragraph.start),
-                '。' | '!' | '?' | ';' | ':' | '(' | ')' => true,
-                _ => false,
-            };
-            if !ends {
-                continue;
-            }
-            if start < place {
-                self.clauses.push(Clause { start, end: place, paragraph: at, mark, sentence });
-            } else if let Some(last) = self.clauses.last_mut()
-                && last.paragraph == at
-                && mark == '。'
-            {
-                last.mark = mark;
-            }
-            start = place + mark.len_utf8();
-            sentence += usize::from(matches!(mark, '。' | '!' | '?'));
+        if let Some(last) = self.paragraphs.last() {
+            self.folded.push_mark('\n', Span { start: last.span.end, end: last.span.end });
         }
-        if start < paragraph.end {
-            self.clauses.push(Clause { start, end: paragraph.end, paragraph: at, mark: '\n', sentence });
-        }
-        self.folded.push_mark('\n', Span { start: paragraph.span.end, end: paragraph.span.end });
     }
-}
-
-/// The comma of 1,234 is none.
-fn groups_digits(words: &str, at: usize) -> bool {
-    let bytes = words.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    at > 0 && digit(at - 1) && (1..=3).all(|behind| digit(at + behind)) && !digit(at + 4)
 }
 
 /// A line of prose, or the part of one that belongs to one section.

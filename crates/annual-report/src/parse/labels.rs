@@ -23,7 +23,8 @@ const WALL: char = '\u{1}';
 
 /// The labels in the order of the text. A label broken over lines is found where its distinctive part begins.
 pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout) -> Vec<FoundLabel> {
-    let mut stream = Folded::default();
+    let words: usize = lines.iter().map(|line| (line.span.end - line.span.start) as usize).sum();
+    let mut stream = Folded::with_room_for(words);
     for line in lines {
         if line.is_prose(text) {
             stream.push_mark(WALL, line.span);

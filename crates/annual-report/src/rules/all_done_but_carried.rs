@@ -29,8 +29,10 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     let carried = CellAddress { table: TableNumber::Three, row: "carried_out", column: "total" };
     let Some(count) = context.count(carried).filter(|count| *count > 0) else { return };
     let narrative = context.narrative;
-    for (at, clause) in narrative.prose.clauses.iter().enumerate() {
-        let hits = narrative.hits_in(clause.start, clause.end);
+    for done in narrative.hits.iter().filter(|hit| matches!(hit.word, Word::Finish | Word::Answer)) {
+        let at = narrative.clause_at(done.start);
+        let clause = &narrative.prose.clauses[at];
+        let hits = narrative.hits_of(at);
         let finish = hits.iter().position(|hit| hit.word == Word::Finish || hit.word == Word::Answer);
         let Some(finish) = finish else { continue };
         let all = hits[..finish].iter().any(|hit| hit.word == Word::All);

@@ -35,8 +35,14 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         return;
     }
     let narrative = context.narrative;
-    for (at, clause) in narrative.prose.clauses.iter().enumerate() {
-        let hits = narrative.hits_in(clause.start, clause.end);
+    let mut last = usize::MAX;
+    for word in narrative.hits.iter().filter(|hit| matches!(hit.word, Word::None | Word::NotReceived)) {
+        let at = narrative.clause_at(word.start);
+        if std::mem::replace(&mut last, at) == at {
+            continue;
+        }
+        let clause = &narrative.prose.clauses[at];
+        let hits = narrative.hits_of(at);
         let Some(denial) = hits.iter().position(|hit| matches!(hit.word, Word::None | Word::NotReceived)) else {
             continue;
         };

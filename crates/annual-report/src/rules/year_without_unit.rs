@@ -23,7 +23,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     let prose = context.prose;
     let text = prose.text();
     let mut told = 0;
-    for (at, _) in text.match_indices("20") {
+    for (at, _) in &context.narrative.bare_digits {
+        let at = *at;
         let Some((digits, behind)) = year_at(text, at, year) else { continue };
         let start = prose.paragraphs.partition_point(|paragraph| paragraph.end <= at);
         let section = prose.paragraphs.get(start).and_then(|paragraph| paragraph.section);
