@@ -52,6 +52,8 @@ pub enum Role {
     Litigation,
     /// 规范性文件.
     Documents,
+    /// 行政事业性收费, in 元.
+    Fees,
     /// 行政许可, 行政处罚 or 行政强制: the row of table 2.
     Decisions(&'static str),
 }
@@ -70,6 +72,7 @@ impl Role {
             Role::Reconsideration => "行政复议",
             Role::Litigation => "行政诉讼",
             Role::Documents => "规范性文件",
+            Role::Fees => "行政事业性收费",
             Role::Decisions("licensing") => "行政许可",
             Role::Decisions("penalty") => "行政处罚",
             Role::Decisions(_) => "行政强制",
@@ -94,7 +97,7 @@ pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Claim> {
         return Vec::new();
     }
     let claim = |(figure, own): (usize, &Figure)| {
-        own.count()?;
+        own.count().or(own.yuan())?;
         let role = role_of(narrative, report, figure)?;
         let readings = readings(role, narrative.clause_has(own.clause, Word::NaturalPerson), report)?;
         Some(Claim { figure, role, readings })
@@ -105,7 +108,7 @@ pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Claim> {
 fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     let figure = &narrative.figures[at];
     let clause = &narrative.prose.clauses[figure.clause];
-    if !matches!(figure.unit, Unit::Count('件' | '宗' | '起' | '条' | '份' | '个' | '次' | '项')) {
+    if !matches!(figure.unit, Unit::Yuan | Unit::Count('件' | '宗' | '起' | '条' | '份' | '个' | '次' | '项')) {
         return None;
     }
     // Only what stands between the number before it and this one names it.
@@ -128,9 +131,18 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     {
         return Some(Role::Disclosed);
     }
-    if figure.unit.is_cases() && has(before, Word::Documents) && !has(own, Word::Published) {
-        let made = [Word::Issue, Word::Repeal, Word::InForce].iter().any(|word| has(before, *word));
-        return made.then_some(Role::Documents);
+    if figure.unit == Unit::Yuan {
+        return has(before, Word::Fees).then_some(Role::Fees);
+    }
+    // 清理规范性文件,废止3件,现行有效9件: the clauses behind speak of the same.
+    let made = [Word::Issue, Word::Repeal, Word::InForce].iter().any(|word| has(before, *word));
+    let documents = has(before, Word::Documents)
+        || (narrative.sentence_has(figure.clause, &[Word::Documents]) && !has(before, Word::Issue));
+    if figure.unit.is_cases() && made && documents && !has(own, Word::Published) {
+        return Some(Role::Documents);
+    }
+    if has(before, Word::Documents) {
+        return None;
     }
     let decision = [(Word::Licence, "licensing"), (Word::Penalty, "penalty"), (Word::Compulsion, "compulsion")];
     let named: Vec<&str> = decision.iter().filter(|(word, _)| has(before, *word)).map(|(_, row)| *row).collect();
@@ -153,38 +165,38 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
             _ => None,
         };
     }
-    if has(own, Word::Published) || !speaks_of_requests(narrative, figure.clause) {
+    if has(own, Word::Published) {
         return None;
+    }
+    // 结转下年度继续办理: 办理 stands behind what it belongs to, and nothing but requests is carried over.
+    let carried = before.iter().find_map(|hit| match hit.word {
+        Word::CarriedOut => Some(Role::CarriedOut),
+        Word::CarriedIn => Some(Role::CarriedIn),
+        _ => None,
+    });
+    if carried.is_some() || !speaks_of_requests(narrative, figure.clause) {
+        return carried;
     }
     let groups = before.iter().filter_map(|hit| GROUPS.iter().position(|(word, _)| *word == hit.word));
     let groups = groups.fold(0, |bits, group| bits | 1 << group);
     if groups != 0 {
         return Some(Role::Outcomes(groups));
     }
-    let named = before.iter().rev().find_map(|hit| match hit.word {
-        Word::CarriedIn => Some(Role::CarriedIn),
-        Word::CarriedOut => Some(Role::CarriedOut),
+    before.iter().rev().find_map(|hit| match hit.word {
         Word::Receive => Some(Role::Received),
         Word::Answer | Word::Finish => Some(Role::Answered),
         _ => None,
-    });
-    // 结转下年度继续办理: 办理 stands behind what it belongs to.
-    let carried = before.iter().find_map(|hit| match hit.word {
-        Word::CarriedOut => Some(Role::CarriedOut),
-        Word::CarriedIn => Some(Role::CarriedIn),
-        _ => None,
-    });
-    carried.or(named)
+    })
 }
 
-/// Whether requests for information are what is spoken of: in the sentence, the one before, or the paragraph's first words.
+/// Whether requests for information are what is spoken of: in the sentence, those before it, or the paragraph's first words.
 fn speaks_of_requests(narrative: &Narrative, clause: usize) -> bool {
     let clauses = &narrative.prose.clauses;
     let own = &clauses[clause];
     let near = clauses[..clause].iter().rev().take(super::LONGEST_SENTENCE);
-    let near = near.take_while(|other| other.paragraph == own.paragraph && other.sentence + 1 >= own.sentence);
+    let near = near.take_while(|other| other.paragraph == own.paragraph && other.sentence + 3 >= own.sentence);
     let first = clause - near.count();
-    let is_request = |hit: &Hit| matches!(hit.word, Word::Request | Word::OnRequest);
+    let is_request = |hit: &Hit| matches!(hit.word, Word::Request | Word::OnRequest | Word::Applicant);
     narrative.hits_in(clauses[first].start, own.end).iter().any(is_request)
         || narrative.paragraph_opens_with(clause, Word::OnRequest)
 }
@@ -250,6 +262,12 @@ fn readings(role: Role, natural_person: bool, report: &Report) -> Option<Vec<Rea
             for column in ["issued", "repealed", "in_force"] {
                 readings.extend(sum(report, TableNumber::Two, &["normative_documents"], column));
             }
+        }
+        Role::Fees => {
+            let cell = report.cell(CellAddress { table: TableNumber::Two, row: "fees", column: "amount" })?;
+            // The table counts in 万元.
+            let yuan = (cell.value?.to_f64() * 10_000.0).round() as i64;
+            readings.push(Reading { cells: vec![cell.address], value: yuan });
         }
         Role::Decisions(row) => readings.extend(sum(report, TableNumber::Two, &[row], "decisions")),
     }

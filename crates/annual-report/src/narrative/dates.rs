@@ -42,8 +42,11 @@ impl Period {
 pub(super) fn periods(prose: &Prose, hits: &[Hit]) -> Vec<Period> {
     let text = prose.text();
     let mut periods = Vec::new();
-    for at in hits.iter().filter(|hit| hit.word == Word::Until).map(|hit| hit.start) {
-        if !text[..at].ends_with(['日', '号']) && !text[..at].ends_with(|before: char| before.is_ascii_digit()) {
+    for until in hits.iter().filter(|hit| hit.word == Word::Until).map(|hit| hit.start) {
+        // 自2023年1月1日起,至2023年12月31日止
+        let before = text[..until].trim_end_matches([',', '起']);
+        let at = before.len();
+        if !before.ends_with(['日', '号', '月']) && !ends_in_digit(before) {
             continue;
         }
         // The longest way of writing a date takes 18 bytes; look a little further.
@@ -56,7 +59,7 @@ pub(super) fn periods(prose: &Prose, hits: &[Hit]) -> Vec<Period> {
         else {
             continue;
         };
-        let behind = at + "至".len();
+        let behind = until + "至".len();
         if let Some((to, length)) = date(&text[behind..]) {
             periods.push(Period { start, end: behind + length, from, to });
         }
@@ -68,40 +71,47 @@ fn ends_in_digit(text: &str) -> bool {
     text.as_bytes().last().is_some_and(u8::is_ascii_digit)
 }
 
-/// A date with at least month and day at the beginning of `text`, and its length in bytes.
+/// A date with at least a month at the beginning of `text`, and its length in bytes. Marks that are not there are told:
+/// 20231月1日, 12月31, 1231日.
 pub fn date(text: &str) -> Option<(Date, usize)> {
     let mut date = Date::default();
-    let mut rest = text;
-    let (number, digits) = number(rest)?;
-    let mut month = number;
-    rest = &rest[digits..];
-    if digits == 4 || (digits > 4 && digits < 7 && rest.starts_with('月')) {
-        let year = text.get(..4)?.parse::<u16>().ok().filter(|year| (1990..2100).contains(year))?;
-        date.year = Some(year);
-        if digits == 4 {
-            let marked = rest.strip_prefix('年').or_else(|| rest.strip_prefix(['-', '/', '.']));
-            date.year_mark_lost = marked.is_none();
-            rest = marked.unwrap_or(rest);
-            let (number, digits) = self::number(rest)?;
-            month = number;
-            rest = &rest[digits..];
-        } else {
-            date.year_mark_lost = true;
-            month = text.get(4..digits)?.parse().ok()?;
-        }
+    let (mut month, mut digits) = number(text)?;
+    let mut rest = &text[digits..];
+    let year = |digits: &str| digits.parse::<u16>().ok().filter(|year| (1990..2100).contains(year));
+    if digits == 4 && !rest.starts_with('日') {
+        date.year = Some(year(&text[..4])?);
+        let marked = rest.strip_prefix('年').or_else(|| rest.strip_prefix(['-', '/', '.']));
+        date.year_mark_lost = marked.is_none();
+        rest = marked.unwrap_or(rest);
+        (month, digits) = number(rest)?;
+        rest = &rest[digits..];
+    } else if digits > 4 && rest.starts_with('月') {
+        date.year = Some(year(&text[..4])?);
+        date.year_mark_lost = true;
+        month = text[4..digits].parse().ok()?;
     }
-    let marked =
-        rest.strip_prefix('月').or_else(|| rest.strip_prefix(['-', '/', '.']).filter(|_| date.year.is_some()))?;
-    let numeric = !rest.starts_with('月');
-    let (day, digits) = self::number(marked)?;
-    rest = &marked[digits..];
-    match rest.strip_prefix(['日', '号']) {
-        Some(behind) => rest = behind,
-        None => date.mark_lost = !numeric,
+    let mut day = None;
+    if let Some(behind) = rest.strip_prefix('日') {
+        (month, day) = (month / 100, Some(month % 100));
+        date.mark_lost = true;
+        rest = behind;
+    } else if let Some(behind) = rest.strip_prefix('月') {
+        rest = behind;
+        if let Some((number, digits)) = number(behind) {
+            day = Some(number);
+            let behind = behind[digits..].strip_prefix(['日', '号']);
+            date.mark_lost = behind.is_none();
+            rest = behind.unwrap_or(&rest[digits..]);
+        }
+    } else {
+        let behind = rest.strip_prefix(['-', '/', '.']).filter(|_| date.year.is_some())?;
+        let (number, digits) = number(behind)?;
+        day = Some(number);
+        rest = behind[digits..].strip_prefix('日').unwrap_or(&behind[digits..]);
     }
     date.month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month));
-    date.day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day));
-    (date.month.is_some() && date.day.is_some()).then_some((date, text.len() - rest.len()))
+    date.day = day.and_then(|day| u8::try_from(day).ok()).filter(|day| (1..=31).contains(day));
+    (date.month.is_some() && date.day.is_some() == day.is_some()).then_some((date, text.len() - rest.len()))
 }
 
 /// The digits at the beginning of a text: their value and how many there are, at most six.
@@ -125,6 +135,8 @@ mod tests {
             ("2024-01-20", Some(2024), 1, 20, 10),
             ("20231月1日", Some(2023), 1, 1, "20231月1日".len()),
             ("12月31止", None, 12, 31, "12月31".len()),
+            ("2021年1231日止", Some(2021), 12, 31, "2021年1231日".len()),
+            ("1231日", None, 12, 31, "1231日".len()),
         ] {
             let (date, end) = date(text).unwrap_or_default();
             assert_eq!((date.year, date.month, date.day, end), (year, Some(month), Some(day), length), "{text}");

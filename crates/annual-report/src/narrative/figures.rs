@@ -43,6 +43,11 @@ impl Unit {
 }
 
 impl Figure {
+    /// Its value when it is a whole number of 元.
+    pub fn yuan(&self) -> Option<i64> {
+        if self.unit == Unit::Yuan { self.value.whole() } else { None }
+    }
+
     /// Its value when it is a whole count.
     pub fn count(&self) -> Option<i64> {
         if matches!(self.unit, Unit::Count(_)) { self.value.whole() } else { None }

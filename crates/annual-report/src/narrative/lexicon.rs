@@ -93,6 +93,10 @@ pub enum Word {
     Roughly,
     /// 不掌握, 重复申请: one row of an outcome.
     RowNamed,
+    /// 行政事业性收费.
+    Fees,
+    /// 申请人, by whom requests are meant.
+    Applicant,
     /// 至: between two dates.
     Until,
     /// 件 by itself, which may count in Chinese numerals.
@@ -124,6 +128,9 @@ impl Word {
                 | Word::Licence
                 | Word::Penalty
                 | Word::Compulsion
+                | Word::Repeal
+                | Word::InForce
+                | Word::Fees
         )
     }
 }
@@ -151,7 +158,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::CarriedOut,
-        "结转下年 结转下一年 结转至下 结转到下 转下年 转下一年 转至下 转入下 转到下 结转下 结转至次年 结转次年",
+        "结转下年 结转下一年 结转至下 结转到下 转下年 转下一年 转至下 转入下 转到下 结转下 结转至次年 结转次年 仍在办理 正在办理 尚在办理 尚未办结 未办结 未答复",
     ),
     (Word::Carry, "结转"),
     (Word::Answer, "答复 办结 办理 办复 回复 处理 办毕"),
@@ -165,7 +172,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::OtherHandling, "其他处理"),
     (Word::Reconsideration, "行政复议 复议"),
     (Word::Litigation, "行政诉讼 诉讼"),
-    (Word::Disclosure, "信息公开 政务公开"),
+    (Word::Disclosure, "信息公开 政务公开 涉及政府信息公开 涉及信息公开"),
     (Word::Documents, "规范性文件 行政规范性文件"),
     (Word::Rules, "规章"),
     (Word::Licence, "行政许可"),
@@ -197,6 +204,8 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Grow, "增长 上升 增加 提高 提升"),
     (Word::Shrink, "下降 减少 降低"),
     (Word::Share, "占"),
+    (Word::Fees, "行政事业性收费"),
+    (Word::Applicant, "申请人"),
     (Word::Until, "至"),
     (Word::Case, "件"),
     (Word::Etc, "等 主要 包括"),
@@ -207,7 +216,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Other,
-        "申请人 申请表 申请渠道 申请流程 申请受理 申请办理 申请答复 申请处理 申请工作 申请规范 申请程序 申请制度 申请登记 \
+        "申请表 申请渠道 申请流程 申请受理 申请办理 申请答复 申请处理 申请工作 申请规范 申请程序 申请制度 申请登记 \
          规章制度 办理流程 办理程序 办理工作 办理机制 办理情况 办理结果 办理规范 办理质量 处理费 处理情况 处理政府信息公开 \
          共同 共享 公共 中共 共产党 共建 无正当理由 无障碍 无缝 无误 无关 无偿 无论 无纸化 有无 占用 占地 均衡 平均 都市 首都 成都 \
          外网 对外 此外 外部 其他处理费 其他需要报告 消除 排除 解除 废除 删除 免除 等级 同等 平等 平等对待 高等 类型 类别 种类 \

@@ -209,6 +209,13 @@ fn row_cells(line: &Line, width: usize, templates: &Templates) -> Option<RowCell
             return Some(cells.to_vec());
         }
     }
+    // Words where complete rows have their numbers are what the cell holds.
+    if let Some(start) = templates.start(line).filter(|start| *start < behind && start + width <= line.pieces.len()) {
+        let cells = &line.pieces[start..start + width];
+        let values = cells.iter().filter(|piece| piece.is_value()).count();
+        let labelled = line.pieces[..start].iter().any(Piece::is_words);
+        return (labelled && values + 2 > width).then(|| cells.to_vec());
+    }
     let start = templates.start(line).filter(|start| *start >= behind && start + width <= line.pieces.len())?;
     let outside = line.pieces[behind..start].iter().chain(&line.pieces[start + width..]).any(Piece::is_value);
     (!outside).then(|| line.pieces[start..start + width].to_vec())

@@ -58,7 +58,8 @@ fn breakdown<'a>(context: &Context<'a>, among: &Hit) -> Option<(&'a Figure, Vec<
     // A list ends where another begins.
     let list_end =
         clauses[at..].iter().find(|clause| matches!(clause.mark, ';' | '。' | '\n')).map_or(end, |last| last.end);
-    let list_end = list_end.min(end);
+    // What stands behind the last number says something about all of them.
+    let list_end = narrative.figures_in(among.end, list_end.min(end)).last().map_or(among.end, |last| last.end);
     // Brackets hold parts of parts.
     if narrative.prose.text()[among.end..list_end].contains('(') {
         return None;

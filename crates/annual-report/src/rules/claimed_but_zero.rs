@@ -22,7 +22,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     for claim in &context.narrative.claims {
-        let claimed = context.narrative.figures[claim.figure].count().is_some_and(|count| count > 0);
+        let figure = &context.narrative.figures[claim.figure];
+        let claimed = figure.count().or(figure.yuan()).is_some_and(|count| count > 0);
         if claimed && claim.readings.iter().all(|reading| reading.value == 0) {
             findings.push(finding(context, RULE.id, claim));
         }

@@ -3,7 +3,7 @@
 use crate::finding::{Evidence, Finding, Place, Related, Severity};
 
 use crate::narrative::{Claim, Reading, Role};
-use crate::report::Report;
+use crate::report::{Number, Report};
 
 use super::naming::cell_name;
 use super::{Basis, BasisKind, Context, Rule, Sentence};
@@ -25,7 +25,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let differs = |claim: &&Claim| {
-        let value = context.narrative.figures[claim.figure].count();
+        let figure = &context.narrative.figures[claim.figure];
+        let value = figure.count().or(figure.yuan());
         !claim.readings.iter().any(|reading| Some(reading.value) == value)
             && (value == Some(0) || claim.readings.iter().any(|reading| reading.value != 0))
     };
@@ -69,6 +70,10 @@ pub(super) fn in_words(role: Role, readings: &[Reading], report: &Report) -> Str
 
 fn reading_in_words(role: Role, reading: &Reading, report: &Report) -> String {
     match &reading.cells[..] {
+        [cell] if role == Role::Fees => {
+            let amount = report.cell(*cell).and_then(|cell| cell.value).map_or(0.0, Number::to_f64);
+            format!("{}为 {amount} 万元", cell_name(*cell, report))
+        }
         [cell] => format!("{}为 {}", cell_name(*cell, report), reading.value),
         [first, ..] => {
             let what = match role {

@@ -94,7 +94,7 @@ fn denied_rows(narrative: &Narrative, at: usize, clause: &Clause, hits: &[Hit]) 
     }
     let about = narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest])
         || narrative.paragraph_opens_with(at, Word::OnRequest);
-    if things.requests && about {
+    if things.requests && !things.carried_in && !things.carried_out && about {
         cells.push(cell(TableNumber::Three, "received"));
     }
     if things.carried_in {

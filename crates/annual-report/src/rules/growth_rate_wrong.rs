@@ -65,8 +65,11 @@ fn two_years(context: &Context, start: usize, figures: &[Figure]) -> Option<(i64
         return None;
     }
     let of_last_year = |from: usize, figure: &Figure| {
-        let words = context.narrative.hits_in(from, figure.start);
-        words.iter().any(|hit| hit.word == Word::OtherTime)
+        let narrative = context.narrative;
+        let last_year = context.report.year.map(|year| i64::from(year) - 1);
+        let year = |other: &Figure| other.unit == Unit::Year && other.value.whole() == last_year;
+        narrative.hits_in(from, figure.start).iter().any(|hit| hit.word == Word::OtherTime)
+            || narrative.figures_in(from, figure.start).iter().any(year)
     };
     let (now, before) = match (of_last_year(start, first), of_last_year(first.end, second)) {
         (false, true) => (first, second),

@@ -33,11 +33,16 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     for figure in narrative.figures.iter().filter(|figure| figure.unit == Unit::Year) {
         let clause = &narrative.prose.clauses[figure.clause];
         let past = figure.value.whole().is_some_and(|other| other <= year);
-        if !past || !is_plan(&narrative.prose.text()[clause.start..figure.start]) {
+        let section = narrative.prose.section_of(clause);
+        let text = narrative.prose.text();
+        let before = is_plan(&text[clause.start..figure.start]);
+        let sentence_end = narrative.sentence(figure.clause).1;
+        let behind = section == Some(SectionId::Problems) && plans_behind(&text[figure.end..sentence_end]);
+        if !past || !(before || behind) {
             continue;
         }
-        let section = narrative.prose.section_of(clause);
-        let severity = if section == Some(SectionId::Problems) { Severity::Error } else { Severity::Warning };
+        let certain = before && section == Some(SectionId::Problems);
+        let severity = if certain { Severity::Error } else { Severity::Warning };
         let words = narrative.prose.origin(clause.start, clause.end);
         findings.push(Finding {
             found: Some(words.of(context.source.text()).trim().to_owned()),
@@ -49,7 +54,35 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 
 /// Whether the words in front of a year speak of what is to come. 将 alone may mean 把 (将2023年任务纳入考核).
 pub(super) fn is_plan(before: &str) -> bool {
-    const PLANS: &[&str] =
-        &["将在", "将于", "拟在", "拟于", "计划在", "计划于", "争取在", "力争在", "下一步在", "下一步,", "下步在"];
-    PLANS.iter().any(|plan| before.ends_with(plan)) || before.ends_with("下一步")
+    const PLANS: &[&str] = &[
+        "将在",
+        "将于",
+        "拟在",
+        "拟于",
+        "计划",
+        "计划在",
+        "计划于",
+        "争取",
+        "争取在",
+        "力争",
+        "力争在",
+        "下一步",
+        "下一步在",
+        "下步在",
+    ];
+    PLANS.iter().any(|plan| before.ends_with(plan))
+}
+
+/// Whether the words right behind a year speak of what is to come: 2023年,我局将进一步….
+fn plans_behind(behind: &str) -> bool {
+    let mut words = behind.strip_prefix(',').unwrap_or(behind);
+    for own in
+        ["我局", "我委", "我办", "我厅", "我镇", "我乡", "我街道", "我县", "我市", "我区", "我单位", "本机关", "我们"]
+    {
+        words = words.strip_prefix(own).unwrap_or(words);
+    }
+    let plans = ["将", "计划", "拟", "力争", "争取"].iter().any(|plan| words.starts_with(plan));
+    // 2023年将任务纳入考核: 将 as 把.
+    let end = words.find([',', '。', ';']).unwrap_or(words.len());
+    plans && !["纳入", "列入", "作为", "列为", "融入"].iter().any(|done| words[..end].contains(done))
 }

@@ -54,7 +54,7 @@ pub(super) fn publication(context: &Context) -> Option<(Date, Span, Place)> {
     {
         let words = prose.words_of(paragraph);
         if let Some((found, length)) =
-            date(words).filter(|(found, length)| *length == words.len() && found.year.is_some())
+            date(words).filter(|(found, length)| *length == words.len() && found.year.is_some() && found.day.is_some())
         {
             return Some((found, prose.origin(paragraph.start, paragraph.start + length), Place::Signature));
         }

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::form::SectionId;
-use crate::narrative::{Figure, Unit, Word, date};
+use crate::narrative::{Figure, Unit, date};
 
 use super::count_differs_from_table::place_of;
 use super::plan_in_the_past::is_plan;
@@ -69,12 +69,29 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
             && date(&text[figure.start..]).is_none()
             && !AHEAD.iter().any(|word| sentence.contains(word));
     }
-    const HISTORY: &[&str] = &[
-        "上年", "去年", "同比", "相比", "相较", "较", "比", "以来", "修订", "印发", "施行", "实施", "颁布", "发布",
-        "公布", "成立", "历年", "近年", "结转", "起", "自", "截至", "截止", "版", "决算", "规划", "年底", "年末",
-        "连续", "分别", "和", "、", "前", "至",
+    const COMPARED: &[&str] = &["上年", "上一年", "去年", "同比", "相比", "相较", "对比", "较", "同期", "决算", "规划"];
+    const JOINED_BEFORE: &[&str] = &["比", "自", "从", "与", "和", "、", "至", "于", "截至", "截止", "到"];
+    const JOINED_BEHIND: &[&str] = &[
+        "起",
+        "以来",
+        "底",
+        "末",
+        "至",
+        "和",
+        "、",
+        "与",
+        "版",
+        "以前",
+        "之前",
+        "度政府信息公开",
+        "政府信息公开工作年度报告",
     ];
-    let compared = narrative.hits_in(start, end).iter().any(|hit| hit.word == Word::OtherTime);
-    let report_title = behind.starts_with("政府信息公开工作年度报告") || behind.starts_with("度政府信息公开");
-    !compared && !report_title && !HISTORY.iter().any(|word| sentence.contains(word))
+    const ISSUED: &[&str] = &["修订", "印发", "施行", "实施", "颁布", "发布", "公布", "成立", "制定", "出台", "通过"];
+    let issued = ISSUED
+        .iter()
+        .any(|word| behind.find(word).is_some_and(|at| at <= 12 && behind[at + word.len()..].starts_with('的')));
+    !issued
+        && !JOINED_BEFORE.iter().any(|word| before.ends_with(word))
+        && !JOINED_BEHIND.iter().any(|word| behind.starts_with(word))
+        && !COMPARED.iter().any(|word| sentence.contains(word))
 }

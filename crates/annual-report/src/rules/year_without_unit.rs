@@ -44,8 +44,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 /// The four digits of a year near `year` at `at` with nothing that makes them something else, and how many bytes to quote.
 fn year_at(text: &str, at: usize, year: i64) -> Option<(&str, usize)> {
     let before = text[..at].chars().next_back().unwrap_or('\n');
-    let stands_alone =
-        matches!(before, '\n' | ',' | '。' | ';' | ':' | '、' | '"' | '至' | '自' | '在') || before == '(';
+    let stands_alone = !before.is_ascii_alphanumeric()
+        && !matches!(before, '-' | '.' | '/' | '第' | '(' | '_' | '=' | '约' | '近' | '达');
     let digits = text.get(at..at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     let near = digits.parse::<i64>().is_ok_and(|other| (year - 3..=year + 2).contains(&other));
     if !stands_alone || !near {
@@ -56,13 +56,12 @@ fn year_at(text: &str, at: usize, year: i64) -> Option<(&str, usize)> {
     if (1..=2).contains(&glued_month) && rest[glued_month..].starts_with('月') {
         return Some((digits, 4 + glued_month + '月'.len_utf8()));
     }
-    // A pronoun or an organ's own words go on; a counting word would make it a number.
-    const GOES_ON: &[&str] =
-        &["我", "本局", "本机关", "本单位", "全局", "全县", "全市", "全区", "全镇", "全年", "度,", "度我"];
-    let word = GOES_ON.iter().find(|word| rest.starts_with(*word))?;
-    Some((digits, 4 + word.trim_end_matches(',').len() + if *word == "我" { next_length(&rest[3..]) } else { 0 }))
-}
-
-fn next_length(text: &str) -> usize {
-    text.chars().next().filter(|next| !matches!(next, ',' | '\n')).map_or(0, char::len_utf8)
+    let next = rest.chars().next()?;
+    // A counting or measuring word makes it a number, 版 and 期 a name.
+    const NO_YEAR: &str = "年至余多万亿千百十号版届级型款系期字平方米公里亩吨台套间座艘株头只周学时课天小分秒度线路栋层桶瓶箱斤克升倍类种项元";
+    if !matches!(next, '\u{4e00}'..='\u{9fff}') || NO_YEAR.contains(next) {
+        return None;
+    }
+    let quoted = rest.chars().take(3).take_while(|next| matches!(next, '\u{4e00}'..='\u{9fff}'));
+    Some((digits, 4 + quoted.map(char::len_utf8).sum::<usize>()))
 }
