@@ -63,8 +63,8 @@ fn slips_are_found() {
 
 /// Rules known to alarm falsely, and how often in the valid reports of the small sample; to be emptied.
 const KNOWN_ALARMS: &[(&str, usize)] = &[
-    // 年末仍在办理的申请10件 is what is carried out, and is read as what was answered.
-    ("count-differs-from-table", 15),
+    // 无上年结转申请 says nothing of the requests received, and is read as if it did.
+    ("denied-but-counted", 15),
 ];
 
 #[test]

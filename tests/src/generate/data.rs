@@ -113,13 +113,15 @@ fn table_three(random: &mut Random, kind: Kind, edition: Edition) -> Vec<i64> {
     let find = |role| rows.iter().position(|row| row.role == role).unwrap_or(0);
     let (received, carried_in) = (find(RowRole::Received), find(RowRole::CarriedIn));
     let (total, carried_out) = (find(RowRole::OutcomeTotal), find(RowRole::CarriedOut));
+    // Most organs carry nothing over in one year or another.
+    let (none_in, none_out) = (random.below(3) == 0, kind == Kind::Empty || random.below(3) == 0);
     for column in 0..6 {
         let outcomes =
             cells.iter().zip(rows).filter(|(_, form)| form.role == RowRole::Outcome).map(|(row, _)| row[column]).sum();
         cells[total][column] = outcomes;
-        cells[carried_out][column] = if kind == Kind::Empty { 0 } else { random.below(4) as i64 };
+        cells[carried_out][column] = if none_out { 0 } else { random.below(4) as i64 };
         let all = outcomes + cells[carried_out][column];
-        cells[carried_in][column] = if all > 0 { random.below(all.min(6) as usize + 1) as i64 } else { 0 };
+        cells[carried_in][column] = if all > 0 && !none_in { random.below(all.min(6) as usize + 1) as i64 } else { 0 };
         cells[received][column] = all - cells[carried_in][column];
     }
     for row in &mut cells {
