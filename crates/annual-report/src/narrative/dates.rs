@@ -18,7 +18,7 @@ pub struct Date {
     pub mark_lost: bool,
 }
 
-/// Two dates with 至 between them.
+/// Two dates with 至 or 到, which take three bytes, between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
     /// Where it begins in the folded text.

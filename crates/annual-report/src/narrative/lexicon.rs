@@ -206,7 +206,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Share, "占"),
     (Word::Fees, "行政事业性收费"),
     (Word::Applicant, "申请人"),
-    (Word::Until, "至"),
+    (Word::Until, "至 到"),
     (Word::Case, "件"),
     (Word::Etc, "等 主要 包括"),
     (Word::Roughly, "约 近 余 超过 不少于 以上 多"),
