@@ -78,10 +78,13 @@ fn the_sample_has_its_slips_and_no_others() {
     let found: Vec<(&str, Severity)> =
         checked.findings.iter().map(|finding| (finding.rule, finding.severity)).collect();
     let expected = [
+        ("short-name-undefined", Severity::Info),
+        ("mark-between-titles", Severity::Info),
         ("year-without-unit", Severity::Warning),
         ("quantity-given-twice", Severity::Warning),
         ("claimed-but-zero", Severity::Warning),
         ("plan-in-the-past", Severity::Error),
+        ("term-wrong", Severity::Warning),
     ];
     assert_eq!(found, expected);
 }
@@ -134,7 +137,7 @@ fn a_heading_with_a_slip_is_found_within_a_line() {
     let Some(checked) = checked("pingtan-2022.txt") else { return };
     assert_eq!(checked.report.sections.len(), 6);
     let rules: Vec<&str> = checked.findings.iter().map(|finding| finding.rule).collect();
-    assert_eq!(rules, ["table-lost-in-copying", "table-lost-in-copying", "section-title-changed"]);
+    assert_eq!(rules, ["words-doubled", "table-lost-in-copying", "table-lost-in-copying", "section-title-changed"]);
     assert_eq!((checked.coverage.equations_checked, checked.coverage.equations_failed), (3, 0));
 }
 
@@ -142,6 +145,7 @@ fn a_heading_with_a_slip_is_found_within_a_line() {
 fn reports_older_than_the_form_are_said_to_be_so() {
     let Some(checked) = checked("pingtan-dishui-2013.txt") else { return };
     assert_eq!(checked.report.edition, Edition::Older);
-    assert!(checked.findings.is_empty(), "{:?}", checked.findings);
+    // The wording is looked at, the form is not.
+    assert!(checked.findings.iter().all(|finding| finding.rule.starts_with("mark-")), "{:?}", checked.findings);
     assert!(checked.coverage.not_checked.iter().any(|unchecked| unchecked.what == "table-3"));
 }

@@ -1,6 +1,7 @@
 //! The checks, by name. One rule is `rules/<id>.rs` (its sentences first, then its logic) and `rules/<id>.md` (its page);
 //! this list is the only other place that knows it. Rules are independent of each other.
 
+mod abbreviated_year;
 mod all_done_but_carried;
 mod applicants_do_not_add_up;
 mod breakdown_does_not_add_up;
@@ -19,11 +20,16 @@ mod fee_unreported;
 mod growth_rate_wrong;
 mod in_force_too_small;
 mod label_changed;
+mod mark_between_titles;
+mod mark_doubled;
+mod mark_half_width;
+mod mark_unbalanced;
 mod naming;
 mod not_filled_in;
 mod outcomes_do_not_add_up;
 mod percentage_wrong;
 mod period_malformed;
+mod personal_data_left;
 mod plan_in_the_past;
 mod published_late;
 mod published_too_early;
@@ -36,15 +42,20 @@ mod section_missing;
 mod section_out_of_order;
 mod section_repeated;
 mod section_title_changed;
+mod short_name_undefined;
 mod stale_year;
+mod superseded_document;
 mod table_lost_in_copying;
 mod table_missing;
+mod template_text_left;
+mod term_wrong;
+mod words_doubled;
 mod wrong_edition;
 mod year_unclear;
 mod year_without_unit;
 
 use crate::arithmetic::Sums;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::form::Edition;
 use crate::narrative::{Narrative, Prose};
 use crate::report::{CellAddress, Report};
@@ -173,11 +184,22 @@ pub static RULES: &[Rule] = &[
     year_without_unit::RULE,
     published_late::RULE,
     published_too_early::RULE,
+    superseded_document::RULE,
+    short_name_undefined::RULE,
     section_missing::RULE,
     section_out_of_order::RULE,
     section_repeated::RULE,
     section_title_changed::RULE,
     section_empty::RULE,
+    template_text_left::RULE,
+    personal_data_left::RULE,
+    words_doubled::RULE,
+    term_wrong::RULE,
+    mark_unbalanced::RULE,
+    mark_doubled::RULE,
+    mark_half_width::RULE,
+    mark_between_titles::RULE,
+    abbreviated_year::RULE,
 ];
 
 /// The rule with this id.
@@ -218,6 +240,16 @@ impl Context<'_> {
     /// Whether the unified form is due at all: not for report years up to 2018.
     fn is_due(&self) -> bool {
         self.report.edition != Edition::Older
+    }
+
+    /// Where words of the prose, by their place in the folded text, belong in the form.
+    fn place_in_prose(&self, at: usize) -> Place {
+        self.narrative.section_at(at).map_or(Place::Preamble, Place::Section)
+    }
+
+    /// The words of the prose at a place in the folded text, as the report has them.
+    fn words_in_prose(&self, start: usize, end: usize) -> String {
+        self.prose.origin(start, end).of(self.source.text()).trim().to_owned()
     }
 
     /// What a cell counts for: its number, or for an unfilled total what its parts add up to.

@@ -96,6 +96,12 @@ fn figure(text: &str, start: usize, end: usize, clause: usize) -> Option<Figure>
         // A rounded number is tied to nothing.
         return None;
     }
+    // 部门, 处理 and the like begin with a counting word and are none.
+    const NO_UNITS: &[&str] =
+        &["部门", "处理", "条例", "项目", "人民", "个人", "本局", "本年", "本机关", "本单位", "本部门", "名称"];
+    if NO_UNITS.iter().any(|words| text[end..].starts_with(words)) {
+        return None;
+    }
     let unit = match unit {
         '件' | '条' | '项' | '个' | '次' | '篇' | '份' | '期' | '人' | '场' | '宗' | '家' | '户' | '起' | '部'
         | '名' | '批' | '例' | '则' | '封' | '幅' | '本' | '张' | '辆' | '块' | '处' => Unit::Count(unit),

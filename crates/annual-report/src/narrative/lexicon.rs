@@ -101,6 +101,12 @@ pub enum Word {
     Until,
     /// 件 by itself, which may count in Chinese numerals.
     Case,
+    /// A word that is written wrongly; see [`WRONG_TERMS`].
+    WrongTerm,
+    /// XX, 文字描述: what the form's template holds.
+    Template,
+    /// 国办公开办函, 国务院令第: what the number of a document follows.
+    DocumentCode,
     /// A longer word that would otherwise be taken for one of these.
     Other,
 }
@@ -204,6 +210,8 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Grow, "增长 上升 增加 提高 提升"),
     (Word::Shrink, "下降 减少 降低"),
     (Word::Share, "占"),
+    (Word::Template, "文字描述 该部分以表格形式报告 待填写 待填"),
+    (Word::DocumentCode, "国办公开办函 国务院令第"),
     (Word::Fees, "行政事业性收费"),
     (Word::Applicant, "申请人"),
     (Word::Until, "至 到"),
@@ -221,8 +229,24 @@ const WORDS: &[(Word, &str)] = &[
          共同 共享 公共 中共 共产党 共建 无正当理由 无障碍 无缝 无误 无关 无偿 无论 无纸化 有无 占用 占地 均衡 平均 都市 首都 成都 \
          外网 对外 此外 外部 其他处理费 其他需要报告 消除 排除 解除 废除 删除 免除 等级 同等 平等 平等对待 高等 类型 类别 种类 \
          新增长 近期 附近 接近 就近 贴近 多样 多种 多元 多渠道 多方 许多 更多 外商 多次 多个 \
-         近三年 信息公开处理费 信息处理费",
+         近三年 信息处理费",
     ),
+];
+
+/// Terms that are written wrongly, and how they are written.
+pub const WRONG_TERMS: &[(&str, &str)] = &[
+    ("信息公开处理费", "信息处理费"),
+    ("信息公开条列", "信息公开条例"),
+    ("信息工开", "信息公开"),
+    ("主动工开", "主动公开"),
+    ("依申请工开", "依申请公开"),
+    ("行政复仪", "行政复议"),
+    ("行政复义", "行政复议"),
+    ("行政诉颂", "行政诉讼"),
+    ("规范性文见", "规范性文件"),
+    ("政务工开", "政务公开"),
+    ("以申请公开", "依申请公开"),
+    ("行政规范文件", "行政规范性文件"),
 ];
 
 /// The words by their first character.
@@ -250,7 +274,8 @@ impl Lexicon {
 
     fn new() -> Self {
         let mut lexicon = Lexicon { buckets: [0; BUCKETS], words: Vec::new() };
-        for (word, list) in WORDS {
+        let wrong = WRONG_TERMS.iter().map(|(words, _)| (Word::WrongTerm, *words));
+        for (word, list) in WORDS.iter().copied().chain(wrong) {
             for words in list.split_ascii_whitespace().map(str::as_bytes) {
                 let Some(bucket) = words.first_chunk().map(bucket) else { continue };
                 if lexicon.buckets[bucket] == 0 {
@@ -258,7 +283,7 @@ impl Lexicon {
                     lexicon.buckets[bucket] = lexicon.words.len() as u8;
                 }
                 if let Some(known) = lexicon.words.get_mut(usize::from(lexicon.buckets[bucket]) - 1) {
-                    known.push(Entry { words, second: second(words), word: *word });
+                    known.push(Entry { words, second: second(words), word });
                 }
             }
         }

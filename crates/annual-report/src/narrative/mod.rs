@@ -13,8 +13,9 @@ mod scan;
 pub use claims::{Claim, Reading, Role};
 pub use dates::{Date, Period, date};
 pub use figures::{Figure, Unit};
-pub use lexicon::{Hit, Word};
+pub use lexicon::{Hit, WRONG_TERMS, Word};
 pub use prose::{Clause, Paragraph, Prose};
+pub use scan::Mark;
 
 use scan::{Scan, scan};
 
@@ -37,6 +38,10 @@ pub struct Narrative {
     pub figures: Vec<Figure>,
     /// Where digits begin and end that are no figure: dates, document numbers, years without 年.
     pub bare_digits: Vec<(usize, usize)>,
+    /// Punctuation, in the order of the text.
+    pub marks: Vec<Mark>,
+    /// Where words begin and end that repeat the ones right in front of them.
+    pub repeated: Vec<(usize, usize)>,
     /// The words that give numbers their meaning, in the order of the text.
     pub hits: Vec<Hit>,
     /// Periods between two dates.
@@ -49,11 +54,12 @@ impl Narrative {
     /// Reads the prose of a report.
     pub fn of(source: &Source, report: &Report) -> Self {
         let mut prose = Prose::of(source, report);
-        let Scan { clauses, hits, digits } = scan(prose.text());
+        let Scan { clauses, hits, digits, marks, repeated } = scan(prose.text());
         prose.clauses = clauses;
         let (figures, bare_digits) = figures::figures(&prose, &digits, &hits);
         let periods = dates::periods(&prose, &hits);
-        let mut narrative = Narrative { prose, figures, bare_digits, hits, periods, claims: Vec::new() };
+        let mut narrative =
+            Narrative { prose, figures, bare_digits, marks, repeated, hits, periods, claims: Vec::new() };
         narrative.claims = claims::claims(&narrative, report);
         narrative
     }
@@ -75,6 +81,12 @@ impl Narrative {
         let first = self.figures.partition_point(|figure| figure.start < start);
         let count = self.figures[first..].partition_point(|figure| figure.start < end);
         &self.figures[first..first + count]
+    }
+
+    /// The section at a place in the folded text.
+    pub fn section_at(&self, at: usize) -> Option<crate::form::SectionId> {
+        let paragraphs = &self.prose.paragraphs;
+        paragraphs.get(paragraphs.partition_point(|paragraph| paragraph.end <= at))?.section
     }
 
     /// The clause at a place in the folded text.

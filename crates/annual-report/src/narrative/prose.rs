@@ -71,6 +71,20 @@ impl Prose {
         &self.text()[paragraph.start..paragraph.end]
     }
 
+    /// The folded text around a place, at most so many bytes before and behind it.
+    pub fn around(&self, at: usize, bytes: usize) -> (&str, &str) {
+        let text = self.text();
+        let mut start = at.saturating_sub(bytes);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let mut end = (at + bytes).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        (&text[start..at], &text[at..end])
+    }
+
     /// The folded words of a clause.
     pub fn clause(&self, clause: &Clause) -> &str {
         &self.text()[clause.start..clause.end]

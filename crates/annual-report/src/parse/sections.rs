@@ -100,7 +100,8 @@ impl Titles {
                 let behind = rest[length..].trim_start_matches(|character| {
                     is_space(character) || matches!(character, '：' | ':' | '。' | '.' | '*')
                 });
-                if behind.is_empty() {
+                // A full stop behind a title without its numeral ends a sentence that a file broke into lines.
+                if behind.is_empty() && (numbered > 0 || !line.ends_with('。')) {
                     return Some(Heading::Official(*id, line.len(), *official));
                 }
                 if numbered > 0 && line.len() > title.len() + 90 {

@@ -28,12 +28,15 @@ pub(super) const RULE: Rule = Rule {
 /// A text that names another year again and again is told so this often.
 const MOST: usize = 20;
 
+/// No report names so many years.
+const MOST_LOOKED_AT: usize = 2000;
+
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let Some(year) = context.report.year.map(i64::from) else { return };
     let narrative = context.narrative;
     let others =
         narrative.figures.iter().filter(|figure| figure.unit == Unit::Year && figure.value.whole() != Some(year));
-    let stale = others.filter(|figure| is_stale(context, figure, year));
+    let stale = others.take(MOST_LOOKED_AT).filter(|figure| is_stale(context, figure, year));
     for figure in stale.take(MOST) {
         let span = narrative.span_of(figure);
         findings.push(Finding {

@@ -25,6 +25,10 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     let mut told = 0;
     for (at, _) in &context.narrative.bare_digits {
         let at = *at;
+        let before = prose.around(at, 60).0;
+        if before.rfind('《').is_some_and(|open| !before[open..].contains('》')) {
+            continue;
+        }
         let Some((digits, behind)) = year_at(text, at, year) else { continue };
         let start = prose.paragraphs.partition_point(|paragraph| paragraph.end <= at);
         let section = prose.paragraphs.get(start).and_then(|paragraph| paragraph.section);
@@ -62,6 +66,6 @@ fn year_at(text: &str, at: usize, year: i64) -> Option<(&str, usize)> {
     if !matches!(next, '\u{4e00}'..='\u{9fff}') || NO_YEAR.contains(next) {
         return None;
     }
-    let quoted = rest.chars().take(3).take_while(|next| matches!(next, '\u{4e00}'..='\u{9fff}'));
+    let quoted = rest.chars().take(2).take_while(|next| matches!(next, '\u{4e00}'..='\u{9fff}'));
     Some((digits, 4 + quoted.map(char::len_utf8).sum::<usize>()))
 }
