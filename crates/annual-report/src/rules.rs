@@ -4,6 +4,7 @@
 mod abbreviated_year;
 mod all_done_but_carried;
 mod applicants_do_not_add_up;
+mod aspect_missing;
 mod breakdown_does_not_add_up;
 mod cell_not_a_count;
 mod cells_left_blank;
@@ -17,6 +18,7 @@ mod failing_sums;
 mod fee_contradicts;
 mod fee_unit_suspect;
 mod fee_unreported;
+mod government_items_missing;
 mod growth_rate_wrong;
 mod in_force_too_small;
 mod label_changed;
@@ -26,7 +28,11 @@ mod mark_half_width;
 mod mark_unbalanced;
 mod naming;
 mod not_filled_in;
+mod numbering_broken;
+mod organ_name_varies;
 mod outcomes_do_not_add_up;
+mod paragraph_broken;
+mod part_count_wrong;
 mod percentage_wrong;
 mod period_malformed;
 mod personal_data_left;
@@ -42,13 +48,16 @@ mod section_missing;
 mod section_out_of_order;
 mod section_repeated;
 mod section_title_changed;
+mod self_reference_differs;
 mod short_name_undefined;
 mod stale_year;
+mod stray_line;
 mod superseded_document;
 mod table_lost_in_copying;
 mod table_missing;
 mod template_text_left;
 mod term_wrong;
+mod title_malformed;
 mod words_doubled;
 mod wrong_edition;
 mod year_unclear;
@@ -184,6 +193,8 @@ pub static RULES: &[Rule] = &[
     year_without_unit::RULE,
     published_late::RULE,
     published_too_early::RULE,
+    organ_name_varies::RULE,
+    self_reference_differs::RULE,
     superseded_document::RULE,
     short_name_undefined::RULE,
     section_missing::RULE,
@@ -191,8 +202,15 @@ pub static RULES: &[Rule] = &[
     section_repeated::RULE,
     section_title_changed::RULE,
     section_empty::RULE,
+    aspect_missing::RULE,
+    government_items_missing::RULE,
+    part_count_wrong::RULE,
+    numbering_broken::RULE,
+    title_malformed::RULE,
     template_text_left::RULE,
     personal_data_left::RULE,
+    stray_line::RULE,
+    paragraph_broken::RULE,
     words_doubled::RULE,
     term_wrong::RULE,
     mark_unbalanced::RULE,

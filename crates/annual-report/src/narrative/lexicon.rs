@@ -107,6 +107,8 @@ pub enum Word {
     Template,
     /// 国办公开办函, 国务院令第: what the number of a document follows.
     DocumentCode,
+    /// 我局, 我镇: what the organ calls itself.
+    Own,
     /// A longer word that would otherwise be taken for one of these.
     Other,
 }
@@ -210,6 +212,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Grow, "增长 上升 增加 提高 提升"),
     (Word::Shrink, "下降 减少 降低"),
     (Word::Share, "占"),
+    (Word::Own, "我局 我委 我厅 我镇 我乡 我街道"),
     (Word::Template, "文字描述 该部分以表格形式报告 待填写 待填"),
     (Word::DocumentCode, "国办公开办函 国务院令第"),
     (Word::Fees, "行政事业性收费"),
