@@ -43,16 +43,16 @@ pub(super) fn scan(text: &str) -> Scan {
         marks: Vec::with_capacity(text.len() / 20),
         repeated: Vec::new(),
     };
-    // Where each character was last seen, by its last byte.
-    let mut seen = [0_usize; 64];
+    // Where each character was last seen, by its last two bytes.
+    let mut seen = [0_usize; 256];
     let mut cutter = Cutter::default();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         match byte {
             0xe4..=0xe9 => {
                 cutter.cut_short(at, &mut scan);
-                if let Some(last) = bytes.get(at + 2) {
-                    let before = std::mem::replace(&mut seen[usize::from(last & 0x3f)], at);
+                if let Some(slot) = slot(bytes, at) {
+                    let before = std::mem::replace(&mut seen[slot], at);
                     let length = at - before;
                     if length <= LONGEST_REPEATED
                         && before >= cutter.start
@@ -65,7 +65,7 @@ pub(super) fn scan(text: &str) -> Scan {
                 match lexicon.word_at(&bytes[at..]) {
                     Some((length, word)) => {
                         for inner in (at + 3..at + length).step_by(3) {
-                            seen[usize::from(bytes[inner + 2] & 0x3f)] = inner;
+                            slot(bytes, inner).into_iter().for_each(|slot| seen[slot] = inner);
                         }
                         scan.hits.push(Hit { start: at, end: at + length, word });
                         at += length;
@@ -123,6 +123,12 @@ pub(super) fn scan(text: &str) -> Scan {
         }
     }
     scan
+}
+
+/// Where a character of three bytes is remembered.
+fn slot(bytes: &[u8], at: usize) -> Option<usize> {
+    let [_, second, third] = bytes[at..].first_chunk()?;
+    Some((usize::from(second & 3) << 6) | usize::from(third & 0x3f))
 }
 
 /// The comma of 1,234 and the point of 3.5 belong to the number; that of 3,5 does not.

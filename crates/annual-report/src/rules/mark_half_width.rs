@@ -1,6 +1,7 @@
 //! Half-width punctuation between Chinese characters.
 
 use crate::finding::{Edit, Finding, Fix, Place, Severity};
+use crate::narrative::Paragraph;
 use crate::span::Span;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence};
@@ -28,18 +29,14 @@ const MOST: usize = 200;
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let text = context.source.text();
     let mut edits: Vec<Edit> = Vec::new();
-    let mut place = Place::Preamble;
-    for paragraph in &context.prose.paragraphs {
-        let before = edits.len();
-        push_edits(text, paragraph.span, &mut edits);
-        if before == 0 && !edits.is_empty() {
-            place = context.place_in_prose(paragraph.start);
-        }
-        if edits.len() >= MOST {
-            break;
-        }
+    for (half, full) in [(',', "，"), (';', "；"), (':', "："), ('?', "？"), ('!', "！")] {
+        let places = text.match_indices(half).map(|(at, _)| at).filter(|at| stands_in_chinese(context, *at));
+        edits.extend(places.take(MOST).map(|at| Edit { span: Span::new(at, at + 1), text: full.to_owned() }));
     }
+    edits.sort_by_key(|edit| edit.span);
     let Some(first) = edits.first().cloned() else { return };
+    let paragraph = paragraph_at(context, first.span.start);
+    let place = paragraph.map_or(Place::Preamble, |paragraph| context.place_in_prose(paragraph.start));
     findings.push(Finding {
         found: Some(first.span.of(text).to_owned()),
         expected: Some(first.text),
@@ -48,21 +45,15 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     });
 }
 
-/// The half-width marks of a paragraph that stand between two Chinese characters.
-fn push_edits(text: &str, paragraph: Span, edits: &mut Vec<Edit>) {
-    let bytes = text.as_bytes();
-    let chinese = |byte: u8| matches!(byte, 0xe4..=0xe9);
-    for at in paragraph.start as usize + 3..(paragraph.end as usize).saturating_sub(1) {
-        let full = match bytes[at] {
-            b',' => "，",
-            b';' => "；",
-            b':' => "：",
-            b'?' => "？",
-            b'!' => "！",
-            _ => continue,
-        };
-        if bytes[at - 1] >= 0x80 && chinese(bytes[at - 3]) && chinese(bytes[at + 1]) {
-            edits.push(Edit { span: Span::new(at, at + 1), text: full.to_owned() });
-        }
-    }
+/// Whether a mark of one byte stands between two Chinese characters of the prose.
+fn stands_in_chinese(context: &Context, at: usize) -> bool {
+    let bytes = context.source.text().as_bytes();
+    let chinese = |at: usize| bytes.get(at).is_some_and(|byte| matches!(byte, 0xe4..=0xe9));
+    at >= 3 && chinese(at - 3) && bytes[at - 1] >= 0x80 && chinese(at + 1) && paragraph_at(context, at as u32).is_some()
+}
+
+fn paragraph_at<'a>(context: &Context<'a>, at: u32) -> Option<&'a Paragraph> {
+    let paragraphs = &context.prose.paragraphs;
+    let paragraph = paragraphs.get(paragraphs.partition_point(|paragraph| paragraph.span.end <= at))?;
+    (paragraph.span.start <= at).then_some(paragraph)
 }

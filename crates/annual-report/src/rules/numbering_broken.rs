@@ -96,13 +96,17 @@ fn number_at(context: &Context, at: usize) -> Option<(Kind, u8, usize, usize)> {
         return Some((Kind::Bracket, number, paragraph.start, end));
     }
     if clause.start == paragraph.start
+        && words.starts_with(|first: char| first.is_ascii_digit())
         && let Some(dot) = words.find(['.', '、']).filter(|dot| *dot <= 2)
         && words[dot..].chars().nth(1).is_some_and(|next| matches!(next, '\u{4e00}'..='\u{9fff}'))
     {
         let number = words[..dot].parse::<u8>().ok()?;
         return Some((Kind::Digit, number, clause.start, clause.start + dot + 1));
     }
-    let is = words.find('是').filter(|is| *is == "一".len())?;
+    let is = "一".len();
+    if words.get(is..is + "是".len()) != Some("是") {
+        return None;
+    }
     Some((Kind::Is, numeral(&words[..is])?, clause.start, clause.start + is + "是".len()))
 }
 
