@@ -94,14 +94,8 @@ fn rules_hold_no_row_labels() {
 }
 
 #[test]
-fn every_rule_has_its_page_in_one_form() {
+fn every_rule_has_one_page_and_every_page_a_rule() {
     let mut ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
-    for rule in RULES {
-        let headings: Vec<&str> = rule.page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
-        assert_eq!(headings, ["检查什么", "依据", "为什么", "怎么改", "例外"], "rules/{}.md", rule.id);
-        assert!(rule.page.contains(&format!("`{}`", rule.id)), "rules/{}.md names its id under its title", rule.id);
-        assert!(!rule.why().is_empty(), "rules/{}.md has a 为什么", rule.id);
-    }
     let pages = fs::read_dir(root().join("crates/annual-report/src/rules")).unwrap();
     let pages = pages
         .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|extension| extension == "md"))

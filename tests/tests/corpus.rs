@@ -72,10 +72,24 @@ fn equations_checked_and_failing() {
 }
 
 #[test]
-fn a_correct_report_has_no_error() {
+fn the_sample_has_its_slips_and_no_others() {
     let Some(checked) = checked("sanmenxia-xinfang-2023.txt") else { return };
     assert_eq!((checked.coverage.cells_read, checked.coverage.cells_expected), (200, 200));
-    assert!(checked.findings.is_empty(), "{:?}", checked.findings);
+    let found: Vec<(&str, Severity)> =
+        checked.findings.iter().map(|finding| (finding.rule, finding.severity)).collect();
+    let expected = [
+        ("stray-line", Severity::Warning),
+        ("short-name-undefined", Severity::Info),
+        ("mark-between-titles", Severity::Info),
+        ("year-without-unit", Severity::Warning),
+        ("quantity-given-twice", Severity::Warning),
+        ("claimed-but-zero", Severity::Warning),
+        ("paragraph-broken", Severity::Info),
+        ("organ-name-varies", Severity::Warning),
+        ("plan-in-the-past", Severity::Error),
+        ("term-wrong", Severity::Warning),
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]
@@ -126,7 +140,10 @@ fn a_heading_with_a_slip_is_found_within_a_line() {
     let Some(checked) = checked("pingtan-2022.txt") else { return };
     assert_eq!(checked.report.sections.len(), 6);
     let rules: Vec<&str> = checked.findings.iter().map(|finding| finding.rule).collect();
-    assert_eq!(rules, ["table-lost-in-copying", "table-lost-in-copying", "section-title-changed"]);
+    for rule in ["table-lost-in-copying", "section-title-changed", "words-doubled"] {
+        assert!(rules.contains(&rule), "{rules:?}");
+    }
+    assert!(!rules.contains(&"section-missing"), "{rules:?}");
     assert_eq!((checked.coverage.equations_checked, checked.coverage.equations_failed), (3, 0));
 }
 
@@ -134,6 +151,8 @@ fn a_heading_with_a_slip_is_found_within_a_line() {
 fn reports_older_than_the_form_are_said_to_be_so() {
     let Some(checked) = checked("pingtan-dishui-2013.txt") else { return };
     assert_eq!(checked.report.edition, Edition::Older);
-    assert!(checked.findings.is_empty(), "{:?}", checked.findings);
+    // The wording is looked at, the form is not.
+    let wording = |rule: &str| rule.starts_with("mark-") || rule == "short-name-undefined";
+    assert!(checked.findings.iter().all(|finding| wording(finding.rule)), "{:?}", checked.findings);
     assert!(checked.coverage.not_checked.iter().any(|unchecked| unchecked.what == "table-3"));
 }

@@ -1,6 +1,7 @@
 use crate::arithmetic;
 use crate::finding::{Finding, Problem, ProblemKind};
 use crate::form::Level;
+use crate::narrative::{Narrative, Unit};
 use crate::parse;
 use crate::report::{Coverage, Report};
 use crate::rules;
@@ -49,7 +50,11 @@ pub fn check(source: &Source, options: &Options) -> Checked {
     let mut coverage = parsed.coverage;
     sums.cover(&mut coverage);
     let findings = if parsed.problems.is_empty() {
-        rules::find_all(&rules::Context { source, report: &parsed.report, sums: &sums })
+        let narrative = Narrative::of(source, &parsed.report);
+        coverage.numbers_in_text = narrative.figures.iter().filter(|figure| figure.unit != Unit::Year).count() as u32;
+        coverage.numbers_tied = narrative.claims.len() as u32;
+        let prose = &narrative.prose;
+        rules::find_all(&rules::Context { source, report: &parsed.report, sums: &sums, prose, narrative: &narrative })
     } else {
         Vec::new()
     };

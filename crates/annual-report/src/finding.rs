@@ -2,6 +2,7 @@
 
 use crate::arithmetic::Diagnosis;
 use crate::form::{SectionId, TableNumber};
+use crate::narrative::{Reading, Role};
 use crate::report::CellAddress;
 use crate::span::Span;
 
@@ -101,6 +102,8 @@ pub enum Evidence {
     Labels(Vec<&'static str>),
     /// Numbers the sentence quotes, in the order the rule says.
     Numbers(Vec<i64>),
+    /// A number of the prose with what it may mean.
+    Claim(Role, Vec<Reading>),
     /// Whether something else is true, as the rule says.
     Flag(bool),
 }

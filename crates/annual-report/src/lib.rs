@@ -22,6 +22,7 @@ pub mod contract;
 pub mod finding;
 pub mod form;
 pub mod matching;
+pub mod narrative;
 mod parse;
 pub mod report;
 pub mod rules;

@@ -1,19 +1,45 @@
 //! The checks, by name. One rule is `rules/<id>.rs` (its sentences first, then its logic) and `rules/<id>.md` (its page);
 //! this list is the only other place that knows it. Rules are independent of each other.
 
+mod abbreviated_year;
+mod all_done_but_carried;
 mod applicants_do_not_add_up;
+mod aspect_missing;
+mod breakdown_does_not_add_up;
 mod cell_not_a_count;
 mod cells_left_blank;
+mod claimed_but_zero;
 mod column_missing;
+mod count_differs_from_table;
+mod denied_but_counted;
 mod direct_suit_after_2024;
 mod disputes_do_not_add_up;
 mod failing_sums;
+mod fee_contradicts;
 mod fee_unit_suspect;
+mod fee_unreported;
+mod government_items_missing;
+mod growth_rate_wrong;
 mod in_force_too_small;
 mod label_changed;
+mod mark_between_titles;
+mod mark_doubled;
+mod mark_half_width;
+mod mark_unbalanced;
 mod naming;
 mod not_filled_in;
+mod numbering_broken;
+mod organ_name_varies;
 mod outcomes_do_not_add_up;
+mod paragraph_broken;
+mod part_count_wrong;
+mod percentage_wrong;
+mod period_malformed;
+mod personal_data_left;
+mod plan_in_the_past;
+mod published_late;
+mod published_too_early;
+mod quantity_given_twice;
 mod requests_out_of_balance;
 mod row_missing;
 mod rules_without_power;
@@ -22,14 +48,26 @@ mod section_missing;
 mod section_out_of_order;
 mod section_repeated;
 mod section_title_changed;
+mod self_reference_differs;
+mod short_name_undefined;
+mod stale_year;
+mod stray_line;
+mod superseded_document;
 mod table_lost_in_copying;
 mod table_missing;
+mod template_text_left;
+mod term_wrong;
+mod title_malformed;
+mod words_doubled;
 mod wrong_edition;
+mod year_unclear;
+mod year_without_unit;
 
 use crate::arithmetic::Sums;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::form::Edition;
-use crate::report::Report;
+use crate::narrative::{Narrative, Prose};
+use crate::report::{CellAddress, Report};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -57,6 +95,10 @@ pub struct Context<'a> {
     pub report: &'a Report,
     /// Its sums, checked.
     pub sums: &'a Sums,
+    /// Its prose.
+    pub prose: &'a Prose,
+    /// The numbers of the prose and what they claim.
+    pub narrative: &'a Narrative,
 }
 
 /// What a check rests on.
@@ -134,11 +176,48 @@ pub static RULES: &[Rule] = &[
     label_changed::RULE,
     wrong_edition::RULE,
     direct_suit_after_2024::RULE,
+    count_differs_from_table::RULE,
+    all_done_but_carried::RULE,
+    denied_but_counted::RULE,
+    claimed_but_zero::RULE,
+    percentage_wrong::RULE,
+    breakdown_does_not_add_up::RULE,
+    quantity_given_twice::RULE,
+    growth_rate_wrong::RULE,
+    fee_unreported::RULE,
+    fee_contradicts::RULE,
+    year_unclear::RULE,
+    period_malformed::RULE,
+    stale_year::RULE,
+    plan_in_the_past::RULE,
+    year_without_unit::RULE,
+    published_late::RULE,
+    published_too_early::RULE,
+    organ_name_varies::RULE,
+    self_reference_differs::RULE,
+    superseded_document::RULE,
+    short_name_undefined::RULE,
     section_missing::RULE,
     section_out_of_order::RULE,
     section_repeated::RULE,
     section_title_changed::RULE,
     section_empty::RULE,
+    aspect_missing::RULE,
+    government_items_missing::RULE,
+    part_count_wrong::RULE,
+    numbering_broken::RULE,
+    title_malformed::RULE,
+    template_text_left::RULE,
+    personal_data_left::RULE,
+    stray_line::RULE,
+    paragraph_broken::RULE,
+    words_doubled::RULE,
+    term_wrong::RULE,
+    mark_unbalanced::RULE,
+    mark_doubled::RULE,
+    mark_half_width::RULE,
+    mark_between_titles::RULE,
+    abbreviated_year::RULE,
 ];
 
 /// The rule with this id.
@@ -179,6 +258,22 @@ impl Context<'_> {
     /// Whether the unified form is due at all: not for report years up to 2018.
     fn is_due(&self) -> bool {
         self.report.edition != Edition::Older
+    }
+
+    /// Where words of the prose, by their place in the folded text, belong in the form.
+    fn place_in_prose(&self, at: usize) -> Place {
+        self.narrative.section_at(at).map_or(Place::Preamble, Place::Section)
+    }
+
+    /// The words of the prose at a place in the folded text, as the report has them.
+    fn words_in_prose(&self, start: usize, end: usize) -> String {
+        self.prose.origin(start, end).of(self.source.text()).trim().to_owned()
+    }
+
+    /// What a cell counts for: its number, or for an unfilled total what its parts add up to.
+    fn count(&self, address: CellAddress) -> Option<i64> {
+        let computed = self.sums.computed.iter().find(|(cell, _)| *cell == address).map(|(_, value)| *value);
+        self.report.cell(address).and_then(|cell| cell.count()).or(computed)
     }
 
     /// How grave a missing part is. What a copy or an extractor may have lost is not the author's fault: only a text that

@@ -1,6 +1,7 @@
 //! The project's own commands. `cargo xtask start` and `cargo xtask test` are the two that people need; each installs
 //! what it lacks into folders of the project, says what it is doing, and fails with the cause and the remedy.
 
+mod accuracy;
 mod bench;
 mod page;
 mod serve;
@@ -19,6 +20,7 @@ cargo xtask start [--port N]  构建页面并在本机打开服务（首次约 1
 cargo xtask test              格式、静态检查、全部测试（首次约 25 分钟，以后约 5 分钟）
 cargo xtask build             只构建页面到 dist/
 cargo xtask bench             测速：本机与 wasm，同一次运行里与 autocorrect 比较
+cargo xtask accuracy          测准确率，更新 docs/accuracy.md 和 tests/corpus-findings.txt（首次约 1 分钟）
 cargo xtask package           构建 wasm 包到 dist-package/
 cargo xtask sizes             更新体积记录 crates/xtask/sizes.snap
 ";
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         ["test"] => test::run_checks(),
         ["build"] => page::build().map(|_| ()),
         ["bench"] => bench::run_bench(),
+        ["accuracy"] => accuracy::refresh(),
         ["package"] => page::package().map(|_| ()),
         ["sizes"] => sizes::refresh(),
         ["help" | "--help" | "-h"] => {

@@ -17,6 +17,19 @@ pub struct ReportData {
     pub seed: u64,
 }
 
+const ORGANS: &[&str] = &[
+    "清溪县财政局",
+    "松原市水务局",
+    "南安区教育局",
+    "长岭县人民政府",
+    "安平市人民政府",
+    "白石镇人民政府",
+    "柳河镇人民政府",
+    "东陵街道办事处",
+    "云岭省交通运输厅",
+    "临江经济技术开发区管理委员会",
+];
+
 /// How full table 3 is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
@@ -39,13 +52,16 @@ impl ReportData {
     /// A valid report: every equation of the form holds.
     pub fn new(seed: u64, kind: Kind, edition: Edition) -> Self {
         let mut random = Random::new(seed);
-        let organ = *random.pick(&["清溪县财政局", "松原市水务局", "长岭县人民政府", "白石镇人民政府", "南安区教育局"]);
+        let organ = *random.pick(ORGANS);
         let year = match edition {
             Edition::E2019 => 2019 + random.below(2) as u16,
             _ => 2021 + random.below(4) as u16,
         };
-        let values =
-            [table_two(&mut random, edition), table_three(&mut random, kind, edition), table_four(&mut random, kind)];
+        let values = [
+            table_two(&mut random, edition),
+            table_three(&mut random, kind, edition),
+            table_four(&mut random, kind, year),
+        ];
         ReportData { organ, year, edition, values, seed }
     }
 
@@ -97,13 +113,15 @@ fn table_three(random: &mut Random, kind: Kind, edition: Edition) -> Vec<i64> {
     let find = |role| rows.iter().position(|row| row.role == role).unwrap_or(0);
     let (received, carried_in) = (find(RowRole::Received), find(RowRole::CarriedIn));
     let (total, carried_out) = (find(RowRole::OutcomeTotal), find(RowRole::CarriedOut));
+    // Most organs carry nothing over in one year or another.
+    let (none_in, none_out) = (random.below(3) == 0, kind == Kind::Empty || random.below(3) == 0);
     for column in 0..6 {
         let outcomes =
             cells.iter().zip(rows).filter(|(_, form)| form.role == RowRole::Outcome).map(|(row, _)| row[column]).sum();
         cells[total][column] = outcomes;
-        cells[carried_out][column] = if kind == Kind::Empty { 0 } else { random.below(4) as i64 };
+        cells[carried_out][column] = if none_out { 0 } else { random.below(4) as i64 };
         let all = outcomes + cells[carried_out][column];
-        cells[carried_in][column] = if all > 0 { random.below(all.min(6) as usize + 1) as i64 } else { 0 };
+        cells[carried_in][column] = if all > 0 && !none_in { random.below(all.min(6) as usize + 1) as i64 } else { 0 };
         cells[received][column] = all - cells[carried_in][column];
     }
     for row in &mut cells {
@@ -112,12 +130,14 @@ fn table_three(random: &mut Random, kind: Kind, edition: Edition) -> Vec<i64> {
     cells.into_iter().flatten().collect()
 }
 
-fn table_four(random: &mut Random, kind: Kind) -> Vec<i64> {
+fn table_four(random: &mut Random, kind: Kind, year: u16) -> Vec<i64> {
     let mut values = Vec::new();
-    for _ in 0..3 {
+    for group in 0..3 {
         let most = if kind == Kind::Large { 300 } else { 4 };
-        let results: Vec<i64> =
-            (0..4).map(|_| if kind == Kind::Empty { 0 } else { random.below(most) as i64 }).collect();
+        // From 2024 a refusal goes to reconsideration before it goes to court.
+        let results: Vec<i64> = (0..4)
+            .map(|_| if kind == Kind::Empty || group == 1 && year >= 2024 { 0 } else { random.below(most) as i64 })
+            .collect();
         values.extend(&results);
         values.push(results.iter().sum());
     }

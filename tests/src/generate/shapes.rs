@@ -1,9 +1,11 @@
 //! One report in the shapes in which tables reach a text.
 
-use annual_report::form::{RowRole, SUB_HEADINGS, TableNumber, sections_of};
+use std::ops::Range;
+
+use annual_report::form::{RowRole, SUB_HEADINGS, TableNumber};
 use annual_report::{Grid, GridCell, Source, Span};
 
-use super::{Random, ReportData, prose};
+use super::{Draft, Part, ReportData};
 
 /// How the tables came.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,39 +65,86 @@ impl Shape {
 
 /// The report in a shape.
 pub fn render(data: &ReportData, shape: Shape) -> Source {
-    render_with(data, shape, "")
+    render_draft(&Draft::new(data), shape).source
 }
 
-/// The report in a shape, with more prose in section one.
-pub(super) fn render_with(data: &ReportData, shape: Shape, extra: &str) -> Source {
-    let mut random = Random::new(data.seed ^ 0x5eed);
-    let mut page = Page { data, shape, text: String::new(), grids: Vec::new(), pages: 0 };
-    let titles: Vec<&str> = sections_of(data.edition).iter().map(|section| section.title).collect();
-    page.line(&format!("{}{}年政府信息公开工作年度报告", data.organ, data.year));
-    page.line("");
-    page.line(&format!("本报告所列数据的统计期限为{0}年1月1日至{0}年12月31日。", data.year));
-    page.line(titles[0]);
-    for aspect in ["主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障"]
-    {
-        let words = prose::filler(120, &mut random);
-        page.line(&format!("（{}）{aspect}。{}", ["一", "二", "三", "四", "五"][random.below(5)], words.trim()));
+/// A draft in a shape, with the way from its lines to the text.
+pub struct Rendered {
+    /// The text.
+    pub source: Source,
+    lines: Vec<Placed>,
+}
+
+/// Where a line came to stand: its first byte, its length, and where it was broken.
+struct Placed {
+    start: usize,
+    length: usize,
+    breaks: Vec<usize>,
+}
+
+impl Rendered {
+    /// Where bytes of a line of the draft stand in the text.
+    pub fn place(&self, line: usize, bytes: Range<usize>) -> Span {
+        let line = &self.lines[line];
+        let at = |byte: usize| line.start + byte + line.breaks.iter().filter(|place| **place <= byte).count();
+        Span::new(at(bytes.start), at(bytes.end))
     }
-    page.text.push_str(extra);
-    page.line(titles[1]);
-    page.two();
-    page.line(titles[2]);
-    page.three();
-    page.line(titles[3]);
-    page.four();
-    page.line(titles[4]);
-    page.line(prose::filler(200, &mut random).trim());
-    page.line(titles[5]);
-    page.line("无其他需要报告的事项。");
-    if page.grids.is_empty() { Source::plain(page.text) } else { Source::structured(page.text, page.grids, Vec::new()) }
+
+    /// Where a whole line, or a table, stands.
+    pub fn whole(&self, line: usize) -> Span {
+        let line = &self.lines[line];
+        Span::new(line.start, line.start + line.length)
+    }
+}
+
+/// A draft in a shape.
+pub fn render_draft(draft: &Draft, shape: Shape) -> Rendered {
+    let mut page =
+        Page { data: &draft.data, words: &draft.cell_words, shape, text: String::new(), grids: Vec::new(), pages: 0 };
+    let mut lines = Vec::with_capacity(draft.lines.len());
+    for line in &draft.lines {
+        let start = page.text.len();
+        let mut breaks = Vec::new();
+        match line.part {
+            Part::Table(TableNumber::Two) => page.two(),
+            Part::Table(TableNumber::Three) => page.three(),
+            Part::Table(TableNumber::Four) => page.four(),
+            Part::Body | Part::Opening if page.spaced() => {
+                breaks = line_breaks(&line.text);
+                page.broken(&line.text, &breaks);
+            }
+            _ => page.line(&line.text),
+        }
+        lines.push(Placed { start, length: page.text.len() - start, breaks });
+    }
+    let source = if page.grids.is_empty() {
+        Source::plain(page.text)
+    } else {
+        Source::structured(page.text, page.grids, Vec::new())
+    };
+    Rendered { source, lines }
+}
+
+/// Where a page of paper breaks a paragraph: about every 38 characters, never in a number, never before a mark.
+fn line_breaks(text: &str) -> Vec<usize> {
+    let mut breaks = Vec::new();
+    let mut width = 0;
+    let mut before = ' ';
+    for (at, character) in text.char_indices() {
+        let holds = character.is_ascii() || "，。；：、）〕》”".contains(character);
+        if width >= 38 && !holds && !"（〔《“".contains(before) {
+            breaks.push(at);
+            width = 0;
+        }
+        width += 1;
+        before = character;
+    }
+    breaks
 }
 
 struct Page<'a> {
     data: &'a ReportData,
+    words: &'a [(TableNumber, usize, String)],
     shape: Shape,
     text: String,
     grids: Vec<Grid>,
@@ -106,6 +155,16 @@ impl Page<'_> {
     fn line(&mut self, words: &str) {
         self.text.push_str(words);
         self.text.push('\n');
+    }
+
+    /// A paragraph broken at these bytes.
+    fn broken(&mut self, words: &str, breaks: &[usize]) {
+        let mut start = 0;
+        for at in breaks {
+            self.line(&words[start..*at]);
+            start = *at;
+        }
+        self.line(&words[start..]);
     }
 
     fn number(&self, value: i64) -> String {
@@ -124,7 +183,17 @@ impl Page<'_> {
     }
 
     fn row_numbers(&self, table: TableNumber, row: usize) -> Vec<String> {
-        self.data.row(table, row).iter().map(|value| self.number(*value)).collect()
+        let rows = self.data.layout(table).rows;
+        let before: usize = rows[..row].iter().map(|row| row.columns.len()).sum();
+        let words = |at: usize| {
+            let place = before + at;
+            self.words
+                .iter()
+                .find(|(other, cell, _)| (*other, *cell) == (table, place))
+                .map(|(_, _, words)| words.clone())
+        };
+        let values = self.data.row(table, row).iter().enumerate();
+        values.map(|(at, value)| words(at).unwrap_or_else(|| self.number(*value))).collect()
     }
 
     fn spaced(&self) -> bool {

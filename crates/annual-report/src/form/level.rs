@@ -44,6 +44,14 @@ impl Level {
         Level::Unknown,
     ];
 
+    /// Whether it is a people's government, whose report may speak of its whole region.
+    pub fn is_government(self) -> bool {
+        matches!(
+            self,
+            Level::ProvinceGovernment | Level::CityGovernment | Level::CountyGovernment | Level::Township | Level::Zone
+        )
+    }
+
     /// Name in the machine output.
     pub fn id(self) -> &'static str {
         match self {

@@ -5,7 +5,6 @@ mod labels;
 mod level;
 mod lines;
 mod lost;
-mod numbers;
 mod sections;
 mod table_four;
 mod table_three;
@@ -61,7 +60,7 @@ pub(crate) fn parse(source: &Source, options: &Options) -> Parsed {
         tables,
     };
     let problems = problems(source, &report, identity.other_title);
-    let coverage = if problems.is_empty() { coverage(source, &report) } else { Coverage::default() };
+    let coverage = if problems.is_empty() { coverage(&report) } else { Coverage::default() };
     Parsed { report, coverage, problems }
 }
 
@@ -341,7 +340,7 @@ fn shorten(words: &str) -> String {
     short
 }
 
-fn coverage(source: &Source, report: &Report) -> Coverage {
+fn coverage(report: &Report) -> Coverage {
     let mut coverage = Coverage::default();
     for table in &report.tables {
         coverage.cells_expected += table.cells.len() as u32;
@@ -360,14 +359,6 @@ fn coverage(source: &Source, report: &Report) -> Coverage {
             _ => continue,
         };
         coverage.not_checked.push(NotChecked { what, why });
-    }
-    let tables: Vec<Span> = report.tables.iter().map(|table| table.span).collect();
-    coverage.numbers_in_text = numbers::count(source.text(), &tables);
-    if coverage.numbers_in_text > 0 {
-        coverage.not_checked.push(NotChecked {
-            what: "count-differs-from-table",
-            why: "本版本尚不核对正文数字与表格是否一致，请自行核对".to_owned(),
-        });
     }
     coverage
 }

@@ -1,0 +1,312 @@
+//! What a number of the prose claims, and which cells of the tables it may mean.
+//!
+//! A number is tied only when its clause names what is counted and nothing narrows it: another year, a part of the year, a
+//! channel, a subject, other organs. Ambiguity is part of the claim: 收到 may mean the new requests or those with what was
+//! carried in, so a claim has several readings.
+
+use crate::form::{Edition, RowRole, TableNumber};
+use crate::report::{CellAddress, Report};
+
+use super::figures::{Figure, Unit};
+use super::lexicon::{Hit, Word};
+use super::{Clause, Narrative};
+
+/// A number of the prose that speaks of cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Place in [`Narrative::figures`].
+    pub figure: usize,
+    /// What it claims to count.
+    pub role: Role,
+    /// What it may mean, the most likely first; never empty.
+    pub readings: Vec<Reading>,
+}
+
+/// Cells, and what they add up to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The cells.
+    pub cells: Vec<CellAddress>,
+    /// Their sum.
+    pub value: i64,
+}
+
+/// What a number claims to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Requests received.
+    Received,
+    /// Requests carried in.
+    CarriedIn,
+    /// Requests carried out.
+    CarriedOut,
+    /// Requests answered.
+    Answered,
+    /// Outcomes of some groups, as bits in the order of [`GROUPS`].
+    Outcomes(u8),
+    /// 依申请公开信息: disclosed on request, wholly or in part.
+    Disclosed,
+    /// 行政复议.
+    Reconsideration,
+    /// 行政诉讼.
+    Litigation,
+    /// 规范性文件.
+    Documents,
+    /// 行政事业性收费, in 元.
+    Fees,
+    /// 行政许可, 行政处罚 or 行政强制: the row of table 2.
+    Decisions(&'static str),
+}
+
+impl Role {
+    /// What is counted, in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Received => "收到申请",
+            Role::CarriedIn => "上年结转",
+            Role::CarriedOut => "结转下年度",
+            Role::Answered => "答复、办结申请",
+            Role::Outcomes(groups) if groups.count_ones() == 1 => GROUP_NAMES[groups.trailing_zeros() as usize],
+            Role::Outcomes(_) => "这几种办理结果",
+            Role::Disclosed => "依申请公开",
+            Role::Reconsideration => "行政复议",
+            Role::Litigation => "行政诉讼",
+            Role::Documents => "规范性文件",
+            Role::Fees => "行政事业性收费",
+            Role::Decisions("licensing") => "行政许可",
+            Role::Decisions("penalty") => "行政处罚",
+            Role::Decisions(_) => "行政强制",
+        }
+    }
+}
+
+/// The groups of outcomes by the word that names them; the ids of their rows begin so.
+const GROUPS: [(Word, &str); 6] = [
+    (Word::Grant, "granted"),
+    (Word::Partial, "partial"),
+    (Word::Refuse, "refused"),
+    (Word::Unable, "unable"),
+    (Word::Decline, "declined"),
+    (Word::OtherHandling, "other"),
+];
+const GROUP_NAMES: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
+
+/// All claims in the order of the text.
+pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Claim> {
+    if report.edition == Edition::Older {
+        return Vec::new();
+    }
+    let claim = |(figure, own): (usize, &Figure)| {
+        own.count().or(own.yuan())?;
+        let role = role_of(narrative, report, figure)?;
+        let readings = readings(role, narrative.clause_has(own.clause, Word::NaturalPerson), report)?;
+        Some(Claim { figure, role, readings })
+    };
+    narrative.figures.iter().enumerate().filter_map(claim).collect()
+}
+
+fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
+    let figure = &narrative.figures[at];
+    let clause = &narrative.prose.clauses[figure.clause];
+    if !matches!(figure.unit, Unit::Yuan | Unit::Count('件' | '宗' | '起' | '条' | '份' | '个' | '次' | '项')) {
+        return None;
+    }
+    // Only what stands between the number before it and this one names it.
+    let in_clause = narrative.figures[..at].iter().rev().take_while(|before| before.clause == figure.clause);
+    let from = in_clause.filter(|before| before.unit != Unit::Year).map(|before| before.end).next();
+    let own = narrative.hits_of(figure.clause);
+    let behind = |place: usize| own.partition_point(|hit| hit.start < place);
+    let before = &own[from.map_or(0, behind)..behind(figure.start)];
+    if !before.iter().any(|hit| hit.word.names()) {
+        return None;
+    }
+    if before.is_empty() || is_narrowed(narrative, report, figure, clause, own) {
+        return None;
+    }
+    let has = |hits: &[Hit], word: Word| hits.iter().any(|hit| hit.word == word);
+    if let [.., on_request, published] = before
+        && (on_request.word, published.word) == (Word::OnRequest, Word::Published)
+        && published.start <= on_request.end + "政府".len()
+        && published.end == figure.start
+    {
+        return Some(Role::Disclosed);
+    }
+    if figure.unit == Unit::Yuan {
+        return has(before, Word::Fees).then_some(Role::Fees);
+    }
+    // 清理规范性文件,废止3件,现行有效9件: the clauses behind speak of the same.
+    let made = [Word::Issue, Word::Repeal, Word::InForce].iter().any(|word| has(before, *word));
+    let documents = has(before, Word::Documents)
+        || (narrative.sentence_has(figure.clause, &[Word::Documents]) && !has(before, Word::Issue));
+    if figure.unit.is_cases() && made && documents && !has(own, Word::Published) {
+        return Some(Role::Documents);
+    }
+    if has(before, Word::Documents) {
+        return None;
+    }
+    let decision = [(Word::Licence, "licensing"), (Word::Penalty, "penalty"), (Word::Compulsion, "compulsion")];
+    let named: Vec<&str> = decision.iter().filter(|(word, _)| has(before, *word)).map(|(_, row)| *row).collect();
+    if let [row] = named[..] {
+        let counted = figure.unit.is_cases() && !has(own, Word::Published) && has(own, Word::Act);
+        return counted.then_some(Role::Decisions(row));
+    }
+    if !named.is_empty() {
+        return None;
+    }
+    let disputes = (has(before, Word::Reconsideration), has(before, Word::Litigation));
+    if disputes != (false, false) {
+        let sure = figure.unit.is_cases()
+            && narrative.sentence_has(figure.clause, &[Word::Disclosure, Word::OnRequest])
+            && !has(own, Word::Answer)
+            && !has(own, Word::Receive);
+        return match disputes {
+            (true, false) if sure => Some(Role::Reconsideration),
+            (false, true) if sure => Some(Role::Litigation),
+            _ => None,
+        };
+    }
+    if has(own, Word::Published) {
+        return None;
+    }
+    // 结转下年度继续办理: 办理 stands behind what it belongs to, and nothing but requests is carried over.
+    let carried = before.iter().find_map(|hit| match hit.word {
+        Word::CarriedOut => Some(Role::CarriedOut),
+        Word::CarriedIn => Some(Role::CarriedIn),
+        _ => None,
+    });
+    if carried.is_some() || !speaks_of_requests(narrative, figure.clause) {
+        return carried;
+    }
+    let groups = before.iter().filter_map(|hit| GROUPS.iter().position(|(word, _)| *word == hit.word));
+    let groups = groups.fold(0, |bits, group| bits | 1 << group);
+    if groups != 0 {
+        return Some(Role::Outcomes(groups));
+    }
+    before.iter().rev().find_map(|hit| match hit.word {
+        Word::Receive => Some(Role::Received),
+        Word::Answer | Word::Finish => Some(Role::Answered),
+        _ => None,
+    })
+}
+
+/// Whether requests for information are what is spoken of: in the sentence, those before it, or the paragraph's first words.
+fn speaks_of_requests(narrative: &Narrative, clause: usize) -> bool {
+    let clauses = &narrative.prose.clauses;
+    let own = &clauses[clause];
+    let near = clauses[..clause].iter().rev().take(super::LONGEST_SENTENCE);
+    let near = near.take_while(|other| other.paragraph == own.paragraph && other.sentence + 3 >= own.sentence);
+    let first = clause - near.count();
+    let is_request = |hit: &Hit| matches!(hit.word, Word::Request | Word::OnRequest | Word::Applicant);
+    narrative.hits_in(clauses[first].start, own.end).iter().any(is_request)
+        || narrative.paragraph_opens_with(clause, Word::OnRequest)
+}
+
+/// Whether something narrows or widens what is counted.
+fn is_narrowed(narrative: &Narrative, report: &Report, figure: &Figure, clause: &Clause, own: &[Hit]) -> bool {
+    let has = |word: Word| own.iter().any(|hit| hit.word == word);
+    // 因本机关不掌握等原因无法提供: with 等 the whole group is meant.
+    let one_row = has(Word::RowNamed) && !has(Word::Etc);
+    if has(Word::Narrow) || has(Word::OtherTime) || has(Word::Roughly) || one_row {
+        return true;
+    }
+    let sentence = narrative.sentence(figure.clause);
+    let wider = narrative.hits_in(sentence.0, clause.end).iter().any(|hit| hit.word == Word::Wider);
+    let mut before = narrative.figures_in(sentence.0, figure.start).iter().rev();
+    let last_year = before.find(|year| year.unit == Unit::Year).and_then(|year| year.value.whole());
+    let other_year = last_year.is_some_and(|year| report.year.map(i64::from) != Some(year));
+    (wider && !report.level.is_government()) || other_year
+}
+
+/// What a claim may mean; `None` when the tables do not say.
+fn readings(role: Role, natural_person: bool, report: &Report) -> Option<Vec<Reading>> {
+    let mut readings = Vec::new();
+    let mut add = |rows: &[&'static str], column: &'static str| {
+        if let Some(reading) = sum(report, TableNumber::Three, rows, column)
+            && !readings.contains(&reading)
+        {
+            readings.push(reading);
+        }
+    };
+    let outcomes = |group: &str| -> Vec<&'static str> {
+        let rows = report.table(TableNumber::Three).layout.rows.iter();
+        rows.filter(|row| row.role == RowRole::Outcome && row.id.starts_with(group)).map(|row| row.id).collect()
+    };
+    let total = "total";
+    match role {
+        Role::Received => {
+            add(&["received"], total);
+            add(&["received", "carried_in"], total);
+        }
+        Role::CarriedIn => add(&["carried_in"], total),
+        Role::CarriedOut => add(&["carried_out"], total),
+        Role::Answered => {
+            add(&["outcome_total"], total);
+            add(&["received"], total);
+            add(&["received", "carried_in"], total);
+            let without_other: Vec<&'static str> = GROUPS[..5].iter().flat_map(|(_, group)| outcomes(group)).collect();
+            add(&without_other, total);
+        }
+        Role::Outcomes(groups) => {
+            let named = GROUPS.iter().enumerate().filter(|(at, _)| groups & (1 << at) != 0);
+            let rows: Vec<&'static str> = named.flat_map(|(_, (_, group))| outcomes(group)).collect();
+            add(&rows, total);
+        }
+        Role::Disclosed => {
+            add(&["granted", "partial"], total);
+            add(&["granted"], total);
+            add(&["partial"], total);
+        }
+        Role::Reconsideration => readings.extend(group(report, &["reconsideration"])),
+        Role::Litigation => readings.extend(group(report, &["litigation_direct", "litigation_after"])),
+        Role::Documents => {
+            for column in ["issued", "repealed", "in_force"] {
+                readings.extend(sum(report, TableNumber::Two, &["normative_documents"], column));
+            }
+        }
+        Role::Fees => {
+            let cell = report.cell(CellAddress { table: TableNumber::Two, row: "fees", column: "amount" })?;
+            // The table counts in 万元.
+            let yuan = (cell.value?.to_f64() * 10_000.0).round() as i64;
+            readings.push(Reading { cells: vec![cell.address], value: yuan });
+        }
+        Role::Decisions(row) => readings.extend(sum(report, TableNumber::Two, &[row], "decisions")),
+    }
+    if natural_person {
+        let columns = |reading: &Reading| {
+            let rows: Vec<&'static str> = reading.cells.iter().map(|cell| cell.row).collect();
+            sum(report, TableNumber::Three, &rows, "natural_person")
+        };
+        let people: Vec<Reading> = readings.iter().filter_map(columns).collect();
+        readings.extend(people);
+    }
+    (!readings.is_empty()).then_some(readings)
+}
+
+/// The totals of groups of table 4, each and together.
+fn group(report: &Report, rows: &[&'static str]) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = sum(report, TableNumber::Four, rows, "total").into_iter().collect();
+    if rows.len() > 1 {
+        readings.extend(rows.iter().filter_map(|row| sum(report, TableNumber::Four, &[row], "total")));
+    }
+    readings
+}
+
+/// The sum of a column over rows; an unfilled cell counts 0, an unfilled total what its row adds up to.
+fn sum(report: &Report, table: TableNumber, rows: &[&'static str], column: &'static str) -> Option<Reading> {
+    let mut reading = Reading { cells: Vec::with_capacity(rows.len()), value: 0 };
+    for row in rows {
+        let address = CellAddress { table, row, column };
+        let cell = &report.table(table).cells[report.table(table).index_of(row, column)?];
+        reading.value += match cell.count() {
+            Some(count) => count,
+            None if !cell.is_unfilled() => return None,
+            None if column == "total" => {
+                let parts = report.table(table).cells.iter().filter(|part| part.address.row == *row);
+                parts.filter(|part| part.address.column != column).filter_map(|part| part.count()).sum()
+            }
+            None => 0,
+        };
+        reading.cells.push(address);
+    }
+    (!rows.is_empty()).then_some(reading)
+}

@@ -1,0 +1,322 @@
+//! The words that give a number its meaning, found in one pass over the prose.
+
+use std::sync::LazyLock;
+
+/// What a word says about the numbers beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// 申请, with which requests for information are meant.
+    Request,
+    /// 依申请公开.
+    OnRequest,
+    /// 收到, 受理.
+    Receive,
+    /// 未收到.
+    NotReceived,
+    /// 无, 未发生.
+    None,
+    /// 上年结转.
+    CarriedIn,
+    /// 结转下年.
+    CarriedOut,
+    /// 结转, whichever way.
+    Carry,
+    /// 答复, 办结.
+    Answer,
+    /// 办理完成, 办结完毕: nothing is left.
+    Finish,
+    /// 均, 全部.
+    All,
+    /// 予以公开.
+    Grant,
+    /// 部分公开.
+    Partial,
+    /// 不予公开.
+    Refuse,
+    /// 无法提供.
+    Unable,
+    /// 不予处理.
+    Decline,
+    /// 其他处理.
+    OtherHandling,
+    /// 行政复议.
+    Reconsideration,
+    /// 行政诉讼.
+    Litigation,
+    /// 信息公开, 政务公开: what a dispute has to be about.
+    Disclosure,
+    /// 规范性文件.
+    Documents,
+    /// 规章.
+    Rules,
+    /// 行政许可.
+    Licence,
+    /// 行政处罚.
+    Penalty,
+    /// 行政强制.
+    Compulsion,
+    /// 制发, 出台.
+    Issue,
+    /// 废止.
+    Repeal,
+    /// 现行有效.
+    InForce,
+    /// 作出, 实施.
+    Act,
+    /// 信息, 公示, 事项: what is published about decisions, not the decisions.
+    Published,
+    /// 全市, 各部门: more than the organ itself.
+    Wider,
+    /// 去年, 季度: another time than the report year.
+    OtherTime,
+    /// 网络, 信访, 涉及: a part of what is counted, or something else.
+    Narrow,
+    /// 自然人.
+    NaturalPerson,
+    /// 法人, 企业.
+    Organisation,
+    /// 除, 外, 其他: something is left out of a denial.
+    Except,
+    /// 共, 总计.
+    Altogether,
+    /// 其中.
+    AmongThem,
+    /// 增长, 上升.
+    Grow,
+    /// 下降, 减少.
+    Shrink,
+    /// 占.
+    Share,
+    /// 等, 主要: a list that does not name all.
+    Etc,
+    /// 约, 余: not the number itself.
+    Roughly,
+    /// 不掌握, 重复申请: one row of an outcome.
+    RowNamed,
+    /// 行政事业性收费.
+    Fees,
+    /// 申请人, by whom requests are meant.
+    Applicant,
+    /// 至: between two dates.
+    Until,
+    /// 件 by itself, which may count in Chinese numerals.
+    Case,
+    /// A word that is written wrongly; see [`WRONG_TERMS`].
+    WrongTerm,
+    /// XX, 文字描述: what the form's template holds.
+    Template,
+    /// 国办公开办函, 国务院令第: what the number of a document follows.
+    DocumentCode,
+    /// 我局, 我镇: what the organ calls itself.
+    Own,
+    /// A longer word that would otherwise be taken for one of these.
+    Other,
+}
+
+impl Word {
+    /// Whether it can name what a number counts in the tables.
+    pub(super) fn names(self) -> bool {
+        matches!(
+            self,
+            Word::Published
+                | Word::Receive
+                | Word::CarriedIn
+                | Word::CarriedOut
+                | Word::Answer
+                | Word::Finish
+                | Word::Grant
+                | Word::Partial
+                | Word::Refuse
+                | Word::Unable
+                | Word::Decline
+                | Word::OtherHandling
+                | Word::Reconsideration
+                | Word::Litigation
+                | Word::Documents
+                | Word::Licence
+                | Word::Penalty
+                | Word::Compulsion
+                | Word::Repeal
+                | Word::InForce
+                | Word::Fees
+        )
+    }
+}
+
+/// A word found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where it begins and ends in the folded text.
+    pub start: usize,
+    /// See `start`.
+    pub end: usize,
+    /// Which.
+    pub word: Word,
+}
+
+const WORDS: &[(Word, &str)] = &[
+    (Word::Request, "申请"),
+    (Word::OnRequest, "依申请公开"),
+    (Word::Receive, "新收 收到 受理 接收 接到 新增"),
+    (Word::NotReceived, "未收到 没有收到 未接到 未接收 未受理 未新收 没有接到 未曾收到"),
+    (Word::None, "无 没有 未发生 没有发生 未产生 没有产生 未出现 不存在 零 未被 没有被"),
+    (
+        Word::CarriedIn,
+        "上年结转 上年度结转 上一年度结转 上一年结转 去年结转 上年转入 上年度转入 结转上年 结转上年度 结转上一年度",
+    ),
+    (
+        Word::CarriedOut,
+        "结转下年 结转下一年 结转至下 结转到下 转下年 转下一年 转至下 转入下 转到下 结转下 结转至次年 结转次年 仍在办理 正在办理 尚在办理 尚未办结 未办结 未答复",
+    ),
+    (Word::Carry, "结转"),
+    (Word::Answer, "答复 办结 办理 办复 回复 处理 办毕"),
+    (Word::Finish, "办理完成 办理完毕 办理完结 处理完毕 处理完成 答复完毕 全部办结 均已办结 全部答复"),
+    (Word::All, "均 全部 所有 都"),
+    (Word::Grant, "予以公开 同意公开"),
+    (Word::Partial, "部分公开 予以部分公开"),
+    (Word::Refuse, "不予公开"),
+    (Word::Unable, "无法提供"),
+    (Word::Decline, "不予处理"),
+    (Word::OtherHandling, "其他处理"),
+    (Word::Reconsideration, "行政复议 复议"),
+    (Word::Litigation, "行政诉讼 诉讼"),
+    (Word::Disclosure, "信息公开 政务公开 涉及政府信息公开 涉及信息公开"),
+    (Word::Documents, "规范性文件 行政规范性文件"),
+    (Word::Rules, "规章"),
+    (Word::Licence, "行政许可"),
+    (Word::Penalty, "行政处罚"),
+    (Word::Compulsion, "行政强制"),
+    (Word::Issue, "制发 制定 出台 印发 新制定"),
+    (Word::Repeal, "废止 失效"),
+    (Word::InForce, "现行有效"),
+    (Word::Act, "作出 做出 实施 核发"),
+    (Word::Published, "信息 公示 事项 目录 清单 案件信息 主动公开"),
+    (
+        Word::Wider,
+        "全市 全县 全区 全省 全州 各部门 各镇 各乡 各街道 镇街 各单位 下属 所属 市直 县直 区直 各级 各乡镇 部门和 辖区 系统",
+    ),
+    (
+        Word::OtherTime,
+        "去年 上年 上年度 上一年 上一年度 同期 季度 上半年 下半年 月份 历年 累计 近年 往年 同比 此前 以来 连续",
+    ),
+    (
+        Word::Narrow,
+        "网络 网上 线上 线下 信函 邮寄 当面 现场 传真 邮件 邮箱 电话 窗口 平台 涉及 关于 类 方面 领域 延期 逾期 补正 撤回 撤销 \
+         投诉 举报 咨询 信访 来信 来电 留言 建议 提案 议案 热线 工单 维持 纠正 纠错 胜诉 败诉 驳回 审结 转办 依职权 征求",
+    ),
+    (Word::NaturalPerson, "自然人 公民 个人"),
+    (Word::Organisation, "法人 企业 公司 科研机构 社会公益组织 法律服务机构 社会组织 其他组织"),
+    (Word::Except, "除 外 其他 其它"),
+    (Word::Altogether, "共 总计 合计 共计 总共"),
+    (Word::AmongThem, "其中"),
+    (Word::Grow, "增长 上升 增加 提高 提升"),
+    (Word::Shrink, "下降 减少 降低"),
+    (Word::Share, "占"),
+    (Word::Own, "我局 我委 我厅 我镇 我乡 我街道"),
+    (Word::Template, "文字描述 该部分以表格形式报告 待填写 待填"),
+    (Word::DocumentCode, "国办公开办函 国务院令第"),
+    (Word::Fees, "行政事业性收费"),
+    (Word::Applicant, "申请人"),
+    (Word::Until, "至 到"),
+    (Word::Case, "件"),
+    (Word::Etc, "等 主要 包括"),
+    (Word::Roughly, "约 近 余 超过 不少于 以上 多"),
+    (
+        Word::RowNamed,
+        "不掌握 国家秘密 现成信息 另行制作 不明确 第三方 内部事务 过程性 执法案卷 查询事项 重复申请 出版物 三安全一稳定 大量反复",
+    ),
+    (
+        Word::Other,
+        "申请表 申请渠道 申请流程 申请受理 申请办理 申请答复 申请处理 申请工作 申请规范 申请程序 申请制度 申请登记 \
+         规章制度 办理流程 办理程序 办理工作 办理机制 办理情况 办理结果 办理规范 办理质量 处理费 处理情况 处理政府信息公开 \
+         共同 共享 公共 中共 共产党 共建 无正当理由 无障碍 无缝 无误 无关 无偿 无论 无纸化 有无 占用 占地 均衡 平均 都市 首都 成都 \
+         外网 对外 此外 外部 其他处理费 其他需要报告 消除 排除 解除 废除 删除 免除 等级 同等 平等 平等对待 高等 类型 类别 种类 \
+         新增长 近期 附近 接近 就近 贴近 多样 多种 多元 多渠道 多方 许多 更多 外商 多次 多个 \
+         近三年 信息处理费",
+    ),
+];
+
+/// Terms that are written wrongly, and how they are written.
+pub const WRONG_TERMS: &[(&str, &str)] = &[
+    ("信息公开处理费", "信息处理费"),
+    ("信息公开条列", "信息公开条例"),
+    ("信息工开", "信息公开"),
+    ("主动工开", "主动公开"),
+    ("依申请工开", "依申请公开"),
+    ("行政复仪", "行政复议"),
+    ("行政复义", "行政复议"),
+    ("行政诉颂", "行政诉讼"),
+    ("规范性文见", "规范性文件"),
+    ("政务工开", "政务公开"),
+    ("以申请公开", "依申请公开"),
+    ("行政规范文件", "行政规范性文件"),
+];
+
+/// The words by their first character.
+pub(super) struct Lexicon {
+    /// For the low bits of a character: one more than the place of its words in `words`, or 0.
+    buckets: [u8; BUCKETS],
+    /// Words whose first characters share their low bits, the longest first.
+    words: Vec<Vec<Entry>>,
+}
+
+struct Entry {
+    words: &'static [u8],
+    /// The second character, by which most are told apart; 0 where there is none.
+    second: u32,
+    word: Word,
+}
+
+const BUCKETS: usize = 4096;
+
+impl Lexicon {
+    pub fn get() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+        &LEXICON
+    }
+
+    fn new() -> Self {
+        let mut lexicon = Lexicon { buckets: [0; BUCKETS], words: Vec::new() };
+        let wrong = WRONG_TERMS.iter().map(|(words, _)| (Word::WrongTerm, *words));
+        for (word, list) in WORDS.iter().copied().chain(wrong) {
+            for words in list.split_ascii_whitespace().map(str::as_bytes) {
+                let Some(bucket) = words.first_chunk().map(bucket) else { continue };
+                if lexicon.buckets[bucket] == 0 {
+                    lexicon.words.push(Vec::new());
+                    lexicon.buckets[bucket] = lexicon.words.len() as u8;
+                }
+                if let Some(known) = lexicon.words.get_mut(usize::from(lexicon.buckets[bucket]) - 1) {
+                    known.push(Entry { words, second: second(words), word });
+                }
+            }
+        }
+        lexicon.words.iter_mut().for_each(|known| known.sort_by_key(|entry| std::cmp::Reverse(entry.words.len())));
+        lexicon
+    }
+
+    /// The longest word at the beginning of `bytes`, which begin with a character of three, and its length.
+    #[inline]
+    pub fn word_at(&self, bytes: &[u8]) -> Option<(usize, Word)> {
+        let known = self.buckets[bucket(bytes.first_chunk()?)];
+        if known == 0 { None } else { self.longest(known, bytes) }
+    }
+
+    fn longest(&self, known: u8, bytes: &[u8]) -> Option<(usize, Word)> {
+        let next = second(bytes);
+        let fits = |entry: &&Entry| (entry.second == next || entry.second == 0) && bytes.starts_with(entry.words);
+        let entry = self.words[usize::from(known) - 1].iter().find(fits)?;
+        Some((entry.words.len(), entry.word))
+    }
+}
+
+/// By the last two bytes of a character of three: twelve bits of its code point.
+fn bucket(character: &[u8; 3]) -> usize {
+    (usize::from(character[1] & 0x3f) << 6) | usize::from(character[2] & 0x3f)
+}
+
+fn second(bytes: &[u8]) -> u32 {
+    match bytes.get(3..6) {
+        Some([a, b, c]) => u32::from_be_bytes([0, *a, *b, *c]),
+        _ => 0,
+    }
+}

@@ -1,0 +1,138 @@
+//! What the prose says, beside the tables: paragraphs, clauses, numbers, claims.
+//!
+//! The prose is folded once, as `matching` folds; everything here works on that folded text and gives places in the text
+//! as given.
+
+mod claims;
+mod dates;
+mod figures;
+mod lexicon;
+mod prose;
+mod scan;
+
+pub use claims::{Claim, Reading, Role};
+pub use dates::{Date, Period, date};
+pub use figures::{Figure, Unit};
+pub use lexicon::{Hit, WRONG_TERMS, Word};
+pub use prose::{Clause, Paragraph, Prose};
+pub use scan::Mark;
+
+use scan::{Scan, scan};
+
+use crate::report::Report;
+use crate::source::Source;
+use crate::span::Span;
+
+/// Bytes of a paragraph in which its heading stands.
+const OPENING: usize = 60;
+
+/// In clauses; what goes on longer is looked at in parts.
+const LONGEST_SENTENCE: usize = 40;
+
+/// The prose of a report with what is read out of it, once for all rules.
+#[derive(Clone, Debug, Default)]
+pub struct Narrative {
+    /// Paragraphs and clauses.
+    pub prose: Prose,
+    /// The numbers, in the order of the text.
+    pub figures: Vec<Figure>,
+    /// Where digits begin and end that are no figure: dates, document numbers, years without 年.
+    pub bare_digits: Vec<(usize, usize)>,
+    /// Punctuation, in the order of the text.
+    pub marks: Vec<Mark>,
+    /// Where words begin and end that repeat the ones right in front of them.
+    pub repeated: Vec<(usize, usize)>,
+    /// The words that give numbers their meaning, in the order of the text.
+    pub hits: Vec<Hit>,
+    /// Periods between two dates.
+    pub periods: Vec<Period>,
+    /// Numbers that speak of cells.
+    pub claims: Vec<Claim>,
+}
+
+impl Narrative {
+    /// Reads the prose of a report.
+    pub fn of(source: &Source, report: &Report) -> Self {
+        let mut prose = Prose::of(source, report);
+        let Scan { clauses, hits, digits, marks, repeated } = scan(prose.text());
+        prose.clauses = clauses;
+        let (figures, bare_digits) = figures::figures(&prose, &digits, &hits);
+        let periods = dates::periods(&prose, &hits);
+        let mut narrative =
+            Narrative { prose, figures, bare_digits, marks, repeated, hits, periods, claims: Vec::new() };
+        narrative.claims = claims::claims(&narrative, report);
+        narrative
+    }
+
+    /// The place of a figure in the text as given.
+    pub fn span_of(&self, figure: &Figure) -> Span {
+        self.prose.origin(figure.start, figure.end)
+    }
+
+    /// The words that begin in the folded bytes `start..end`.
+    pub fn hits_in(&self, start: usize, end: usize) -> &[Hit] {
+        let first = self.hits.partition_point(|hit| hit.start < start);
+        let count = self.hits[first..].partition_point(|hit| hit.start < end);
+        &self.hits[first..first + count]
+    }
+
+    /// The figures that begin in the folded bytes `start..end`.
+    pub fn figures_in(&self, start: usize, end: usize) -> &[Figure] {
+        let first = self.figures.partition_point(|figure| figure.start < start);
+        let count = self.figures[first..].partition_point(|figure| figure.start < end);
+        &self.figures[first..first + count]
+    }
+
+    /// The section at a place in the folded text.
+    pub fn section_at(&self, at: usize) -> Option<crate::form::SectionId> {
+        let paragraphs = &self.prose.paragraphs;
+        paragraphs.get(paragraphs.partition_point(|paragraph| paragraph.end <= at))?.section
+    }
+
+    /// The clause at a place in the folded text.
+    pub fn clause_at(&self, at: usize) -> usize {
+        let clauses = &self.prose.clauses;
+        clauses.partition_point(|clause| clause.end <= at).min(clauses.len().saturating_sub(1))
+    }
+
+    /// The words of a clause.
+    pub fn hits_of(&self, clause: usize) -> &[Hit] {
+        let clauses = &self.prose.clauses;
+        let end = clauses.get(clause + 1).map_or(self.hits.len(), |next| next.first_hit);
+        clauses.get(clause).map_or(&[], |own| &self.hits[own.first_hit..end])
+    }
+
+    /// Whether a clause has a word.
+    pub fn clause_has(&self, clause: usize, word: Word) -> bool {
+        self.hits_of(clause).iter().any(|hit| hit.word == word)
+    }
+
+    /// Where the sentence of a clause begins and ends in the folded text.
+    pub fn sentence(&self, clause: usize) -> (usize, usize) {
+        let clauses = &self.prose.clauses;
+        let sentence = clauses[clause].sentence;
+        let own = |other: &&Clause| other.sentence == sentence;
+        let before = clauses[..clause].iter().rev().take(LONGEST_SENTENCE).take_while(own).count();
+        let behind = clauses[clause..].iter().take(LONGEST_SENTENCE).take_while(own).count();
+        (clauses[clause - before].start, clauses[clause + behind - 1].end)
+    }
+
+    /// The folded words of the sentence of a clause.
+    pub fn sentence_words(&self, clause: usize) -> &str {
+        let (start, end) = self.sentence(clause);
+        &self.prose.text()[start..end]
+    }
+
+    /// Whether the first words of a clause's paragraph, its heading in most reports, have a word.
+    pub fn paragraph_opens_with(&self, clause: usize, word: Word) -> bool {
+        let paragraph = &self.prose.paragraphs[self.prose.clauses[clause].paragraph];
+        let opening = paragraph.end.min(paragraph.start + OPENING);
+        self.hits_in(paragraph.start, opening).iter().any(|hit| hit.word == word)
+    }
+
+    /// Whether the sentence of a clause has one of some words.
+    pub fn sentence_has(&self, clause: usize, words: &[Word]) -> bool {
+        let (start, end) = self.sentence(clause);
+        self.hits_in(start, end).iter().any(|hit| words.contains(&hit.word))
+    }
+}

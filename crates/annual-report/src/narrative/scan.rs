@@ -1,0 +1,187 @@
+//! One pass over the folded prose: where its clauses end, which words of the lexicon stand in it, where its digits are.
+
+use super::lexicon::{Hit, Lexicon, Word};
+use super::prose::Clause;
+
+/// A mark of punctuation, as folding leaves it; a line feed ends a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it stands in the folded text.
+    pub at: usize,
+    /// Which.
+    pub mark: char,
+}
+
+/// A longer repetition, in bytes, is no slip of the pen.
+const LONGEST_REPEATED: usize = 24;
+
+/// In bytes; a sentence without any mark that is longer is cut where it is.
+const LONGEST_CLAUSE: usize = 600;
+
+/// What the pass finds, each in the order of the text.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    pub clauses: Vec<Clause>,
+    pub hits: Vec<Hit>,
+    /// Commas, full stops, brackets, 、《》 and quotation marks.
+    pub marks: Vec<Mark>,
+    /// Words that stand twice, one right behind the other: where the second begins and ends.
+    pub repeated: Vec<(usize, usize)>,
+    /// Where each run of digits begins and ends, points and grouping commas within it included.
+    pub digits: Vec<(usize, usize)>,
+}
+
+/// `text` has one line feed behind each paragraph.
+pub(super) fn scan(text: &str) -> Scan {
+    let bytes = text.as_bytes();
+    let lexicon = Lexicon::get();
+    // What most reports have.
+    let mut scan = Scan {
+        clauses: Vec::with_capacity(text.len() / 32),
+        hits: Vec::with_capacity(text.len() / 20),
+        digits: Vec::with_capacity(text.len() / 64),
+        marks: Vec::with_capacity(text.len() / 20),
+        repeated: Vec::new(),
+    };
+    // Where each character was last seen, by its last two bytes.
+    let mut seen = [0_usize; 256];
+    let mut cutter = Cutter::default();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            0xe4..=0xe9 => {
+                cutter.cut_short(at, &mut scan);
+                if let Some(slot) = slot(bytes, at) {
+                    let before = std::mem::replace(&mut seen[slot], at);
+                    let length = at - before;
+                    if length <= LONGEST_REPEATED
+                        && before >= cutter.start
+                        && bytes.get(at..at + length) == bytes.get(before..at)
+                        && length > 0
+                    {
+                        scan.repeated.push((at, at + length));
+                    }
+                }
+                match lexicon.word_at(&bytes[at..]) {
+                    Some((length, word)) => {
+                        for inner in (at + 3..at + length).step_by(3) {
+                            slot(bytes, inner).into_iter().for_each(|slot| seen[slot] = inner);
+                        }
+                        scan.hits.push(Hit { start: at, end: at + length, word });
+                        at += length;
+                    }
+                    None => at += 3,
+                }
+            }
+            // 、。《》 among the ideographic marks.
+            0xe3 => {
+                let mark = match (bytes.get(at + 1), bytes.get(at + 2)) {
+                    (Some(0x80), Some(0x81)) => Some('、'),
+                    (Some(0x80), Some(0x82)) => Some('。'),
+                    (Some(0x80), Some(0x8a)) => Some('《'),
+                    (Some(0x80), Some(0x8b)) => Some('》'),
+                    _ => None,
+                };
+                if let Some(mark) = mark {
+                    scan.marks.push(Mark { at, mark });
+                    if mark == '。' {
+                        cutter.cut(at, mark, &mut scan);
+                    }
+                }
+                at += 3;
+            }
+            b'"' => {
+                scan.marks.push(Mark { at, mark: '"' });
+                at += 1;
+            }
+            // XX and ××, which a template leaves to be filled in.
+            b'X' => {
+                let length = bytes[at..].iter().take_while(|byte| **byte == b'X').count();
+                let in_word = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+                if length > 1 && !in_word(at.checked_sub(1)) && !in_word(Some(at + length)) {
+                    scan.hits.push(Hit { start: at, end: at + length, word: Word::Template });
+                }
+                at += length;
+            }
+            0xc3 if bytes[at..].starts_with("××".as_bytes()) => {
+                scan.hits.push(Hit { start: at, end: at + 4, word: Word::Template });
+                at += 4;
+            }
+            b'0'..=b'9' => {
+                cutter.cut_short(at, &mut scan);
+                let end = digits_end(bytes, at);
+                scan.digits.push((at, end));
+                at = end;
+            }
+            b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'\n' => {
+                let mark = char::from(*byte);
+                scan.marks.push(Mark { at, mark });
+                cutter.cut(at, mark, &mut scan);
+                at += 1;
+            }
+            _ => at += 1,
+        }
+    }
+    scan
+}
+
+/// Where a character of three bytes is remembered.
+fn slot(bytes: &[u8], at: usize) -> Option<usize> {
+    let [_, second, third] = bytes[at..].first_chunk()?;
+    Some((usize::from(second & 3) << 6) | usize::from(third & 0x3f))
+}
+
+/// The comma of 1,234 and the point of 3.5 belong to the number; that of 3,5 does not.
+fn digits_end(bytes: &[u8], start: usize) -> usize {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut at = start;
+    loop {
+        at += bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let goes_on = match bytes.get(at) {
+            Some(b'.') => digit(at + 1),
+            Some(b',') => (1..=3).all(|behind| digit(at + behind)) && !digit(at + 4),
+            _ => false,
+        };
+        if !goes_on {
+            return at;
+        }
+        at += 1;
+    }
+}
+
+/// Cuts clauses one after the other.
+#[derive(Clone, Copy, Default)]
+struct Cutter {
+    start: usize,
+    paragraph: usize,
+    sentence: usize,
+    first_hit: usize,
+}
+
+impl Cutter {
+    /// Ends a clause that goes on without end, so that looking around in one never takes long.
+    fn cut_short(&mut self, at: usize, scan: &mut Scan) {
+        if at - self.start > LONGEST_CLAUSE {
+            let Cutter { start, paragraph, sentence, first_hit } = *self;
+            scan.clauses.push(Clause { start, end: at, paragraph, mark: ' ', sentence, first_hit });
+            (self.start, self.first_hit) = (at, scan.hits.len());
+        }
+    }
+
+    fn cut(&mut self, at: usize, mark: char, scan: &mut Scan) {
+        if self.start < at {
+            let Cutter { start, paragraph, sentence, first_hit } = *self;
+            scan.clauses.push(Clause { start, end: at, paragraph, mark, sentence, first_hit });
+            self.first_hit = scan.hits.len();
+        } else if mark == '。'
+            && let Some(last) = scan.clauses.last_mut()
+            && last.paragraph == self.paragraph
+        {
+            // ）。 ends the sentence, not the bracket alone.
+            last.mark = mark;
+        }
+        self.start = at + mark.len_utf8();
+        self.sentence += usize::from(matches!(mark, '。' | '!' | '?' | '\n'));
+        self.paragraph += usize::from(mark == '\n');
+    }
+}

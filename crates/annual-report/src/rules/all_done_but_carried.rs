@@ -1,0 +1,63 @@
+//! All requests are said to be done while the table carries some over.
+
+use crate::finding::{Finding, Related, Severity};
+use crate::form::TableNumber;
+use crate::narrative::Word;
+use crate::report::CellAddress;
+
+use super::count_differs_from_table::place_of;
+use super::naming::{cell_name, row_label};
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "all-done-but-carried",
+    basis: Basis { kind: BasisKind::Implied, text: "结转下年度的申请在本年没有办结" },
+    page: include_str!("all-done-but-carried.md"),
+    find,
+    say: |finding, _, report| {
+        let found = finding.found.as_deref().unwrap_or("");
+        let row = row_label(TableNumber::Three, "carried_out", report);
+        let carried = finding.expected.as_deref().unwrap_or("");
+        Sentence {
+            message: format!("正文写“{found}”，而表三“{row}”为 {carried}，请核对。"),
+            advice: "确已全部办结的，改表三；尚有未办结的，改正文。".to_owned(),
+        }
+    },
+};
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    let carried = CellAddress { table: TableNumber::Three, row: "carried_out", column: "total" };
+    let Some(count) = context.count(carried).filter(|count| *count > 0) else { return };
+    let narrative = context.narrative;
+    for done in narrative.hits.iter().filter(|hit| matches!(hit.word, Word::Finish | Word::Answer)) {
+        let at = narrative.clause_at(done.start);
+        let clause = &narrative.prose.clauses[at];
+        let hits = narrative.hits_of(at);
+        let finish = hits.iter().position(|hit| hit.word == Word::Finish || hit.word == Word::Answer);
+        let Some(finish) = finish else { continue };
+        let all = hits[..finish].iter().any(|hit| hit.word == Word::All);
+        let done = hits.iter().any(|hit| hit.word == Word::Finish) || ends_done(narrative.prose.clause(clause));
+        let narrowed = hits.iter().any(|hit| {
+            matches!(hit.word, Word::Narrow | Word::OtherTime | Word::Except | Word::Carry | Word::CarriedIn)
+        });
+        let whole = hits[finish].word == Word::Finish && narrative.prose.clause(clause).contains("全部");
+        if (all || whole) && done && !narrowed && narrative.sentence_has(at, &[Word::Request, Word::OnRequest]) {
+            let span = narrative.prose.origin(clause.start, clause.end);
+            let related = context.report.cell(carried).and_then(|cell| cell.span);
+            findings.push(Finding {
+                found: Some(span.of(context.source.text()).trim().to_owned()),
+                expected: Some(count.to_string()),
+                related: related
+                    .map(|span| Related { span, message: cell_name(carried, context.report) })
+                    .into_iter()
+                    .collect(),
+                ..Finding::new(RULE.id, Severity::Warning, place_of(context, at), span)
+            });
+            return;
+        }
+    }
+}
+
+fn ends_done(words: &str) -> bool {
+    words.ends_with("办结") || words.ends_with("办毕")
+}

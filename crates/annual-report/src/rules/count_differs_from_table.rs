@@ -1,0 +1,89 @@
+//! A number of the prose that agrees with no cell it may mean.
+
+use crate::finding::{Evidence, Finding, Place, Related, Severity};
+
+use crate::narrative::{Claim, Reading, Role};
+use crate::report::{Number, Report};
+
+use super::naming::cell_name;
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "count-differs-from-table",
+    basis: Basis { kind: BasisKind::Implied, text: "正文与统计表写的是同一件事，数字应当一致" },
+    page: include_str!("count-differs-from-table.md"),
+    find,
+    say: |finding, _, report| {
+        let Evidence::Claim(role, readings) = &finding.evidence else { return Sentence::empty() };
+        let found = finding.found.as_deref().unwrap_or("");
+        Sentence {
+            message: format!("正文写“{found}”，{}，请核对。", in_words(*role, readings, report)),
+            advice: "请对照办理台账，改正文或改表，使两处一致。".to_owned(),
+        }
+    },
+};
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    let differs = |claim: &&Claim| {
+        let figure = &context.narrative.figures[claim.figure];
+        let value = figure.count().or(figure.yuan());
+        !claim.readings.iter().any(|reading| Some(reading.value) == value)
+            && (value == Some(0) || claim.readings.iter().any(|reading| reading.value != 0))
+    };
+    for claim in context.narrative.claims.iter().filter(differs) {
+        findings.push(finding(context, RULE.id, claim));
+    }
+}
+
+/// A finding about a claim, at its number.
+pub(super) fn finding(context: &Context, rule: &'static str, claim: &Claim) -> Finding {
+    let narrative = context.narrative;
+    let figure = &narrative.figures[claim.figure];
+    let clause = &narrative.prose.clauses[figure.clause];
+    let text = context.source.text();
+    let words = narrative.prose.origin(clause.start, figure.end).of(text);
+    let cells = claim.readings.first().map_or(&[][..], |reading| &reading.cells[..]);
+    let related = cells.iter().filter_map(|cell| {
+        let span = context.report.cell(*cell)?.span?;
+        Some(Related { span, message: cell_name(*cell, context.report) })
+    });
+    Finding {
+        found: Some(words.trim().to_owned()),
+        expected: claim.readings.first().map(|reading| reading.value.to_string()),
+        evidence: Evidence::Claim(claim.role, claim.readings.clone()),
+        related: related.take(5).collect(),
+        ..Finding::new(rule, Severity::Warning, place_of(context, figure.clause), narrative.span_of(figure))
+    }
+}
+
+/// Where a clause belongs in the form.
+pub(super) fn place_of(context: &Context, clause: usize) -> Place {
+    let narrative = context.narrative;
+    narrative.prose.section_of(&narrative.prose.clauses[clause]).map_or(Place::Preamble, Place::Section)
+}
+
+/// 表三“…”行“总计”列为 34; of a sum what it counts.
+pub(super) fn in_words(role: Role, readings: &[Reading], report: &Report) -> String {
+    let all: Vec<String> = readings.iter().take(2).map(|reading| reading_in_words(role, reading, report)).collect();
+    all.join("，")
+}
+
+fn reading_in_words(role: Role, reading: &Reading, report: &Report) -> String {
+    match &reading.cells[..] {
+        [cell] if role == Role::Fees => {
+            let amount = report.cell(*cell).and_then(|cell| cell.value).map_or(0.0, Number::to_f64);
+            format!("{}为 {amount} 万元", cell_name(*cell, report))
+        }
+        [cell] => format!("{}为 {}", cell_name(*cell, report), reading.value),
+        [first, ..] => {
+            let what = match role {
+                Role::Received | Role::Answered if reading.cells.iter().any(|cell| cell.row == "carried_in") => {
+                    "新收与上年结转"
+                }
+                role => role.name(),
+            };
+            format!("{}{what}合计为 {}", first.table.name(), reading.value)
+        }
+        [] => String::new(),
+    }
+}

@@ -1,0 +1,212 @@
+//! The prose says there were none, the tables count some.
+
+use crate::finding::{Evidence, Finding, Related, Severity};
+use crate::form::TableNumber;
+use crate::narrative::{Clause, Hit, Narrative, Word};
+use crate::report::{CellAddress, Report};
+
+use super::count_differs_from_table::place_of;
+use super::naming::cell_name;
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "denied-but-counted",
+    basis: Basis {
+        kind: BasisKind::Implied, text: "正文与统计表写的是同一件事，不能一处说没有、一处有数"
+    },
+    page: include_str!("denied-but-counted.md"),
+    find,
+    say: |finding, _, report| {
+        let Evidence::Cells(cells) = &finding.evidence else { return Sentence::empty() };
+        let named: Vec<String> = cells
+            .iter()
+            .map(|(cell, count)| format!("{}为 {}", cell_name(*cell, report), count.unwrap_or_default()))
+            .collect();
+        let ask = if finding.severity == Severity::Error { "" } else { "，请核对" };
+        Sentence {
+            message: format!("正文写“{}”，而{}{ask}。", finding.found.as_deref().unwrap_or(""), named.join("，")),
+            advice: "请对照办理台账，改正文或改表，使两处一致。".to_owned(),
+        }
+    },
+};
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    if !context.is_due() {
+        return;
+    }
+    let narrative = context.narrative;
+    let mut last = usize::MAX;
+    for word in narrative.hits.iter().filter(|hit| matches!(hit.word, Word::None | Word::NotReceived)) {
+        let at = narrative.clause_at(word.start);
+        if std::mem::replace(&mut last, at) == at {
+            continue;
+        }
+        let clause = &narrative.prose.clauses[at];
+        let hits = narrative.hits_of(at);
+        let Some(denial) = hits.iter().position(|hit| matches!(hit.word, Word::None | Word::NotReceived)) else {
+            continue;
+        };
+        let denied: Vec<(CellAddress, Option<i64>)> = denied_rows(narrative, at, clause, &hits[denial..])
+            .into_iter()
+            .filter_map(|address| {
+                let count = context.count(address)?;
+                (count > 0).then_some((address, Some(count)))
+            })
+            .collect();
+        if denied.is_empty() {
+            continue;
+        }
+        let restricted = restricted(context.report, narrative, at, hits);
+        let span = narrative.prose.origin(clause.start, clause.end);
+        let severity = if restricted { Severity::Warning } else { Severity::Error };
+        let related = denied.iter().filter_map(|(cell, _)| {
+            let span = context.report.cell(*cell)?.span?;
+            Some(Related { span, message: cell_name(*cell, context.report) })
+        });
+        findings.push(Finding {
+            found: Some(span.of(context.source.text()).trim().to_owned()),
+            expected: Some("0".to_owned()),
+            related: related.collect(),
+            evidence: Evidence::Cells(denied),
+            ..Finding::new(RULE.id, severity, place_of(context, at), span)
+        });
+    }
+}
+
+/// The totals that a denial says are 0. Between the denying word and what it denies only words that belong to the name of
+/// the thing may stand, and the clause ends with it: 无法提供, 无正当理由, 未收到补正材料 deny nothing that the tables count.
+fn denied_rows(narrative: &Narrative, at: usize, clause: &Clause, hits: &[Hit]) -> Vec<CellAddress> {
+    let words = &narrative.prose.text()[hits[0].end..clause.end];
+    let Some(things) = things(words) else { return Vec::new() };
+    let cell = |table, row| CellAddress { table, row, column: "total" };
+    let mut cells = Vec::new();
+    if things.litigation || things.reconsideration {
+        if things.reconsideration {
+            cells.push(cell(TableNumber::Four, "reconsideration"));
+        }
+        if things.litigation {
+            cells.push(cell(TableNumber::Four, "litigation_direct"));
+            cells.push(cell(TableNumber::Four, "litigation_after"));
+        }
+        // A department of justice has cases that are not about information.
+        let about = narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest, Word::Request]);
+        return if about { cells } else { Vec::new() };
+    }
+    let about = narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest])
+        || narrative.paragraph_opens_with(at, Word::OnRequest);
+    if things.requests && !things.carried_in && !things.carried_out && about {
+        cells.push(cell(TableNumber::Three, "received"));
+    }
+    if things.carried_in {
+        cells.push(cell(TableNumber::Three, "carried_in"));
+    }
+    if things.carried_out {
+        cells.push(cell(TableNumber::Three, "carried_out"));
+    }
+    cells
+}
+
+#[derive(Default)]
+struct Things {
+    requests: bool,
+    carried_in: bool,
+    carried_out: bool,
+    reconsideration: bool,
+    litigation: bool,
+}
+
+/// What the words behind a denial name, when they name nothing else.
+fn things(mut words: &str) -> Option<Things> {
+    const BELONGING: &[&str] = &[
+        "政府信息公开",
+        "信息公开",
+        "政务公开",
+        "依申请公开",
+        "政府信息",
+        "行政",
+        "案件",
+        "情况",
+        "情形",
+        "工作",
+        "事项",
+        "引发",
+        "引起",
+        "产生",
+        "发生",
+        "被",
+        "因",
+        "的",
+        "对",
+        "提起",
+        "提出",
+        "涉及",
+        "有关",
+        "相关",
+        "任何",
+        "或",
+        "或者",
+        "和",
+        "与",
+        "及",
+        "以及",
+        "、",
+        "件",
+        "公民",
+        "法人",
+        "其他组织",
+        "来自",
+        "关于",
+        "我局",
+        "我单位",
+        "本机关",
+        "收到",
+        "受理",
+        "新收",
+        "本年度",
+        "本年",
+        "全年",
+        "而",
+    ];
+    let mut things = Things::default();
+    while !words.is_empty() {
+        if let Some(rest) = words.strip_prefix("复议") {
+            things.reconsideration = true;
+            words = rest;
+        } else if let Some(rest) = words.strip_prefix("诉讼") {
+            things.litigation = true;
+            words = rest;
+        } else if let Some(rest) = words.strip_prefix("结转下年度").or_else(|| words.strip_prefix("结转下年"))
+        {
+            things.carried_out = true;
+            words = rest;
+        } else if let Some(rest) = words.strip_prefix("上年度结转").or_else(|| words.strip_prefix("上年结转"))
+        {
+            things.carried_in = true;
+            words = rest;
+        } else if let Some(rest) = words.strip_prefix("申请") {
+            // 申请行政复议 is no request for information.
+            things.requests |= !rest.starts_with("行政复议") && !rest.starts_with("复议");
+            words = rest;
+        } else {
+            words = BELONGING.iter().find_map(|known| words.strip_prefix(known))?;
+        }
+    }
+    Some(things)
+}
+
+/// Whether something in the clause may make the denial true beside the numbers.
+fn restricted(report: &Report, narrative: &Narrative, at: usize, hits: &[Hit]) -> bool {
+    let sentence = narrative.sentence(at);
+    let other_year = narrative.figures_in(sentence.0, sentence.1).iter().any(|figure| {
+        figure.unit == crate::narrative::Unit::Year && figure.value.whole() != report.year.map(i64::from)
+    });
+    let narrow = |hit: &Hit| {
+        matches!(
+            hit.word,
+            Word::Narrow | Word::OtherTime | Word::Wider | Word::Except | Word::Etc | Word::Roughly | Word::AmongThem
+        )
+    };
+    let has = |word: Word| hits.iter().any(|hit| hit.word == word);
+    // 公民、法人和其他组织 are all there are.
+    other_year || hits.iter().any(narrow) || has(Word::NaturalPerson) != has(Word::Organisation)
+}

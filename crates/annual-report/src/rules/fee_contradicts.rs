@@ -1,0 +1,76 @@
+//! What section six says of 信息处理费 against the tables and the fee's own steps.
+
+use crate::finding::{Evidence, Finding, Severity};
+use crate::form::{SectionId, TableNumber};
+use crate::narrative::Unit;
+use crate::report::CellAddress;
+
+use super::count_differs_from_table::place_of;
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "fee-contradicts",
+    basis: Basis {
+        kind: BasisKind::Implied,
+        text: "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）的收费标准都是 10 元的倍数",
+    },
+    page: include_str!("fee-contradicts.md"),
+    find,
+    say: |finding, _, _| {
+        let found = finding.found.as_deref().unwrap_or("");
+        match &finding.evidence {
+            Evidence::Numbers(numbers) => Sentence {
+                message: format!(
+                    "正文写“{found}”，而表三有 {} 件申请因逾期未缴费不再处理，说明发出过收费通知，请核对。",
+                    numbers.first().copied().unwrap_or_default()
+                ),
+                advice: "请写明发出收费通知的件数、金额和实际收取的金额。".to_owned(),
+            },
+            _ => Sentence {
+                message: format!("信息处理费写的是 {found}，不是 10 元的倍数，请核对。"),
+                advice: "按件、按量的收费标准都是 10 元的倍数，请核对金额和单位。".to_owned(),
+            },
+        }
+    },
+};
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    if !context.is_due() {
+        return;
+    }
+    let narrative = context.narrative;
+    let overdue = CellAddress { table: TableNumber::Three, row: "other_fee_overdue", column: "total" };
+    let notices = context.report.cell(overdue).and_then(|cell| cell.count()).filter(|count| *count > 0);
+    for (at, clause) in narrative.prose.clauses.iter().enumerate() {
+        if narrative.prose.section_of(clause) != Some(SectionId::Other) {
+            continue;
+        }
+        let words = narrative.prose.clause(clause);
+        if !words.contains("处理费") {
+            continue;
+        }
+        let span = narrative.prose.origin(clause.start, clause.end);
+        let denied = ["未产生", "未收取", "没有收取", "没有产生", "未发生", "无收取", "未发出", "零收费"]
+            .iter()
+            .any(|denial| words.contains(denial));
+        if let Some(count) = notices
+            && denied
+            && words.contains("通知")
+        {
+            findings.push(Finding {
+                found: Some(span.of(context.source.text()).trim().to_owned()),
+                evidence: Evidence::Numbers(vec![count]),
+                ..Finding::new(RULE.id, Severity::Warning, place_of(context, at), span)
+            });
+        }
+        for figure in narrative.figures_in(clause.start, clause.end).iter().filter(|figure| figure.unit == Unit::Yuan) {
+            if figure.value.whole().is_none_or(|amount| amount % 10 != 0) {
+                let span = narrative.span_of(figure);
+                findings.push(Finding {
+                    found: Some(span.of(context.source.text()).to_owned()),
+                    ..Finding::new(RULE.id, Severity::Warning, place_of(context, at), span)
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Nothing is said of 信息处理费.
+
+use crate::finding::{Finding, Place, Severity};
+use crate::form::SectionId;
+
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "fee-unreported",
+    basis: Basis {
+        kind: BasisKind::Practice,
+        text: "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）施行后，审核中通常要求第六部分写明收费情况",
+    },
+    page: include_str!("fee-unreported.md"),
+    find,
+    say: |_, _, _| Sentence {
+        message: "第六部分没有写信息处理费的收取情况。".to_owned(),
+        advice: "收取的写明件数和金额，没有收取的写“本年度未收取信息处理费”。".to_owned(),
+    },
+};
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(section) = context.report.section(SectionId::Other) else { return };
+    if context.report.year.is_none_or(|year| year < 2021) {
+        return;
+    }
+    let prose = context.prose;
+    let has_content = prose
+        .paragraphs
+        .iter()
+        .any(|paragraph| paragraph.section == Some(SectionId::Other) && !paragraph.is_section_heading);
+    if has_content && !prose.text().contains("处理费") && !prose.text().contains("收费") {
+        findings.push(Finding::new(RULE.id, Severity::Warning, Place::Section(SectionId::Other), section.heading));
+    }
+}

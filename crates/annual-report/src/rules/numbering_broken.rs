@@ -1,0 +1,118 @@
+//! （一）（二）（四）, 一是…三是.
+
+use crate::finding::{Finding, Severity};
+use crate::form::SectionId;
+
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "numbering-broken",
+    basis: Basis { kind: BasisKind::Practice, text: "同一层次的序号应当连续" },
+    page: include_str!("numbering-broken.md"),
+    find,
+    say: |finding, _, _| Sentence {
+        message: format!(
+            "序号不连续：前一个是“{}”，这里是“{}”。",
+            finding.expected.as_deref().unwrap_or(""),
+            finding.found.as_deref().unwrap_or("")
+        ),
+        advice: "请核对是漏了一项，还是序号写错。".to_owned(),
+    },
+};
+
+/// A text whose numbers go on wrongly is told so this often.
+const MOST: usize = 10;
+
+/// The ways of numbering that are looked at, each by itself: （一）, 1., 一是.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Bracket,
+    Digit,
+    Is,
+}
+
+/// The last number of a kind.
+#[derive(Clone, Copy)]
+struct Seen {
+    section: Option<SectionId>,
+    number: u8,
+    start: usize,
+    end: usize,
+}
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    if !context.is_due() {
+        return;
+    }
+    let prose = context.prose;
+    let mut last: [Option<Seen>; 3] = [None; 3];
+    let mut told = 0;
+    for (at, clause) in prose.clauses.iter().enumerate() {
+        let Some((kind, number, start, end)) = number_at(context, at) else { continue };
+        let section = prose.section_of(clause);
+        if kind == Kind::Bracket {
+            // What stands under a heading is counted anew.
+            last[Kind::Digit as usize] = None;
+            last[Kind::Is as usize] = None;
+        }
+        let before = last[kind as usize].replace(Seen { section, number, start, end });
+        let Some(before) = before.filter(|before| before.section == section) else { continue };
+        // A list whose 一是 stands within a clause begins unseen.
+        let begun = kind == Kind::Is && prose.text()[before.end..start].contains("一是");
+        let lower = kind == Kind::Is && number < before.number;
+        if number == before.number + 1 || number == 1 || begun || lower {
+            continue;
+        }
+        findings.push(Finding {
+            found: Some(context.words_in_prose(start, end)),
+            expected: Some(context.words_in_prose(before.start, before.end)),
+            ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(start), prose.origin(start, end))
+        });
+        told += 1;
+        if told == MOST {
+            return;
+        }
+    }
+}
+
+/// The number that a clause begins with, and where it stands.
+fn number_at(context: &Context, at: usize) -> Option<(Kind, u8, usize, usize)> {
+    let prose = context.prose;
+    let clause = &prose.clauses[at];
+    let paragraph = &prose.paragraphs[clause.paragraph];
+    if paragraph.section.is_none() || paragraph.is_section_heading {
+        return None;
+    }
+    let words = prose.clause(clause);
+    // The bracket in front of a clause is no part of it; where one of the two is lost, mark-unbalanced says so.
+    let opened = clause.start == paragraph.start + 1 && prose.text()[paragraph.start..].starts_with('(');
+    let closed = clause.mark == ')';
+    if (opened || (closed && clause.start == paragraph.start))
+        && let Some(first) = words.chars().next()
+        && (!closed || words.len() == first.len_utf8())
+        && let Some(number) = numeral(&words[..first.len_utf8()])
+    {
+        let end = clause.start + first.len_utf8() + usize::from(closed);
+        return Some((Kind::Bracket, number, paragraph.start, end));
+    }
+    if clause.start == paragraph.start
+        && words.starts_with(|first: char| first.is_ascii_digit())
+        && let Some(dot) = words.find(['.', '、']).filter(|dot| *dot <= 2)
+        && words[dot..].chars().nth(1).is_some_and(|next| matches!(next, '\u{4e00}'..='\u{9fff}'))
+    {
+        let number = words[..dot].parse::<u8>().ok()?;
+        return Some((Kind::Digit, number, clause.start, clause.start + dot + 1));
+    }
+    let is = "一".len();
+    if words.get(is..is + "是".len()) != Some("是") {
+        return None;
+    }
+    Some((Kind::Is, numeral(&words[..is])?, clause.start, clause.start + is + "是".len()))
+}
+
+fn numeral(words: &str) -> Option<u8> {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let mut characters = words.chars();
+    let (first, None) = (characters.next()?, characters.next()) else { return None };
+    NUMERALS.chars().position(|known| known == first).map(|at| at as u8 + 1)
+}

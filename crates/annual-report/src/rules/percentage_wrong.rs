@@ -1,0 +1,78 @@
+//! 「X件，占Y%」 where Y fits no sensible base.
+
+use crate::finding::{Evidence, Finding, Severity};
+use crate::form::TableNumber;
+use crate::narrative::{Figure, Unit, Word};
+use crate::report::CellAddress;
+
+use super::count_differs_from_table::place_of;
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "percentage-wrong",
+    basis: Basis { kind: BasisKind::Implied, text: "百分比应当等于部分除以总数" },
+    page: include_str!("percentage-wrong.md"),
+    find,
+    say: |finding, _, _| {
+        let Evidence::Numbers(numbers) = &finding.evidence else { return Sentence::empty() };
+        let [part, base] = numbers[..] else { return Sentence::empty() };
+        let (found, expected) = (finding.found.as_deref().unwrap_or(""), finding.expected.as_deref().unwrap_or(""));
+        Sentence {
+            message: format!("{part} 占 {base} 的 {expected}，正文写的是 {found}，也不合其他总数，请核对。"),
+            advice: "请核对部分、总数和百分比。".to_owned(),
+        }
+    },
+};
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    let narrative = context.narrative;
+    for (at, percent) in narrative.figures.iter().enumerate().filter(|(_, figure)| figure.unit == Unit::Percent) {
+        let Some(part) = at.checked_sub(1).map(|before| &narrative.figures[before]) else { continue };
+        let (clause, own) = (&narrative.prose.clauses[percent.clause], &narrative.prose.clauses[part.clause]);
+        let shared = narrative.hits_in(part.end, percent.start).iter().any(|hit| hit.word == Word::Share);
+        let near = percent.start - part.end < 40 && clause.sentence == own.sentence;
+        let Some(count) = part.count().filter(|count| *count > 0 && shared && near) else { continue };
+        let paragraph = &narrative.prose.paragraphs[clause.paragraph];
+        let same_unit = |figure: &&Figure| figure.unit == part.unit;
+        let printed = narrative.figures_in(paragraph.start, part.start).iter().rev().filter(same_unit);
+        let mut bases: Vec<i64> =
+            printed.take(MOST_BASES).filter_map(Figure::count).filter(|base| *base >= count).collect();
+        if part.unit.is_cases() {
+            bases.extend(table_totals(context).into_iter().filter(|base| *base >= count));
+        }
+        let fits =
+            |base: &i64| (count as f64 * 100.0 / *base as f64 - percent.value.to_f64()).abs() <= tolerance(percent);
+        if bases.iter().any(fits) {
+            continue;
+        }
+        // Shares of requests are taken of those answered, others of the largest number printed before.
+        let answered = if part.unit.is_cases() { table_totals(context).pop() } else { None };
+        let Some(base) = answered.filter(|base| *base >= count).or(bases.iter().copied().max()) else { continue };
+        let span = narrative.span_of(percent);
+        findings.push(Finding {
+            found: Some(span.of(context.source.text()).to_owned()),
+            expected: Some(format!("{:.*}%", usize::from(percent.decimals), count as f64 * 100.0 / base as f64)),
+            evidence: Evidence::Numbers(vec![count, base]),
+            ..Finding::new(RULE.id, Severity::Warning, place_of(context, percent.clause), span)
+        });
+    }
+}
+
+/// A paragraph that goes on without end has more numbers than anyone divides by.
+const MOST_BASES: usize = 40;
+
+/// One unit of the last printed digit.
+pub(super) fn tolerance(percent: &Figure) -> f64 {
+    10f64.powi(-i32::from(percent.decimals)) + 1e-9
+}
+
+/// What shares of requests are taken of.
+fn table_totals(context: &Context) -> Vec<i64> {
+    let count = |row| {
+        let total = CellAddress { table: TableNumber::Three, row, column: "total" };
+        context.report.cell(total).and_then(|cell| cell.count())
+    };
+    let (received, carried_in, outcomes) = (count("received"), count("carried_in"), count("outcome_total"));
+    let both = received.zip(carried_in).map(|(received, carried_in)| received + carried_in);
+    [received, both, outcomes].into_iter().flatten().collect()
+}

@@ -1,0 +1,88 @@
+//! A plan dated in or before the report year.
+
+use crate::finding::{Finding, Severity};
+use crate::form::SectionId;
+use crate::narrative::Unit;
+
+use super::count_differs_from_table::place_of;
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "plan-in-the-past",
+    basis: Basis {
+        kind: BasisKind::Implied, text: "改进措施是对以后的安排，年份应当在报告年度之后"
+    },
+    page: include_str!("plan-in-the-past.md"),
+    find,
+    say: |finding, _, report| {
+        let year = report.year.unwrap_or_default();
+        Sentence {
+            message: format!(
+                "“{}”说的是以后的打算，年份却不在报告年度 {year} 年之后{}。",
+                finding.found.as_deref().unwrap_or(""),
+                if finding.severity == Severity::Error { "" } else { "，请核对" }
+            ),
+            advice: format!("打算在 {} 年做的，请改年份；已经做了的，请改说法。", year + 1),
+        }
+    },
+};
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(year) = context.report.year.map(i64::from) else { return };
+    let narrative = context.narrative;
+    for figure in narrative.figures.iter().filter(|figure| figure.unit == Unit::Year) {
+        let clause = &narrative.prose.clauses[figure.clause];
+        let past = figure.value.whole().is_some_and(|other| other <= year);
+        let section = narrative.prose.section_of(clause);
+        let text = narrative.prose.text();
+        let before = is_plan(&text[clause.start..figure.start]);
+        let sentence_end = narrative.sentence(figure.clause).1;
+        let behind = section == Some(SectionId::Problems) && plans_behind(&text[figure.end..sentence_end]);
+        if !past || !(before || behind) {
+            continue;
+        }
+        let certain = before && section == Some(SectionId::Problems);
+        let severity = if certain { Severity::Error } else { Severity::Warning };
+        let words = narrative.prose.origin(clause.start, clause.end);
+        findings.push(Finding {
+            found: Some(words.of(context.source.text()).trim().to_owned()),
+            expected: Some(format!("{}年", year + 1)),
+            ..Finding::new(RULE.id, severity, place_of(context, figure.clause), narrative.span_of(figure))
+        });
+    }
+}
+
+/// Whether the words in front of a year speak of what is to come. 将 alone may mean 把 (将2023年任务纳入考核).
+pub(super) fn is_plan(before: &str) -> bool {
+    const PLANS: &[&str] = &[
+        "将在",
+        "将于",
+        "拟在",
+        "拟于",
+        "计划",
+        "计划在",
+        "计划于",
+        "争取",
+        "争取在",
+        "力争",
+        "力争在",
+        "下一步",
+        "下一步在",
+        "下步在",
+    ];
+    PLANS.iter().any(|plan| before.ends_with(plan))
+}
+
+/// Whether the words right behind a year speak of what is to come: 2023年,我局将进一步….
+fn plans_behind(behind: &str) -> bool {
+    let mut words = behind.strip_prefix(',').unwrap_or(behind);
+    for own in
+        ["我局", "我委", "我办", "我厅", "我镇", "我乡", "我街道", "我县", "我市", "我区", "我单位", "本机关", "我们"]
+    {
+        words = words.strip_prefix(own).unwrap_or(words);
+    }
+    let plans = ["将", "计划", "拟", "力争", "争取"].iter().any(|plan| words.starts_with(plan));
+    // 2023年将任务纳入考核: 将 as 把.
+    let end = words.find([',', '。', ';']).unwrap_or(words.len());
+    plans && !["纳入", "列入", "作为", "列为", "融入"].iter().any(|done| words[..end].contains(done))
+}

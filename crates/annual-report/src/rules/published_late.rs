@@ -1,0 +1,80 @@
+//! A printed publication date after the legal day.
+
+use crate::finding::{Finding, Place, Severity};
+use crate::form::{Level, SectionId};
+use crate::narrative::{Date, date};
+use crate::span::Span;
+
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "published-late",
+    basis: Basis {
+        kind: BasisKind::Official,
+        text: "《中华人民共和国政府信息公开条例》第四十九条：县级以上人民政府部门应当在每年1月31日前，县级以上地方人民政府的政府信息公开工作主管部门应当在每年3月31日前公布",
+    },
+    page: include_str!("published-late.md"),
+    find,
+    say: |finding, _, _| Sentence {
+        message: format!(
+            "报告上的日期是 {}，期限是 {}，请核对。",
+            finding.found.as_deref().unwrap_or(""),
+            finding.expected.as_deref().unwrap_or("")
+        ),
+        advice: "日期写错的请改正；确已逾期的，请尽快公布，以后年度注意期限。".to_owned(),
+    },
+};
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    // Until 2019 the law named another day.
+    if !context.is_due() {
+        return;
+    }
+    let Some((date, span, place)) = publication(context) else { return };
+    let (Some(year), Some(printed)) = (context.report.year, date.year) else { return };
+    let month = match context.report.level {
+        Level::ProvinceGovernment | Level::CityGovernment | Level::CountyGovernment => 3,
+        Level::ProvinceDepartment | Level::CityDepartment | Level::CountyDepartment => 1,
+        _ => return,
+    };
+    if printed > year + 1 || (printed == year + 1 && date.month.is_some_and(|printed| printed > month)) {
+        findings.push(Finding {
+            found: Some(span.of(context.source.text()).to_owned()),
+            expected: Some(format!("{}年{month}月31日前", year + 1)),
+            ..Finding::new(RULE.id, Severity::Warning, place, span)
+        });
+    }
+}
+
+/// The date of the report: alone at its end, or behind 发布时间 before its first section.
+pub(super) fn publication(context: &Context) -> Option<(Date, Span, Place)> {
+    let prose = context.prose;
+    for paragraph in
+        prose.paragraphs.iter().rev().take(6).filter(|paragraph| paragraph.section == Some(SectionId::Other))
+    {
+        let words = prose.words_of(paragraph);
+        if let Some((found, length)) =
+            date(words).filter(|(found, length)| *length == words.len() && found.year.is_some() && found.day.is_some())
+        {
+            return Some((found, prose.origin(paragraph.start, paragraph.start + length), Place::Signature));
+        }
+    }
+    for paragraph in prose.paragraphs.iter().take_while(|paragraph| paragraph.section.is_none()).take(20) {
+        let words = prose.words_of(paragraph);
+        for label in ["发布时间:", "发布日期:", "公开日期:"] {
+            let Some(at) = words.find(label).map(|at| at + label.len()) else { continue };
+            let digits = words[at..]
+                .bytes()
+                .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.'))
+                .count();
+            // 2024-01-2015:07 is the date with the time behind it.
+            let end =
+                if words.as_bytes().get(at + 4) == Some(&b'-') { (at + 10).min(at + digits) } else { words.len() };
+            if let Some((found, length)) = words.get(at..end).and_then(date).filter(|(found, _)| found.year.is_some()) {
+                let start = paragraph.start + at;
+                return Some((found, prose.origin(start, start + length), Place::Preamble));
+            }
+        }
+    }
+    None
+}

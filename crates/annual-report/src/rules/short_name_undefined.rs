@@ -1,0 +1,45 @@
+//! 《条例》 and the like without 以下简称.
+
+use crate::finding::{Finding, Related, Severity};
+
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "short-name-undefined",
+    basis: Basis { kind: BasisKind::Practice, text: "简称第一次出现时应当说明全称" },
+    page: include_str!("short-name-undefined.md"),
+    find,
+    say: |finding, _, _| Sentence {
+        message: format!("“{}”没有说明全称。", finding.found.as_deref().unwrap_or("")),
+        advice: "第一次出现时写全称，并注明“以下简称”。".to_owned(),
+    },
+};
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    const SHORT: &[&str] = &["条例》", "办法》", "规定》", "细则》", "意见》"];
+    let text = context.prose.text();
+    let mut used: Vec<(&str, usize)> = Vec::new();
+    let mut defined: Vec<&str> = Vec::new();
+    for mark in context.narrative.marks.iter().filter(|mark| mark.mark == '《' || mark.mark == '"') {
+        let inside = &text[mark.at + mark.mark.len_utf8()..];
+        let Some(name) = SHORT.iter().find(|name| inside.starts_with(name.trim_end_matches('》'))) else { continue };
+        if text[..mark.at].ends_with("简称") || text[..mark.at].ends_with("简称为") {
+            defined.push(name);
+        } else if inside.starts_with(name) && mark.mark == '《' && !used.iter().any(|(known, _)| known == name) {
+            used.push((name, mark.at));
+        }
+    }
+    used.retain(|(name, _)| !defined.contains(name));
+    let Some((first, at)) = used.first().copied() else { return };
+    let span = |name: &str, at: usize| context.prose.origin(at, at + '《'.len_utf8() + name.len());
+    let related = used.iter().skip(1).map(|(name, at)| {
+        let span = span(name, *at);
+        Related { span, message: span.of(context.source.text()).to_owned() }
+    });
+    let names: Vec<String> = used.iter().map(|(name, _)| format!("《{name}")).collect();
+    findings.push(Finding {
+        found: Some(names.concat()),
+        related: related.collect(),
+        ..Finding::new(RULE.id, Severity::Info, context.place_in_prose(at), span(first, at))
+    });
+}

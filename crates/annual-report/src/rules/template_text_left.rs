@@ -1,0 +1,34 @@
+//! What the template of the form holds, left in.
+
+use crate::finding::{Finding, Severity};
+use crate::narrative::Word;
+
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "template-text-left",
+    basis: Basis { kind: BasisKind::Practice, text: "格式里的提示语和占位符应当替换为实际内容" },
+    page: include_str!("template-text-left.md"),
+    find,
+    say: |finding, _, _| Sentence {
+        message: format!("像是模板里的文字没有替换：“{}”。", finding.found.as_deref().unwrap_or("")),
+        advice: "请换成实际内容，或删去。".to_owned(),
+    },
+};
+
+/// A text that is full of them is told so this often.
+const MOST: usize = 20;
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    for hit in context.narrative.hits.iter().filter(|hit| hit.word == Word::Template).take(MOST) {
+        findings.push(Finding {
+            found: Some(context.words_in_prose(hit.start, hit.end)),
+            ..Finding::new(
+                RULE.id,
+                Severity::Warning,
+                context.place_in_prose(hit.start),
+                context.prose.origin(hit.start, hit.end),
+            )
+        });
+    }
+}

@@ -1,0 +1,71 @@
+//! 「2023 我局」: a year without 年.
+
+use crate::finding::{Finding, Place, Severity};
+
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "year-without-unit",
+    basis: Basis { kind: BasisKind::Practice, text: "年份后面应当有“年”字" },
+    page: include_str!("year-without-unit.md"),
+    find,
+    say: |finding, _, _| Sentence {
+        message: format!("“{}”像是少了“年”字，请核对。", finding.found.as_deref().unwrap_or("")),
+        advice: format!("是年份的，请写成“{}”。", finding.expected.as_deref().unwrap_or("")),
+    },
+};
+
+/// A text of years without 年 is told so this often.
+const MOST: usize = 20;
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(year) = context.report.year.map(i64::from) else { return };
+    let prose = context.prose;
+    let text = prose.text();
+    let mut told = 0;
+    for (at, _) in &context.narrative.bare_digits {
+        let at = *at;
+        let before = prose.around(at, 60).0;
+        if before.rfind('《').is_some_and(|open| !before[open..].contains('》')) {
+            continue;
+        }
+        let Some((digits, behind)) = year_at(text, at, year) else { continue };
+        let start = prose.paragraphs.partition_point(|paragraph| paragraph.end <= at);
+        let section = prose.paragraphs.get(start).and_then(|paragraph| paragraph.section);
+        let span = prose.origin(at, at + behind);
+        findings.push(Finding {
+            found: Some(span.of(context.source.text()).to_owned()),
+            expected: Some(format!("{digits}年{}", &text[at + 4..at + behind])),
+            ..Finding::new(RULE.id, Severity::Warning, section.map_or(Place::Preamble, Place::Section), span)
+        });
+        told += 1;
+        if told == MOST {
+            return;
+        }
+    }
+}
+
+/// The four digits of a year near `year` at `at` with nothing that makes them something else, and how many bytes to quote.
+fn year_at(text: &str, at: usize, year: i64) -> Option<(&str, usize)> {
+    let before = text[..at].chars().next_back().unwrap_or('\n');
+    let stands_alone = !before.is_ascii_alphanumeric()
+        && !matches!(before, '-' | '.' | '/' | '第' | '(' | '_' | '=' | '约' | '近' | '达');
+    let digits = text.get(at..at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let near = digits.parse::<i64>().is_ok_and(|other| (year - 3..=year + 2).contains(&other));
+    if !stands_alone || !near {
+        return None;
+    }
+    let rest = &text[at + 4..];
+    let glued_month = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&glued_month) && rest[glued_month..].starts_with('月') {
+        return Some((digits, 4 + glued_month + '月'.len_utf8()));
+    }
+    let next = rest.chars().next()?;
+    // A counting or measuring word makes it a number, 版 and 期 a name.
+    const NO_YEAR: &str = "年至余多万亿千百十号版届级型款系期字平方米公里亩吨台套间座艘株头只周学时课天小分秒度线路栋层桶瓶箱斤克升倍类种项元";
+    if !matches!(next, '\u{4e00}'..='\u{9fff}') || NO_YEAR.contains(next) {
+        return None;
+    }
+    let quoted = rest.chars().take(2).take_while(|next| matches!(next, '\u{4e00}'..='\u{9fff}'));
+    Some((digits, 4 + quoted.map(char::len_utf8).sum::<usize>()))
+}

@@ -1,0 +1,159 @@
+//! Slips in the tables.
+
+use annual_report::form::{RowRole, TableNumber};
+
+use super::slip::{Slip, SlipKind, Where};
+use crate::generate::{Draft, Part, Random};
+
+pub(super) const KINDS: &[SlipKind] = &[
+    SlipKind { name: "表三：数字录错", make: typed },
+    SlipKind { name: "表三：数位颠倒", make: transposed },
+    SlipKind { name: "表三：填错申请人", make: wrong_column },
+    SlipKind { name: "表三：填错办理结果", make: wrong_row },
+    SlipKind { name: "表三：错两处", make: two_errors },
+    SlipKind { name: "表三：抄了相邻的总计", make: neighbour_total },
+    SlipKind { name: "表四：数字录错", make: table_four },
+    SlipKind { name: "表三：单元格未填", make: left_blank },
+    SlipKind { name: "表三：单元格里是文字", make: text_in_cell },
+];
+
+const THREE: TableNumber = TableNumber::Three;
+
+/// A slip in cells of a table; none where every sum still holds, for then nothing can be seen.
+fn in_cells(draft: &Draft, table: TableNumber, changes: &[(usize, i64)]) -> Option<Slip> {
+    let mut draft = draft.clone();
+    for (at, value) in changes {
+        draft.data.values[table.index()][*at] = *value;
+    }
+    let rule = first_failing(&draft, table)?;
+    let cells = changes.iter().map(|(at, _)| (table, *at)).collect();
+    let place = table_place(&draft, table)?;
+    Some(Slip { rule, draft, place, cells })
+}
+
+fn table_place(draft: &Draft, table: TableNumber) -> Option<Where> {
+    let line = draft.lines.iter().position(|line| line.part == Part::Table(table))?;
+    Some(Where::Lines(line..line + 1))
+}
+
+/// The rule of the first equation that does not hold, in the order of the catalogue.
+fn first_failing(draft: &Draft, table: TableNumber) -> Option<&'static str> {
+    let values = &draft.data.values[table.index()];
+    if table == TableNumber::Four {
+        let holds = |group: &[i64]| group[..4].iter().sum::<i64>() == group[4];
+        return (!values.chunks(5).all(holds)).then_some("disputes-do-not-add-up");
+    }
+    let rows = draft.data.layout(THREE).rows;
+    let sum = |wanted: &[RowRole], column: usize| -> i64 {
+        let rows = rows.iter().enumerate().filter(|(_, row)| wanted.contains(&row.role));
+        rows.map(|(row, _)| values[row * 7 + column]).sum()
+    };
+    if (0..7).any(|column| {
+        sum(&[RowRole::Received, RowRole::CarriedIn], column)
+            != sum(&[RowRole::OutcomeTotal, RowRole::CarriedOut], column)
+    }) {
+        return Some("requests-out-of-balance");
+    }
+    if (0..7).any(|column| sum(&[RowRole::Outcome], column) != sum(&[RowRole::OutcomeTotal], column)) {
+        return Some("outcomes-do-not-add-up");
+    }
+    let holds = |row: &[i64]| row[..6].iter().sum::<i64>() == row[6];
+    (!values.chunks(7).all(holds)).then_some("applicants-do-not-add-up")
+}
+
+/// Another number that a slip of the finger makes of this one.
+fn mistyped(value: i64, random: &mut Random) -> i64 {
+    let mut digits: Vec<u8> = value.to_string().into_bytes();
+    let at = random.below(digits.len());
+    digits[at] = b'0' + (digits[at] - b'0' + 1 + random.below(9) as u8) % 10;
+    let wrong = digits.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
+    if wrong == value { value + 1 } else { wrong }
+}
+
+fn typed(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let values = &draft.data.values[THREE.index()];
+    let at = random.below(values.len());
+    in_cells(draft, THREE, &[(at, mistyped(values[at], random))])
+}
+
+fn transposed(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let values = &draft.data.values[THREE.index()];
+    let swapped = |value: i64| value / 100 * 100 + value % 10 * 10 + value / 10 % 10;
+    let all: Vec<usize> =
+        (0..values.len()).filter(|at| values[*at] > 9 && swapped(values[*at]) != values[*at]).collect();
+    let at = *all.get(random.below(all.len()))?;
+    in_cells(draft, THREE, &[(at, swapped(values[at]))])
+}
+
+/// Cases of a filled outcome cell, booked in another column or another outcome row.
+fn misplaced(draft: &Draft, random: &mut Random, same_row: bool) -> Option<Slip> {
+    let rows = draft.data.layout(THREE).rows;
+    let values = &draft.data.values[THREE.index()];
+    let outcomes: Vec<usize> = (0..rows.len()).filter(|row| rows[*row].role == RowRole::Outcome).collect();
+    let filled: Vec<(usize, usize)> = outcomes
+        .iter()
+        .flat_map(|row| (0..6).map(move |column| (*row, column)))
+        .filter(|(row, column)| values[row * 7 + column] > 0)
+        .collect();
+    let (row, column) = *filled.get(random.below(filled.len()))?;
+    let to = if same_row { row * 7 + random.below(6) } else { *random.pick(&outcomes) * 7 + column };
+    let from = row * 7 + column;
+    if from == to {
+        return None;
+    }
+    let moved = 1 + random.below(values[from] as usize) as i64;
+    in_cells(draft, THREE, &[(from, values[from] - moved), (to, values[to] + moved)])
+}
+
+fn wrong_column(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    misplaced(draft, random, true)
+}
+
+fn wrong_row(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    misplaced(draft, random, false)
+}
+
+fn two_errors(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let values = &draft.data.values[THREE.index()];
+    let (one, two) = (random.below(values.len()), random.below(values.len()));
+    if one / 7 == two / 7 || one % 7 == two % 7 {
+        return None;
+    }
+    let changes = [(one, mistyped(values[one], random)), (two, mistyped(values[two], random))];
+    in_cells(draft, THREE, &changes)
+}
+
+fn neighbour_total(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let values = &draft.data.values[THREE.index()];
+    let row = 1 + random.below(values.len() / 7 - 1);
+    let (at, above) = (row * 7 + 6, row * 7 - 1);
+    if values[at] == values[above] {
+        return None;
+    }
+    in_cells(draft, THREE, &[(at, values[above])])
+}
+
+fn table_four(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let at = random.below(15);
+    let value = draft.data.values[TableNumber::Four.index()][at];
+    in_cells(draft, TableNumber::Four, &[(at, mistyped(value, random))])
+}
+
+fn with_words(draft: &Draft, random: &mut Random, rule: &'static str, words: &str) -> Option<Slip> {
+    let mut draft = draft.clone();
+    let at = random.below(draft.data.values[THREE.index()].len());
+    draft.cell_words.push((THREE, at, words.to_owned()));
+    let place = table_place(&draft, THREE)?;
+    Some(Slip { rule, draft, place, cells: vec![(THREE, at)] })
+}
+
+/// A dash and not a bare blank: some shapes of text show no blank.
+fn left_blank(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let words = *random.pick(&["/", "无", "—"]);
+    with_words(draft, random, "cells-left-blank", words)
+}
+
+fn text_in_cell(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let words = *random.pick(&["若干", "-2", "约5", "1.5"]);
+    with_words(draft, random, "cell-not-a-count", words)
+}

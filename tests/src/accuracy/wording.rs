@@ -1,0 +1,206 @@
+//! Slips in structure, names and wording.
+
+use annual_report::form::SectionId;
+
+use super::slip::{Slip, SlipKind, Where, appended, pick_claim, pick_words, replaced};
+use crate::generate::{Draft, DraftLine, Part, Random, What, own_names};
+
+pub(super) const KINDS: &[SlipKind] = &[
+    SlipKind { name: "缺一部分", make: section_missing },
+    SlipKind { name: "两部分颠倒", make: section_out_of_order },
+    SlipKind { name: "一部分重复", make: section_repeated },
+    SlipKind { name: "所称部分数不对", make: part_count },
+    SlipKind { name: "序号跳号或重复", make: numbering },
+    SlipKind { name: "残留模板文字", make: template_text },
+    SlipKind { name: "残留无关的行", make: stray_line },
+    SlipKind { name: "标题写错", make: title },
+    SlipKind { name: "单位名称前后不一", make: organ_name },
+    SlipKind { name: "自称用错", make: self_reference },
+    SlipKind { name: "词语重复", make: words_doubled },
+    SlipKind { name: "术语写错", make: term },
+    SlipKind { name: "标点重复", make: mark_doubled },
+    SlipKind { name: "括号引号不成对", make: mark_unbalanced },
+    SlipKind { name: "半角标点", make: mark_half_width },
+    SlipKind { name: "书名号、引号之间用顿号", make: mark_between_titles },
+];
+
+fn of_section(draft: &Draft, section: SectionId) -> std::ops::Range<usize> {
+    let is_here = |line: &DraftLine| line.section == Some(section);
+    let start = draft.lines.iter().position(is_here).unwrap_or(0);
+    let end = draft.lines.iter().rposition(is_here).map_or(start, |at| at + 1);
+    start..end
+}
+
+fn section_missing(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let lines = of_section(draft, *random.pick(&SectionId::ALL));
+    let mut draft = draft.clone();
+    draft.lines.drain(lines);
+    Some(Slip::new("section-missing", draft, Where::Anywhere))
+}
+
+fn section_out_of_order(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let at = random.below(5);
+    let (one, two) = (of_section(draft, SectionId::ALL[at]), of_section(draft, SectionId::ALL[at + 1]));
+    let mut draft = draft.clone();
+    draft.lines[one.start..two.end].rotate_left(one.len());
+    Some(Slip::new("section-out-of-order", draft, Where::Anywhere))
+}
+
+fn section_repeated(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let lines = of_section(draft, *random.pick(&[SectionId::Overview, SectionId::Problems, SectionId::Other]));
+    let mut draft = draft.clone();
+    let copy: Vec<DraftLine> = draft.lines[lines.clone()].to_vec();
+    draft.lines.splice(lines.end..lines.end, copy);
+    Some(Slip::new("section-repeated", draft, Where::Anywhere))
+}
+
+fn part_count(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    const RULE: &str = "part-count-wrong";
+    let wrong = *random.pick(&["五", "七"]);
+    if let Some((line, claim)) = pick_claim(draft, random, |_, claim| claim.what == What::PartCount) {
+        return replaced(RULE, draft, line, claim.span, wrong);
+    }
+    let line = draft.lines.iter().rposition(|line| line.part == Part::Opening)?;
+    appended(
+        RULE,
+        draft,
+        line,
+        &format!(
+            "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项{wrong}个部分组成。"
+        ),
+    )
+}
+
+fn numbering(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let (right, wrong) =
+        *random.pick(&[("（三）", "（四）"), ("（三）", "（二）"), ("二是", "三是"), ("（四）", "（五）")]);
+    let lines = draft.lines.iter().enumerate().filter(|(_, line)| matches!(line.part, Part::Body | Part::SubHeading));
+    let all: Vec<(usize, usize)> = lines
+        .filter_map(|(at, line)| Some((at, line.text.find(right)?)))
+        .filter(|(at, start)| right == "二是" || *start == 0 && draft.lines[*at].section == Some(SectionId::Overview))
+        .collect();
+    let (line, start) = *all.get(random.below(all.len()))?;
+    let section = draft.lines[line].section?;
+    let slip = replaced("numbering-broken", draft, line, start..start + right.len(), wrong)?;
+    // The number before it or the one behind it may be pointed at.
+    Some(Slip { place: Where::Lines(of_section(draft, section)), ..slip })
+}
+
+fn template_text(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    const RULE: &str = "template-text-left";
+    match random.below(4) {
+        0 => {
+            let (line, claim) =
+                pick_claim(draft, random, |line, claim| claim.what == What::Organ && line.part != Part::Signature)?;
+            let words = *random.pick(&["XX局", "××局", "XXX"]);
+            replaced(RULE, draft, line, claim.span, words)
+        }
+        1 => {
+            let (line, claim) =
+                pick_claim(draft, random, |line, claim| line.part == Part::Body && claim.what == What::Year)?;
+            replaced(RULE, draft, line, claim.span, "20XX")
+        }
+        2 => inserted(RULE, draft, random, "（文字描述）"),
+        _ => inserted(RULE, draft, random, "（该部分以表格形式报告）"),
+    }
+}
+
+/// A further line in front of a paragraph or a heading in it.
+fn inserted(rule: &'static str, draft: &Draft, random: &mut Random, words: &str) -> Option<Slip> {
+    let all: Vec<usize> = (0..draft.lines.len()).filter(|at| draft.lines[*at].part == Part::Body).collect();
+    let at = *all.get(random.below(all.len()))?;
+    let mut draft = draft.clone();
+    let section = draft.lines[at].section;
+    draft.lines.insert(at, DraftLine { part: Part::SubHeading, section, text: words.to_owned(), claims: Vec::new() });
+    Some(Slip::new(rule, draft, Where::Lines(at..at + 1)))
+}
+
+fn stray_line(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let words = *random.pick(&["告", "的", "字号：大 中 小", "打印本页", "关闭窗口", "首页 > 政务公开 > 年度报告"]);
+    inserted("stray-line", draft, random, words)
+}
+
+fn title(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let line = draft.lines.iter().position(|line| line.part == Part::Title)?;
+    let text = draft.lines[line].text.clone();
+    let wrong = match random.below(4) {
+        0 => text.replacen("年政府", "年度政府", 1).replacen("年2", "年度2", 1),
+        1 => format!("{text}报告"),
+        2 => format!("{text}{text}"),
+        _ => text.replacen("工作年度报告", "工作年度年度报告", 1),
+    };
+    if wrong == text {
+        return None;
+    }
+    let mut draft = draft.clone();
+    draft.lines[line].text = wrong;
+    Some(Slip::new("title-malformed", draft, Where::Lines(line..line + 1)))
+}
+
+fn organ_name(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let (line, claim) = pick_claim(draft, random, |_, claim| claim.what == What::Organ)?;
+    let organ = draft.data.organ;
+    let wrong = match organ.strip_suffix('局') {
+        Some(stem) => format!("{stem}办公室"),
+        None => format!("新{}", organ.chars().skip(1).collect::<String>()),
+    };
+    let slip = replaced("organ-name-varies", draft, line, claim.span, &wrong)?;
+    Some(Slip { place: Where::Anywhere, ..slip })
+}
+
+fn self_reference(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let (line, claim) =
+        pick_claim(draft, random, |line, claim| claim.what == What::SelfName && line.part == Part::Body)?;
+    let own = own_names(draft.data.organ).0;
+    let others: Vec<&str> = ["我局", "我镇", "我厅"].into_iter().filter(|other| *other != own).collect();
+    let wrong = *random.pick(&others);
+    replaced("self-reference-differs", draft, line, claim.span, wrong)
+}
+
+fn words_doubled(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let words = *random.pick(&["政府信息", "工作人员", "定期", "公开", "的", "按照", "申请", "及时", "年度"]);
+    let (line, bytes) = pick_words(draft, random, words)?;
+    replaced("words-doubled", draft, line, bytes.end..bytes.end, words)
+}
+
+fn term(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let (right, wrong) = *random.pick(&[
+        ("收取信息处理费", "收取信息公开处理费"),
+        ("政府信息公开条例", "政府信息公开条列"),
+        ("依申请公开", "以申请公开"),
+        ("行政规范性文件", "行政规范文件"),
+    ]);
+    let (line, bytes) = pick_words(draft, random, right)?;
+    replaced("term-wrong", draft, line, bytes, wrong)
+}
+
+fn mark_doubled(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let (mark, wrong) = *random.pick(&[("。", "。。"), ("，", "，，"), ("、", "、、"), ("。", "，。")]);
+    let (line, bytes) = pick_words(draft, random, mark)?;
+    replaced("mark-doubled", draft, line, bytes, wrong)
+}
+
+fn mark_unbalanced(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let mark = *random.pick(&["）", "》", "”", "“", "《"]);
+    let (line, bytes) = pick_words(draft, random, mark)?;
+    replaced("mark-unbalanced", draft, line, bytes, "")
+}
+
+fn mark_half_width(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let (right, wrong) = *random.pick(&[("，", ","), ("，", ","), ("；", ";"), ("：", ":")]);
+    let (line, bytes) = pick_words(draft, random, right)?;
+    let text = &draft.lines[line].text;
+    let chinese = |character: Option<char>| character.is_some_and(|character| ('一'..='龥').contains(&character));
+    if !chinese(text[..bytes.start].chars().next_back()) || !chinese(text[bytes.end..].chars().next()) {
+        return None;
+    }
+    replaced("mark-half-width", draft, line, bytes, wrong)
+}
+
+fn mark_between_titles(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let words =
+        *random.pick(&["认真学习《政府信息公开工作手册》、《政务公开业务问答》。", "坚持“先审后发”、“一事一审”。"]);
+    let all: Vec<usize> = (0..draft.lines.len()).filter(|at| draft.lines[*at].part == Part::Body).collect();
+    let line = *all.get(random.below(all.len()))?;
+    appended("mark-between-titles", draft, line, words)
+}

@@ -1,0 +1,109 @@
+//! The accuracy that `docs/accuracy.md` states is the accuracy that is there, and it does not sink.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use annual_report::rules::rule;
+use gouji_tests::accuracy::{SMALL, Tally, corpus_findings, measure, rules_table};
+use gouji_tests::corpus;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn small() -> &'static Tally {
+    static TALLY: OnceLock<Tally> = OnceLock::new();
+    TALLY.get_or_init(|| measure(SMALL))
+}
+
+#[test]
+fn the_page_is_up_to_date() {
+    let page = std::fs::read_to_string(root().join("docs/accuracy.md")).unwrap();
+    let sample = page.split("## 小样本").nth(1).unwrap().split_once("\n\n").unwrap().1;
+    assert_eq!(sample, rules_table(small()), "run `cargo xtask accuracy` and look at what changed");
+}
+
+#[test]
+fn the_list_of_findings_on_real_reports_is_up_to_date() {
+    let Some(corpus) = corpus() else { return };
+    let list = std::fs::read_to_string(root().join("tests/corpus-findings.txt")).unwrap();
+    let now = corpus_findings(&corpus).unwrap();
+    let changed: Vec<&str> = now.lines().filter(|line| !list.lines().any(|other| other == *line)).collect();
+    assert_eq!(list, now, "run `cargo xtask accuracy` and read every line that is new: {changed:#?}");
+}
+
+/// Least recall in percent on the small sample. A rule that gets better gets a higher floor here.
+const FLOORS: &[(&str, usize)] = &[
+    ("requests-out-of-balance", 100),
+    ("outcomes-do-not-add-up", 100),
+    ("applicants-do-not-add-up", 100),
+    ("disputes-do-not-add-up", 100),
+    ("cells-left-blank", 100),
+    ("cell-not-a-count", 60),
+    ("all-done-but-carried", 95),
+    ("denied-but-counted", 95),
+    ("percentage-wrong", 95),
+    ("count-differs-from-table", 85),
+    ("breakdown-does-not-add-up", 90),
+    ("growth-rate-wrong", 95),
+    ("year-unclear", 95),
+    ("period-malformed", 95),
+    ("stale-year", 95),
+    ("plan-in-the-past", 95),
+    ("year-without-unit", 90),
+    ("abbreviated-year", 90),
+    ("template-text-left", 90),
+    ("term-wrong", 90),
+    ("words-doubled", 90),
+    ("organ-name-varies", 90),
+    ("self-reference-differs", 95),
+    ("part-count-wrong", 95),
+    ("numbering-broken", 95),
+    ("stray-line", 90),
+    ("title-malformed", 95),
+    ("mark-doubled", 95),
+    ("mark-unbalanced", 95),
+    ("mark-half-width", 95),
+    ("mark-between-titles", 95),
+    ("section-missing", 100),
+    ("section-out-of-order", 100),
+    ("section-repeated", 100),
+];
+
+#[test]
+fn slips_are_found() {
+    for (id, floor) in FLOORS {
+        let count = small().rules.get(id).unwrap_or_else(|| panic!("no slip is made for {id}"));
+        assert!(count.injected > 20, "{id}: only {} slips", count.injected);
+        assert!(count.found * 100 >= count.injected * floor, "{id}: {} of {}", count.found, count.injected);
+    }
+}
+
+/// Rules known to alarm falsely, and how often in the valid reports of the small sample; to be emptied.
+const KNOWN_ALARMS: &[(&str, usize)] = &[];
+
+#[test]
+fn nothing_is_found_where_nothing_is_wrong() {
+    for (id, count) in &small().rules {
+        let known = KNOWN_ALARMS.iter().find(|(known, _)| known == id).map_or(0, |(_, alarms)| *alarms);
+        assert!(count.alarms_valid <= known, "{id}: {} alarms, {:?}", count.alarms_valid, small().alarms.get(id));
+        if rule(id).is_some() && count.injected > 0 {
+            assert!(count.alarms_beside * 100 <= count.injected, "{id}: {} alarms beside slips", count.alarms_beside);
+        }
+    }
+}
+
+#[test]
+fn the_wrong_cell_is_named() {
+    for (kind, floor) in [
+        ("表三：数字录错", 100),
+        ("表三：数位颠倒", 100),
+        ("表三：抄了相邻的总计", 100),
+        ("表三：错两处", 95),
+        ("表三：填错办理结果", 95),
+    ] {
+        let count = small().kinds[kind];
+        assert!(count.named * 100 >= count.in_cells * floor, "{kind}: {} of {}", count.named, count.in_cells);
+    }
+}
