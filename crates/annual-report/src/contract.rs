@@ -12,7 +12,7 @@ use crate::form::EquationKind;
 use crate::report::{Cell, CellAddress, NotChecked};
 use crate::rules;
 use crate::source::Source;
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 
 /// Version of the contract.
 pub const SCHEMA: u32 = 1;
@@ -326,7 +326,6 @@ impl MachineOutput {
     pub fn new(source: &Source, checked: &Checked, with_cells: bool) -> Self {
         let text = source.text();
         let report = &checked.report;
-        let lines = LineIndex::new(text);
         MachineOutput {
             schema: SCHEMA,
             file: None,
@@ -375,7 +374,7 @@ impl MachineOutput {
                     .map(|NotChecked { what, why }| NotCheckedOutput { what, why: why.clone() })
                     .collect(),
             },
-            findings: checked.findings.iter().map(|finding| finding_output(finding, source, checked, &lines)).collect(),
+            findings: checked.findings.iter().map(|finding| finding_output(finding, source, checked)).collect(),
             problems: checked
                 .problems
                 .iter()
@@ -457,9 +456,9 @@ fn cell_output(cell: &Cell, text: &str) -> CellOutput {
     }
 }
 
-fn finding_output(finding: &Finding, source: &Source, checked: &Checked, lines: &LineIndex) -> FindingOutput {
+fn finding_output(finding: &Finding, source: &Source, checked: &Checked) -> FindingOutput {
     let words = rules::words(finding, source, &checked.report);
-    let (line, column) = lines.line_and_column(source.text(), finding.span.start);
+    let (line, column) = source.lines().line_and_column(source.text(), finding.span.start);
     let sums = match &finding.evidence {
         Evidence::Sums(diagnosis) => Some(diagnosis),
         _ => None,

@@ -14,15 +14,18 @@ pub struct Folded {
     parts: Vec<Part>,
 }
 
-/// A part of a folded text.
+/// A part of a folded text: a character that changed, if any, and what stands behind it byte for byte. Both in one, since a
+/// text has two hundred of them a page.
 #[derive(Clone, Copy, Debug)]
 struct Part {
     /// Where it begins in the folded text.
-    at: usize,
+    at: u32,
     /// Where it comes from.
-    origin: Span,
-    /// Whether it is the original byte for byte; otherwise all of it stands for all of `origin`.
-    verbatim: bool,
+    origin: u32,
+    /// Bytes that the changed character takes in the folded text; 0 where none did.
+    folded: u8,
+    /// Bytes that it takes in the original.
+    original: u8,
 }
 
 impl Folded {
@@ -35,22 +38,26 @@ impl Folded {
 
     /// Nothing yet, with room for as much as a text of so many bytes folds to.
     pub fn with_room_for(bytes: usize) -> Self {
-        // A mark every twenty bytes or so ends a part.
-        Folded { text: String::with_capacity(bytes), parts: Vec::with_capacity(bytes / 20) }
+        // A mark every thirty bytes or so begins a part.
+        Folded { text: String::with_capacity(bytes), parts: Vec::with_capacity(bytes / 24) }
     }
 
     /// Adds another part of the same text behind what is there.
     pub fn push(&mut self, text: &str, span: Span) {
         let mut at = span.start as usize;
         let mut rest = span.of(text);
+        // Whether what comes next stands right behind a part in the original too.
+        let mut follows = false;
         while let Some((same, other)) = split_verbatim(rest) {
             if !same.is_empty() {
-                self.parts.push(Part { at: self.text.len(), origin: Span::new(at, at + same.len()), verbatim: true });
+                if !follows {
+                    self.push_part(self.text.len(), at, 0);
+                }
                 self.text.push_str(same);
                 at += same.len();
             }
             if let Some(character) = other {
-                let end = at + character.len_utf8();
+                let length = character.len_utf8();
                 let before = self.text.len();
                 // The most frequent of those that change.
                 match character {
@@ -58,19 +65,27 @@ impl Folded {
                     ' ' => {}
                     _ => self.text.extend(fold_char(character)),
                 }
-                if self.text.len() > before {
-                    self.parts.push(Part { at: before, origin: Span::new(at, end), verbatim: false });
+                follows = self.text.len() > before;
+                if follows {
+                    self.push_part(before, at, length);
                 }
-                at = end;
+                at += length;
             }
             rest = &text[at..span.end as usize];
         }
     }
 
+    /// A part that begins at `at`, up to the end of the text so far a character that changed, of `original` bytes.
+    fn push_part(&mut self, at: usize, origin: usize, original: usize) {
+        let folded = (self.text.len() - at) as u8;
+        self.parts.push(Part { at: at as u32, origin: origin as u32, folded, original: original as u8 });
+    }
+
     /// Adds a character that stands for something at `origin`, as a wall that no comparison crosses.
     pub fn push_mark(&mut self, mark: char, origin: Span) {
-        self.parts.push(Part { at: self.text.len(), origin, verbatim: false });
+        let at = self.text.len();
         self.text.push(mark);
+        self.push_part(at, origin.start as usize, (origin.end - origin.start) as usize);
     }
 
     /// The folded text.
@@ -82,20 +97,48 @@ impl Folded {
     /// [`Folded::text`], `start` before `end`. An empty or wrong range gives the place of its start, or of the end.
     pub fn origin(&self, start: usize, end: usize) -> Span {
         let last = self.text.char_indices().next_back().map_or(0, |(at, _)| at);
-        let first = self.part(start.min(last)).map_or(0, |part| match part.verbatim {
-            true => part.origin.start as usize + start.min(last) - part.at,
-            false => part.origin.start as usize,
-        });
-        let behind = (start < end && end <= self.text.len()).then(|| self.part(end - 1)).flatten();
-        let end = behind.map_or(first, |part| match part.verbatim {
-            true => part.origin.start as usize + end - part.at,
-            false => part.origin.end as usize,
-        });
+        let own = self.part(start.min(last));
+        let first = own.map_or(0, |(_, part)| part.origin_of(start.min(last)));
+        let next = own.and_then(|(at, _)| self.parts.get(at + 1));
+        let behind = match next {
+            _ if start >= end || end > self.text.len() => None,
+            Some(next) if next.at as usize <= end - 1 => self.part(end - 1),
+            // Most words stand in one part.
+            _ => own,
+        };
+        let end = behind.map_or(first, |(_, part)| part.origin_end_of(end));
         Span::new(first, end)
     }
 
-    fn part(&self, at: usize) -> Option<&Part> {
-        self.parts[..self.parts.partition_point(|part| part.at <= at)].last()
+    /// Those of some places of the folded text, given in their order, where the character is the original's own.
+    pub fn unchanged(&self, places: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+        let mut part = 0;
+        places.filter(move |place| {
+            part += self.parts[part..].iter().take_while(|part| part.at as usize <= *place).count();
+            let own = part.checked_sub(1).and_then(|part| self.parts.get(part));
+            own.is_some_and(|own| *place >= own.at as usize + usize::from(own.folded))
+        })
+    }
+
+    /// The part that a folded byte belongs to, and its place among the parts.
+    fn part(&self, at: usize) -> Option<(usize, &Part)> {
+        let place = self.parts.partition_point(|part| part.at as usize <= at).checked_sub(1)?;
+        Some((place, self.parts.get(place)?))
+    }
+}
+
+impl Part {
+    /// Where the folded byte `at` of this part comes from.
+    fn origin_of(&self, at: usize) -> usize {
+        let inside = at - self.at as usize;
+        let behind = inside.checked_sub(usize::from(self.folded));
+        self.origin as usize + behind.map_or(0, |behind| usize::from(self.original) + behind)
+    }
+
+    /// Where what ends in front of the folded byte `end`, of this part, ends in the original.
+    fn origin_end_of(&self, end: usize) -> usize {
+        let behind = (end - self.at as usize).saturating_sub(usize::from(self.folded));
+        self.origin as usize + usize::from(self.original) + behind
     }
 }
 
@@ -152,6 +195,18 @@ pub fn fold_words(text: &str) -> String {
 pub fn same_words(one: &str, other: &str) -> bool {
     let words = |text| fold_chars(text).filter(|character| is_word(*character));
     one == other || words(one).eq(words(other))
+}
+
+/// Whether `text` has `words`, as `str::contains` tells, for names, headings and table rows: nothing is prepared beforehand,
+/// which for a short text takes longer than looking.
+pub(crate) fn holds(text: &str, words: &str) -> bool {
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let Some((first, rest)) = words.split_first_chunk::<3>() else {
+        return words.is_empty() || text.windows(words.len()).any(|own| own == words);
+    };
+    text.array_windows()
+        .enumerate()
+        .any(|(at, own): (usize, &[u8; 3])| own == first && text[at + 3..].starts_with(rest))
 }
 
 /// Whether a character is white space or invisible and so never counts.

@@ -1,4 +1,4 @@
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 
 /// What is checked: one text, and the cell grids of its tables where the input had them.
 ///
@@ -9,12 +9,14 @@ pub struct Source {
     grids: Vec<Grid>,
     pictures: Vec<Span>,
     structured: bool,
+    lines: LineIndex,
 }
 
 impl Source {
     /// A text without structure: pasted words, a `.txt` or `.md` file, the text layer of a PDF. Line ends are kept.
     pub fn plain(text: impl Into<String>) -> Self {
-        Source { text: text.into(), ..Source::default() }
+        let structured = Source::structured(text, Vec::new(), Vec::new());
+        Source { structured: false, ..structured }
     }
 
     /// A text that came with its structure (HTML, docx, a spreadsheet).
@@ -23,12 +25,19 @@ impl Source {
     /// written once; `grids` are its tables in order, `pictures` the places (byte offsets into `text`) where a picture
     /// stood: a table may be hidden in one, so nothing is called missing near it.
     pub fn structured(text: impl Into<String>, grids: Vec<Grid>, pictures: Vec<Span>) -> Self {
-        Source { text: text.into(), grids, pictures, structured: true }
+        let text = text.into();
+        let lines = LineIndex::new(&text);
+        Source { text, grids, pictures, structured: true, lines }
     }
 
     /// The checked text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where its lines begin.
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
     }
 
     /// Tables whose cells the input gave, in the order of the text.

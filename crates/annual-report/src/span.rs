@@ -25,6 +25,16 @@ impl Span {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }
 
+    /// How many bytes it takes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether it takes none.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
     /// Whether `other` lies wholly inside.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -36,18 +46,42 @@ impl Span {
     }
 }
 
-/// Where the lines of a text begin, to tell a byte offset as line and column.
+/// Bytes of a line, about, in a report.
+const LINE: usize = 64;
+
+/// Where the lines of a text begin, to go through them and to tell a byte offset as line and column.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    end: u32,
+}
+
+impl Default for LineIndex {
+    /// That of an empty text.
+    fn default() -> Self {
+        LineIndex::new("")
+    }
 }
 
 impl LineIndex {
     /// Reads the line ends (`\n`) of `text` once.
     pub fn new(text: &str) -> Self {
-        let mut starts = vec![0];
+        let mut starts = Vec::with_capacity(text.len() / LINE + 1);
+        starts.push(0);
         starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
-        LineIndex { starts }
+        LineIndex { starts, end: text.len() as u32 }
+    }
+
+    /// Every line without its line feed; a text that ends with one has an empty line last.
+    ///
+    /// ```
+    /// let text = "一、总体情况\n2023年";
+    /// let lines = annual_report::LineIndex::new(text);
+    /// assert_eq!(lines.spans().map(|line| line.of(text)).collect::<Vec<_>>(), ["一、总体情况", "2023年"]);
+    /// ```
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        let ends = self.starts.iter().skip(1).map(|next| next - 1).chain([self.end]);
+        self.starts.iter().zip(ends).map(|(start, end)| Span { start: *start, end })
     }
 
     /// Line and column of a byte offset, both counted from 1, the column in characters.

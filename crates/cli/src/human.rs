@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet}
 use annual_report::contract::fingerprint;
 use annual_report::finding::{Finding, Severity};
 use annual_report::rules::words;
-use annual_report::{Checked, LineIndex, Source};
+use annual_report::{Checked, Source};
 
 pub(crate) fn write(
     output: &mut impl Write,
@@ -24,12 +24,11 @@ pub(crate) fn write(
         return writeln!(output);
     }
     write_head(output, checked)?;
-    let lines = LineIndex::new(source.text());
     let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     for finding in &checked.findings {
         let reason = acknowledged.get(&fingerprint(finding, source)).map(String::as_str);
-        writeln!(output, "{}\n", draw(finding, source, checked, &lines, &renderer, reason))?;
+        writeln!(output, "{}\n", draw(finding, source, checked, &renderer, reason))?;
     }
     Ok(())
 }
@@ -69,14 +68,7 @@ fn write_head(output: &mut impl Write, checked: &Checked) -> io::Result<()> {
 /// How much of a line is shown around the mark, in characters on each side.
 const AROUND: usize = 30;
 
-fn draw(
-    finding: &Finding,
-    source: &Source,
-    checked: &Checked,
-    lines: &LineIndex,
-    renderer: &Renderer,
-    reason: Option<&str>,
-) -> String {
+fn draw(finding: &Finding, source: &Source, checked: &Checked, renderer: &Renderer, reason: Option<&str>) -> String {
     let words = words(finding, source, &checked.report);
     let level = match finding.severity {
         Severity::Error => Mark::ERROR.with_name("错误"),
@@ -84,7 +76,7 @@ fn draw(
         Severity::Info => Mark::INFO.with_name("提示"),
     };
     let (excerpt, mark) = excerpt(source.text(), finding);
-    let (line, _) = lines.line_and_column(source.text(), finding.span.start);
+    let (line, _) = source.lines().line_and_column(source.text(), finding.span.start);
     let snippet = Snippet::source(excerpt).line_start(line as usize).annotation(AnnotationKind::Primary.span(mark));
     let mut group = Group::with_title(level.primary_title(words.message.as_str()).id(finding.rule)).element(snippet);
     group = group.element(Mark::HELP.with_name("改法").message(words.advice.as_str()));

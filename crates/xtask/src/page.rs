@@ -63,7 +63,8 @@ fn bind_and_optimise(built: &Path, kind: &str, folder: &Path) -> Outcome {
     bindgen.arg(&unfinished).arg(built);
     run(bindgen, "wasm-bindgen 工具和 Cargo.toml 里的 wasm-bindgen 必须是同一个版本。")?;
     let module = unfinished.join("gouji_bg.wasm");
-    let mut optimise = program("wasm-opt", &["-O3", "-o"]);
+    // Functions that are called once stay functions: one function that holds them all takes engines longer to compile well.
+    let mut optimise = program("wasm-opt", &["-O3", "--one-caller-inline-max-function-size=60", "-o"]);
     optimise.arg(&module).arg(&module);
     run(optimise, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")?;
     let failed = |error: std::io::Error| format!("{}：{error}", folder.display());

@@ -92,6 +92,7 @@ const GROUPS: [(Word, &str); 6] = [
 const GROUP_NAMES: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
 
 /// All claims in the order of the text.
+#[inline(never)]
 pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Claim> {
     if report.edition == Edition::Older {
         return Vec::new();

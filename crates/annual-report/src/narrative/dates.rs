@@ -39,6 +39,7 @@ impl Period {
 }
 
 /// The periods in the order of the text.
+#[inline(never)]
 pub(super) fn periods(prose: &Prose, hits: &[Hit]) -> Vec<Period> {
     let text = prose.text();
     let mut periods = Vec::new();

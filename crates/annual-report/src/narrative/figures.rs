@@ -55,6 +55,7 @@ impl Figure {
 }
 
 /// All figures in the order of the text, out of its digits and of 件 behind Chinese numerals; and the digits that are none.
+#[inline(never)]
 pub(super) fn figures(prose: &Prose, digits: &[(usize, usize)], hits: &[Hit]) -> (Vec<Figure>, Vec<(usize, usize)>) {
     let text = prose.text();
     let mut figures = Vec::new();

@@ -109,6 +109,8 @@ pub enum Word {
     DocumentCode,
     /// 我局, 我镇: what the organ calls itself.
     Own,
+    /// 省, 市, 县: how the name of a place ends, and with it what stands in front of an organ's own words.
+    Region,
     /// A longer word that would otherwise be taken for one of these.
     Other,
 }
@@ -219,6 +221,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Applicant, "申请人"),
     (Word::Until, "至 到"),
     (Word::Case, "件"),
+    (Word::Region, "省 市 县 区 州 旗 盟 镇 乡 街道"),
     (Word::Etc, "等 主要 包括"),
     (Word::Roughly, "约 近 余 超过 不少于 以上 多"),
     (
@@ -252,22 +255,32 @@ pub const WRONG_TERMS: &[(&str, &str)] = &[
     ("行政规范文件", "行政规范性文件"),
 ];
 
-/// The words by their first character.
+/// The words by their first two characters.
 pub(super) struct Lexicon {
-    /// For the low bits of a character: one more than the place of its words in `words`, or 0.
+    /// For the low bits of a character: one more than the place of its words in `families`, or 0.
     buckets: [u8; BUCKETS],
-    /// Words whose first characters share their low bits, the longest first.
-    words: Vec<Vec<Entry>>,
+    families: Vec<Family>,
 }
 
-struct Entry {
-    words: &'static [u8],
-    /// The second character, by which most are told apart; 0 where there is none.
-    second: u32,
+/// Words whose first characters share their low bits.
+struct Family {
+    /// For the low bits of a second character: one more than the place of its words in `longer`, or 0. Most characters that
+    /// begin a word begin none of these.
+    seconds: [u8; SECONDS],
+    /// Words of two and more characters, the longest first.
+    longer: Vec<Vec<Longer>>,
+    /// Words of one character.
+    single: Vec<([u8; 3], Word)>,
+}
+
+struct Longer {
+    head: [u8; 6],
+    rest: &'static [u8],
     word: Word,
 }
 
 const BUCKETS: usize = 4096;
+const SECONDS: usize = 64;
 
 impl Lexicon {
     pub fn get() -> &'static Self {
@@ -276,47 +289,74 @@ impl Lexicon {
     }
 
     fn new() -> Self {
-        let mut lexicon = Lexicon { buckets: [0; BUCKETS], words: Vec::new() };
+        let mut lexicon = Lexicon { buckets: [0; BUCKETS], families: Vec::new() };
         let wrong = WRONG_TERMS.iter().map(|(words, _)| (Word::WrongTerm, *words));
         for (word, list) in WORDS.iter().copied().chain(wrong) {
             for words in list.split_ascii_whitespace().map(str::as_bytes) {
-                let Some(bucket) = words.first_chunk().map(bucket) else { continue };
-                if lexicon.buckets[bucket] == 0 {
-                    lexicon.words.push(Vec::new());
-                    lexicon.buckets[bucket] = lexicon.words.len() as u8;
-                }
-                if let Some(known) = lexicon.words.get_mut(usize::from(lexicon.buckets[bucket]) - 1) {
-                    known.push(Entry { words, second: second(words), word });
-                }
+                lexicon.add(word, words);
             }
         }
-        lexicon.words.iter_mut().for_each(|known| known.sort_by_key(|entry| std::cmp::Reverse(entry.words.len())));
+        let longer = lexicon.families.iter_mut().flat_map(|family| &mut family.longer);
+        longer.for_each(|words| words.sort_by_key(|known| std::cmp::Reverse(known.rest.len())));
         lexicon
     }
 
-    /// The longest word at the beginning of `bytes`, which begin with a character of three, and its length.
-    #[inline]
-    pub fn word_at(&self, bytes: &[u8]) -> Option<(usize, Word)> {
-        let known = self.buckets[bucket(bytes.first_chunk()?)];
-        if known == 0 { None } else { self.longest(known, bytes) }
+    fn add(&mut self, word: Word, words: &'static [u8]) {
+        let Some(first) = words.first_chunk() else { return };
+        let place = place_in(&mut self.buckets[low_bits(first)], &mut self.families, Family::new);
+        let Some(family) = self.families.get_mut(place) else { return };
+        let Some((head, rest)) = words.split_first_chunk() else { return family.single.push((*first, word)) };
+        let place = place_in(&mut family.seconds[second_bits(head)], &mut family.longer, Vec::new);
+        family.longer[place].push(Longer { head: *head, rest, word });
     }
 
-    fn longest(&self, known: u8, bytes: &[u8]) -> Option<(usize, Word)> {
-        let next = second(bytes);
-        let fits = |entry: &&Entry| (entry.second == next || entry.second == 0) && bytes.starts_with(entry.words);
-        let entry = self.words[usize::from(known) - 1].iter().find(fits)?;
-        Some((entry.words.len(), entry.word))
+    /// The longest word at the beginning of `bytes`, which begin with a character of three with these low bits, and its
+    /// length.
+    #[inline]
+    pub fn word_at(&self, low_bits: usize, bytes: &[u8]) -> Option<(usize, Word)> {
+        let family = self.buckets[low_bits % BUCKETS];
+        if family == 0 { None } else { self.families.get(usize::from(family) - 1)?.longest(bytes) }
     }
 }
 
-/// By the last two bytes of a character of three: twelve bits of its code point.
-fn bucket(character: &[u8; 3]) -> usize {
+/// What a table of places points to, new where it points to nothing.
+fn place_in<T>(pointer: &mut u8, all: &mut Vec<T>, new: impl FnOnce() -> T) -> usize {
+    if *pointer == 0 {
+        all.push(new());
+        *pointer = all.len() as u8;
+    }
+    usize::from(*pointer) - 1
+}
+
+impl Family {
+    fn new() -> Self {
+        Family { seconds: [0; SECONDS], longer: Vec::new(), single: Vec::new() }
+    }
+
+    #[inline(never)]
+    fn longest(&self, bytes: &[u8]) -> Option<(usize, Word)> {
+        if let Some((head, behind)) = bytes.split_first_chunk()
+            && let Some(known) = usize::from(self.seconds[second_bits(head)]).checked_sub(1)
+        {
+            let fits =
+                |known: &&Longer| known.head == *head && (known.rest.is_empty() || behind.starts_with(known.rest));
+            if let Some(known) = self.longer[known].iter().find(fits) {
+                return Some((head.len() + known.rest.len(), known.word));
+            }
+        }
+        let own = bytes.first_chunk()?;
+        let (_, word) = self.single.iter().find(|(first, _)| first == own)?;
+        Some((own.len(), *word))
+    }
+}
+
+/// The low twelve bits of the code point of a character of three bytes.
+#[inline]
+pub(super) fn low_bits(character: &[u8; 3]) -> usize {
     (usize::from(character[1] & 0x3f) << 6) | usize::from(character[2] & 0x3f)
 }
 
-fn second(bytes: &[u8]) -> u32 {
-    match bytes.get(3..6) {
-        Some([a, b, c]) => u32::from_be_bytes([0, *a, *b, *c]),
-        _ => 0,
-    }
+/// The low six bits of the second of two such characters.
+fn second_bits(characters: &[u8; 6]) -> usize {
+    usize::from(characters[5]) % SECONDS
 }

@@ -52,9 +52,10 @@ pub struct Clause {
 
 impl Prose {
     /// The paragraphs of a report as read; the clauses are cut afterwards.
+    #[inline(never)]
     pub(super) fn of(source: &Source, report: &Report) -> Self {
         let mut prose = Prose { folded: Folded::with_room_for(source.text().len()), ..Prose::default() };
-        for line in prose_lines(source.text(), report) {
+        for line in prose_lines(source, report) {
             prose.push(source.text(), line);
         }
         prose.end_paragraph();
@@ -98,6 +99,11 @@ impl Prose {
     /// The place in the text as given of the folded bytes `start..end`.
     pub fn origin(&self, start: usize, end: usize) -> Span {
         self.folded.origin(start, end)
+    }
+
+    /// Those of some places in [`Prose::text`], given in their order, where the report has that very character.
+    pub fn unchanged(&self, places: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+        self.folded.unchanged(places)
     }
 
     fn push(&mut self, text: &str, line: Line) {
@@ -173,7 +179,8 @@ fn is_page_number(line: &str) -> bool {
 }
 
 /// The lines outside of tables, cut where a section or its heading begins or ends within one.
-fn prose_lines(text: &str, report: &Report) -> Vec<Line> {
+fn prose_lines(source: &Source, report: &Report) -> Vec<Line> {
+    let text = source.text();
     let stands = |state| !matches!(state, TableState::Missing | TableState::NotDue);
     let mut tables: Vec<Span> =
         report.tables.iter().filter(|table| stands(table.state)).map(|table| table.span).collect();
@@ -184,26 +191,32 @@ fn prose_lines(text: &str, report: &Report) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut next_cut, mut table, mut section, mut last_end) = (0, 0, 0, 0);
     let mut start = 0;
+    let mut line_ends = source.lines().spans().map(|line| line.end as usize).peekable();
     while start < text.len() {
         while cuts.get(next_cut).is_some_and(|cut| *cut as usize <= start) {
             next_cut += 1;
         }
-        let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+        while tables.get(table).is_some_and(|known| known.end as usize <= start) {
+            table += 1;
+        }
+        if let Some(known) = tables.get(table).filter(|known| known.start as usize <= start) {
+            start = known.end as usize;
+            continue;
+        }
+        while line_ends.next_if(|end| *end < start).is_some() {}
+        let line_end = line_ends.peek().copied().unwrap_or(text.len());
         let end = cuts.get(next_cut).map_or(line_end, |cut| (*cut as usize).min(line_end));
         let words = &text[start..end];
         let inner = words.trim_start_matches(is_space);
         let first = end - inner.len();
         let span = Span::new(first, first + inner.trim_end_matches(is_space).len());
         start = if end == line_end { end + 1 } else { end };
-        while tables.get(table).is_some_and(|known| known.end <= span.start) {
-            table += 1;
-        }
         if is_page_number(inner) {
             // The sentence goes on behind it.
             last_end = start.min(text.len());
             continue;
         }
-        if inner.is_empty() || tables.get(table).is_some_and(|known| known.contains(span)) {
+        if inner.is_empty() {
             continue;
         }
         while report.sections.get(section + 1).is_some_and(|next| next.heading.start <= span.start) {

@@ -1,6 +1,6 @@
 //! One pass over the folded prose: where its clauses end, which words of the lexicon stand in it, where its digits are.
 
-use super::lexicon::{Hit, Lexicon, Word};
+use super::lexicon::{Hit, Lexicon, Word, low_bits};
 use super::prose::Clause;
 
 /// A mark of punctuation, as folding leaves it; a line feed ends a paragraph.
@@ -14,6 +14,9 @@ pub struct Mark {
 
 /// A longer repetition, in bytes, is no slip of the pen.
 const LONGEST_REPEATED: usize = 24;
+
+/// Characters told apart when looking for repetitions.
+const SEEN: usize = 256;
 
 /// In bytes; a sentence without any mark that is longer is cut where it is.
 const LONGEST_CLAUSE: usize = 600;
@@ -32,6 +35,7 @@ pub(super) struct Scan {
 }
 
 /// `text` has one line feed behind each paragraph.
+#[inline(never)]
 pub(super) fn scan(text: &str) -> Scan {
     let bytes = text.as_bytes();
     let lexicon = Lexicon::get();
@@ -43,29 +47,29 @@ pub(super) fn scan(text: &str) -> Scan {
         marks: Vec::with_capacity(text.len() / 20),
         repeated: Vec::new(),
     };
-    // Where each character was last seen, by its last two bytes.
-    let mut seen = [0_usize; 256];
+    // Where each character was last seen, by its low bits.
+    let mut seen = [0_usize; SEEN];
     let mut cutter = Cutter::default();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         match byte {
             0xe4..=0xe9 => {
-                cutter.cut_short(at, &mut scan);
-                if let Some(slot) = slot(bytes, at) {
-                    let before = std::mem::replace(&mut seen[slot], at);
-                    let length = at - before;
-                    if length <= LONGEST_REPEATED
-                        && before >= cutter.start
-                        && bytes.get(at..at + length) == bytes.get(before..at)
-                        && length > 0
-                    {
-                        scan.repeated.push((at, at + length));
-                    }
+                let Some(character) = bytes[at..].first_chunk() else { break };
+                let low_bits = low_bits(character);
+                let before = std::mem::replace(&mut seen[low_bits % SEEN], at);
+                let length = at - before;
+                if length <= LONGEST_REPEATED
+                    && before >= cutter.start
+                    && bytes.get(at..at + length) == bytes.get(before..at)
+                    && length > 0
+                {
+                    scan.repeated.push((at, at + length));
                 }
-                match lexicon.word_at(&bytes[at..]) {
+                match lexicon.word_at(low_bits, &bytes[at..]) {
                     Some((length, word)) => {
-                        for inner in (at + 3..at + length).step_by(3) {
-                            slot(bytes, inner).into_iter().for_each(|slot| seen[slot] = inner);
+                        cutter.cut_short(at, &mut scan);
+                        for (inner, character) in bytes[at..at + length].as_chunks().0.iter().enumerate().skip(1) {
+                            seen[self::low_bits(character) % SEEN] = at + inner * 3;
                         }
                         scan.hits.push(Hit { start: at, end: at + length, word });
                         at += length;
@@ -125,12 +129,6 @@ pub(super) fn scan(text: &str) -> Scan {
     scan
 }
 
-/// Where a character of three bytes is remembered.
-fn slot(bytes: &[u8], at: usize) -> Option<usize> {
-    let [_, second, third] = bytes[at..].first_chunk()?;
-    Some((usize::from(second & 3) << 6) | usize::from(third & 0x3f))
-}
-
 /// The comma of 1,234 and the point of 3.5 belong to the number; that of 3,5 does not.
 fn digits_end(bytes: &[u8], start: usize) -> usize {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -159,7 +157,7 @@ struct Cutter {
 }
 
 impl Cutter {
-    /// Ends a clause that goes on without end, so that looking around in one never takes long.
+    /// Ends a clause that goes on without end in front of a word or number, so that looking around one never takes long.
     fn cut_short(&mut self, at: usize, scan: &mut Scan) {
         if at - self.start > LONGEST_CLAUSE {
             let Cutter { start, paragraph, sentence, first_hit } = *self;

@@ -1,7 +1,7 @@
 //! Whose report it is, and of which year: read from the title.
 
 use crate::form::Level;
-use crate::matching::{fold, is_space};
+use crate::matching::{fold, holds, is_space};
 use crate::span::Span;
 
 use super::level::level_of;
@@ -83,7 +83,7 @@ pub(super) fn read_identity(text: &str, before: usize) -> Identity {
 }
 
 fn is_report(folded: &str) -> bool {
-    ["年度报告", "年报", "工作报告", "情况报告"].iter().any(|words| folded.contains(words))
+    ["年度报告", "年报", "工作报告", "情况报告"].iter().any(|words| holds(folded, words))
 }
 
 fn read_title(text: &str, title: Span, line_before: Option<Span>, identity: &mut Identity) {

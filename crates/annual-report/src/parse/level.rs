@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::form::Level;
+use crate::matching::holds;
 
 /// Level and whether the name settles it. `organ` is folded (no white space).
 pub(super) fn level_of(organ: &str) -> (Level, bool) {
@@ -41,7 +42,7 @@ pub(super) fn level_of(organ: &str) -> (Level, bool) {
         "合作区",
         "管理区",
     ];
-    if ZONES.iter().any(|zone| name.contains(zone)) {
+    if ZONES.iter().any(|zone| holds(name, zone)) {
         return (Level::Zone, true);
     }
     const INSTITUTIONS: &[&str] = &[

@@ -53,7 +53,7 @@ impl Line<'_> {
     /// Running text: a sentence end stands in it. No cell is looked for there.
     pub fn is_prose(&self, text: &str) -> bool {
         // Numbers alone never are prose.
-        !self.from_grid && self.has_words() && self.span.of(text).contains(['。', '；', '！', '？'])
+        !self.from_grid && self.has_words() && ends_a_sentence(self.span.of(text))
     }
 
     /// Whether every cell is blank.
@@ -68,6 +68,12 @@ impl Line<'_> {
     pub fn value_count(&self) -> usize {
         self.pieces.iter().filter(|piece| piece.is_value()).count()
     }
+}
+
+/// Whether one of 。；！？ stands in a text, by their bytes: every line of a table is asked.
+fn ends_a_sentence(text: &str) -> bool {
+    let is_end = |own: &[u8; 3]| matches!(own, [0xe3, 0x80, 0x82] | [0xef, 0xbc, 0x9b | 0x81 | 0x9f]);
+    text.as_bytes().array_windows().any(is_end)
 }
 
 /// A table of a report has no more lines, nor a line more pieces; what lies beyond stays unread.
@@ -101,7 +107,8 @@ struct Cut {
 
 fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut> {
     let text = source.text();
-    let mut lines: Vec<Cut> = Vec::new();
+    // A table of one cell a line has two hundred of them.
+    let mut lines: Vec<Cut> = Vec::with_capacity(64);
     let mut at = region.start as usize;
     let end = region.end as usize;
     let mut after_gap = true;

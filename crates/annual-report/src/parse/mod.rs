@@ -31,7 +31,7 @@ pub(crate) struct Parsed {
 
 pub(crate) fn parse(source: &Source, options: &Options) -> Parsed {
     let text = source.text();
-    let sections = sections::find_sections(text);
+    let sections = sections::find_sections(source);
     let before = sections.first().map_or(text.len(), |section| section.span.start as usize);
     let identity = identity::read_identity(text, before);
     let (mut level, mut level_certain) = identity.level();

@@ -3,26 +3,26 @@
 use std::sync::LazyLock;
 
 use crate::form::{Edition, SectionForm, SectionId, sections_of};
-use crate::matching::{fold, fold_chars, is_space};
+use crate::matching::{fold, fold_chars, holds, is_space};
 use crate::report::Section;
+use crate::source::Source;
 use crate::span::Span;
 
 /// The sections in the order of the text. A line of a table is never a heading: only the official titles, their harmless
 /// variants and, for a section found nowhere else, near ones count.
-pub(super) fn find_sections(text: &str) -> Vec<Section> {
+pub(super) fn find_sections(source: &Source) -> Vec<Section> {
+    let text = source.text();
     static TITLES: LazyLock<Titles> = LazyLock::new(Titles::new);
     let titles = &*TITLES;
     let mut found = Vec::new();
     let mut near = Vec::new();
     let mut long_line = false;
-    let mut at = 0;
-    for line in text.split('\n') {
-        let start = at;
-        at += line.len() + 1;
+    for line in source.lines().spans() {
+        let start = line.start as usize;
         if found.len() + near.len() >= MOST_HEADINGS {
             break;
         }
-        let Some(candidate) = candidate(line) else { continue };
+        let Some(candidate) = candidate(line.of(text)) else { continue };
         long_line |= line.len() > LONG_LINE;
         match titles.read(candidate.words) {
             Some(Heading::Official(id, length, exact)) => {
@@ -36,7 +36,7 @@ pub(super) fn find_sections(text: &str) -> Vec<Section> {
             None => {}
         }
     }
-    if found.len() < 3 && (long_line || text.split('\n').any(|line| line.len() > LONG_LINE)) {
+    if found.len() < 3 && (long_line || source.lines().spans().any(|line| line.len() > LONG_LINE)) {
         found = find_inline(text, titles);
     }
     let mut found = without_contents_list(found, text);
@@ -123,7 +123,7 @@ impl Titles {
 
 /// Titles in other words, by what they must speak of.
 fn near_title(words: &str) -> Option<SectionId> {
-    let has = |needle: &str| words.contains(needle);
+    let has = |needle: &str| holds(words, needle);
     if has("申请数量") || has("办理结果") || has("继续办理") {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Table 4: three groups of five numbers, as one row of fifteen, as three rows of five, or one cell a line.
 
 use crate::form::Layout;
-use crate::matching::fold;
+use crate::matching::{fold, holds};
 
 use super::Read;
 use super::lines::{Line, Piece};
@@ -10,10 +10,10 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
     let mut read = Read::of(layout);
     read.labelled = lines.iter().filter(|line| line.has_words()).any(|line| {
         let words = fold(line.span.of(text));
-        words.contains("复议直接起诉")
-            || words.contains("复议后起诉")
-            || words.contains("尚未审结")
-            || words.contains("结果维持")
+        holds(&words, "复议直接起诉")
+            || holds(&words, "复议后起诉")
+            || holds(&words, "尚未审结")
+            || holds(&words, "结果维持")
     });
     let cells = layout.cell_count();
     let width = layout.rows[0].columns.len();
@@ -38,9 +38,9 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
         let words: String =
             line.pieces.iter().filter(|piece| piece.is_words()).map(|piece| fold(piece.span.of(text))).collect();
         let group = match () {
-            () if words.contains("复议后") => 2,
-            () if words.contains("未经复议") || words.contains("直接起诉") => 1,
-            () if words.contains("行政复议") => 0,
+            () if holds(&words, "复议后") => 2,
+            () if holds(&words, "未经复议") || holds(&words, "直接起诉") => 1,
+            () if holds(&words, "行政复议") => 0,
             () => continue,
         };
         labelled = true;

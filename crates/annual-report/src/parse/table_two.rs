@@ -4,7 +4,7 @@
 //! when there are exactly as many numbers as its unread rows have cells.
 
 use crate::form::{Layout, SUB_HEADINGS};
-use crate::matching::{Folded, fold};
+use crate::matching::{Folded, fold, holds};
 
 use super::labels::{FoundLabel, find_labels};
 use super::lines::{Line, Piece};
@@ -75,7 +75,7 @@ fn is_label(text: &str, lines: &[Line], label: &FoundLabel) -> bool {
     }
     let words = fold(piece.span.of(text));
     let head = fold(label.head.of(text));
-    words.chars().count() <= head.chars().count() + 6 && !words.contains("第二十条") && !words.contains("制度")
+    words.chars().count() <= head.chars().count() + 6 && !holds(&words, "第二十条") && !holds(&words, "制度")
 }
 
 fn label_of(line: &Line, labels: &[FoundLabel]) -> Option<usize> {
@@ -120,7 +120,7 @@ fn segments(text: &str, lines: &[Line], layout: &Layout) -> Vec<(usize, usize, V
             continue;
         }
         let words = Folded::of(text, line.span);
-        if let Some((_, ids)) = SUB_HEADINGS.iter().find(|(heading, _)| words.text().contains(heading)) {
+        if let Some((_, ids)) = SUB_HEADINGS.iter().find(|(heading, _)| holds(words.text(), heading)) {
             starts.push((at, rows_of(ids)));
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::finding::{Evidence, Finding, Severity};
 use crate::form::{SectionId, TableNumber};
+use crate::matching::holds;
 use crate::narrative::Unit;
 use crate::report::CellAddress;
 
@@ -46,7 +47,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             continue;
         }
         let words = narrative.prose.clause(clause);
-        if !words.contains("处理费") {
+        if !holds(words, "处理费") {
             continue;
         }
         let span = narrative.prose.origin(clause.start, clause.end);

@@ -1,8 +1,6 @@
 //! Half-width punctuation between Chinese characters.
 
-use crate::finding::{Edit, Finding, Fix, Place, Severity};
-use crate::narrative::Paragraph;
-use crate::span::Span;
+use crate::finding::{Edit, Finding, Fix, Severity};
 
 use super::{Basis, BasisKind, Context, Rule, Sentence};
 
@@ -27,33 +25,39 @@ const MOST: usize = 200;
 
 /// One finding for the whole report, at the first place.
 fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let text = context.source.text();
-    let mut edits: Vec<Edit> = Vec::new();
-    for (half, full) in [(',', "，"), (';', "；"), (':', "："), ('?', "？"), ('!', "！")] {
-        let places = text.match_indices(half).map(|(at, _)| at).filter(|at| stands_in_chinese(context, *at));
-        edits.extend(places.take(MOST).map(|at| Edit { span: Span::new(at, at + 1), text: full.to_owned() }));
-    }
-    edits.sort_by_key(|edit| edit.span);
-    let Some(first) = edits.first().cloned() else { return };
-    let paragraph = paragraph_at(context, first.span.start);
-    let place = paragraph.map_or(Place::Preamble, |paragraph| context.place_in_prose(paragraph.start));
+    let (folded, text) = (context.prose.text(), context.source.text());
+    let marks = context.narrative.marks.iter().filter(|mark| full_width(mark.mark).is_some());
+    let between = marks.map(|mark| mark.at).filter(|at| stands_in_chinese(folded, *at));
+    let half = context.prose.unchanged(between).map(|at| (at, context.prose.origin(at, at + 1)));
+    let places: Vec<_> = half.filter(|(_, span)| stands_in_chinese(text, span.start as usize)).take(MOST).collect();
+    let edits = places.iter().filter_map(|(_, span)| {
+        let full = full_width(span.of(text).chars().next()?)?;
+        Some(Edit { span: *span, text: full.to_string() })
+    });
+    let edits: Vec<Edit> = edits.collect();
+    let (Some((place, _)), Some(first)) = (places.first(), edits.first().cloned()) else { return };
     findings.push(Finding {
         found: Some(first.span.of(text).to_owned()),
         expected: Some(first.text),
         fix: Some(Fix { safe: true, edits }),
-        ..Finding::new(RULE.id, Severity::Info, place, first.span)
+        ..Finding::new(RULE.id, Severity::Info, context.place_in_prose(*place), first.span)
     });
 }
 
-/// Whether a mark of one byte stands between two Chinese characters of the prose.
-fn stands_in_chinese(context: &Context, at: usize) -> bool {
-    let bytes = context.source.text().as_bytes();
-    let chinese = |at: usize| bytes.get(at).is_some_and(|byte| matches!(byte, 0xe4..=0xe9));
-    at >= 3 && chinese(at - 3) && bytes[at - 1] >= 0x80 && chinese(at + 1) && paragraph_at(context, at as u32).is_some()
+/// Whether the byte at `at` stands between two Chinese characters.
+fn stands_in_chinese(text: &str, at: usize) -> bool {
+    let begins = |at: usize| text.as_bytes().get(at).is_some_and(|byte| matches!(byte, 0xe4..=0xe9));
+    at.checked_sub(3).is_some_and(begins) && begins(at + 1)
 }
 
-fn paragraph_at<'a>(context: &Context<'a>, at: u32) -> Option<&'a Paragraph> {
-    let paragraphs = &context.prose.paragraphs;
-    let paragraph = paragraphs.get(paragraphs.partition_point(|paragraph| paragraph.span.end <= at))?;
-    (paragraph.span.start <= at).then_some(paragraph)
+/// The mark as Chinese text has it.
+fn full_width(mark: char) -> Option<char> {
+    Some(match mark {
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        '?' => '？',
+        '!' => '！',
+        _ => return None,
+    })
 }

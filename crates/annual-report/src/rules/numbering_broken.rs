@@ -80,10 +80,13 @@ fn number_at(context: &Context, at: usize) -> Option<(Kind, u8, usize, usize)> {
     let prose = context.prose;
     let clause = &prose.clauses[at];
     let paragraph = &prose.paragraphs[clause.paragraph];
-    if paragraph.section.is_none() || paragraph.is_section_heading {
+    let words = prose.clause(clause);
+    let (one, is) = ("一".len(), "是");
+    let counts_on = words.as_bytes()[one.min(words.len())..].starts_with(is.as_bytes());
+    let opens = clause.start <= paragraph.start + '('.len_utf8();
+    if !(counts_on || opens) || paragraph.section.is_none() || paragraph.is_section_heading {
         return None;
     }
-    let words = prose.clause(clause);
     // The bracket in front of a clause is no part of it; where one of the two is lost, mark-unbalanced says so.
     let opened = clause.start == paragraph.start + 1 && prose.text()[paragraph.start..].starts_with('(');
     let closed = clause.mark == ')';
@@ -103,11 +106,8 @@ fn number_at(context: &Context, at: usize) -> Option<(Kind, u8, usize, usize)> {
         let number = words[..dot].parse::<u8>().ok()?;
         return Some((Kind::Digit, number, clause.start, clause.start + dot + 1));
     }
-    let is = "一".len();
-    if words.get(is..is + "是".len()) != Some("是") {
-        return None;
-    }
-    Some((Kind::Is, numeral(&words[..is])?, clause.start, clause.start + is + "是".len()))
+    let number = numeral(words.get(..one).filter(|_| counts_on)?)?;
+    Some((Kind::Is, number, clause.start, clause.start + one + is.len()))
 }
 
 fn numeral(words: &str) -> Option<u8> {

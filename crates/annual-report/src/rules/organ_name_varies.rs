@@ -1,6 +1,7 @@
 //! 市信访局 in the title, 市信访办 in the text.
 
 use crate::finding::{Finding, Related, Severity};
+use crate::narrative::{Narrative, Word};
 
 use super::{Basis, BasisKind, Context, Rule, Sentence};
 
@@ -22,19 +23,12 @@ pub(super) const RULE: Rule = Rule {
 /// How the names of departments end, and what comes to the same.
 const ENDS: [&[&str]; 4] = [&["局"], &["委员会", "委"], &["办公室", "办"], &["厅"]];
 
-/// A text names its organ no more often.
-const MOST_LOOKED_AT: usize = 2000;
-
 /// A text that names it wrongly again and again is told so this often.
 const MOST: usize = 10;
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let Some(organ) = context.report.organ.as_deref() else { return };
-    let text = context.prose.text();
-    let mut places = other_ends(organ, text);
-    places.extend(other_beginnings(organ, text));
-    places.sort_unstable();
-    for (start, end) in places.into_iter().take(MOST) {
+    for (start, end) in variants(organ, context.narrative).take(MOST) {
         let title = context.report.organ_span.map(|span| Related { span, message: organ.to_owned() });
         findings.push(Finding {
             found: Some(context.words_in_prose(start, end)),
@@ -45,49 +39,56 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-/// 市信访办 for 三门峡市信访局: the same kind of region in front, another end behind.
-fn other_ends(organ: &str, text: &str) -> Vec<(usize, usize)> {
-    let Some((region, root, own)) = parts(organ) else { return Vec::new() };
-    let variant = |at: usize| {
-        if !text[..at].ends_with(region) {
-            return None;
-        }
-        let behind = &text[at + root.len()..];
-        let other = ENDS.iter().enumerate().filter(|(kind, _)| *kind != own);
-        let end = other.flat_map(|(_, ends)| ends.iter()).find(|end| behind.starts_with(**end))?;
-        // 办理, 办法, 委托, 局面 are no names.
-        let next = behind[end.len()..].chars().next();
-        let other_word = next.is_some_and(|next| {
-            matches!(next, '理' | '法' | '事' | '结' | '案' | '托' | '派' | '面' | '部' | '公' | '员')
-        });
-        (!other_word).then(|| (at - region.len_utf8(), at + root.len() + end.len()))
-    };
-    text.match_indices(root).take(MOST_LOOKED_AT).filter_map(|(at, _)| variant(at)).collect()
+/// Where names stand that are nearly the organ's own, found at the 市 or 县 that they share with it.
+fn variants<'a>(organ: &'a str, narrative: &'a Narrative) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let text = narrative.prose.text();
+    let parts = parts(organ);
+    let tail = tail(organ);
+    let region_in_tail = tail.and_then(|tail| tail.find(is_region));
+    let regions = narrative.hits.iter().filter(|hit| hit.word == Word::Region);
+    regions.filter_map(move |region| {
+        let end = parts.and_then(|parts| other_end(parts, &text[region.start..]));
+        let end = end.map(|length| (region.start, region.start + length));
+        let start = region.start.checked_sub(region_in_tail?);
+        end.or_else(|| other_beginning(organ, tail?, text, start?))
+    })
 }
 
-/// 青溪县人民政府 for 清溪县人民政府: a name of at least five characters that differs in its first.
-fn other_beginnings(organ: &str, text: &str) -> Vec<(usize, usize)> {
+/// 市信访办 for 三门峡市信访局: the same kind of region in front of the root, another end behind; how many bytes it takes.
+fn other_end((region, root, own): (char, &str, usize), text: &str) -> Option<usize> {
+    let behind = text.strip_prefix(region)?.strip_prefix(root)?;
+    let other = ENDS.iter().enumerate().filter(|(kind, _)| *kind != own);
+    let end = other.flat_map(|(_, ends)| ends.iter()).find(|end| behind.starts_with(**end))?;
+    // 办理, 办法, 委托, 局面 are no names.
+    let next = behind[end.len()..].chars().next();
+    let other_word = next
+        .is_some_and(|next| matches!(next, '理' | '法' | '事' | '结' | '案' | '托' | '派' | '面' | '部' | '公' | '员'));
+    (!other_word).then(|| text.len() - behind.len() + end.len())
+}
+
+/// 青溪县人民政府 for 清溪县人民政府: the tail at `at` behind another first character.
+fn other_beginning(organ: &str, tail: &str, text: &str, at: usize) -> Option<(usize, usize)> {
+    if !text.get(at..)?.starts_with(tail) {
+        return None;
+    }
+    let before = text[..at].chars().next_back()?;
+    let name = matches!(before, '\u{4e00}'..='\u{9fff}') && !organ.starts_with(before);
+    name.then(|| (at - before.len_utf8(), at + tail.len()))
+}
+
+/// A name without its first character, when it is long enough to tell.
+fn tail(organ: &str) -> Option<&str> {
     let mut characters = organ.chars();
-    let Some(first) = characters.next() else { return Vec::new() };
+    characters.next()?;
     let tail = characters.as_str();
     // With a region in front the tail may be another organ's: 省财政厅, 市财政局.
-    if tail.chars().count() < 5 || tail.starts_with(['省', '市', '县', '区', '镇', '乡']) {
-        return Vec::new();
-    }
-    let variant = |at: usize| {
-        let before = text[..at].chars().next_back()?;
-        let name = matches!(before, '\u{4e00}'..='\u{9fff}') && before != first;
-        name.then(|| (at - before.len_utf8(), at + tail.len()))
-    };
-    text.match_indices(tail).take(MOST_LOOKED_AT).filter_map(|(at, _)| variant(at)).collect()
+    let tells = tail.chars().count() >= 5 && !tail.starts_with(is_region);
+    tells.then_some(tail)
 }
 
 /// 三门峡市信访局: what its region is, its own words, and how it ends.
 fn parts(organ: &str) -> Option<(char, &str, usize)> {
-    let (at, region) = organ
-        .char_indices()
-        .rev()
-        .find(|(_, character)| matches!(character, '省' | '市' | '县' | '区' | '州' | '旗'))?;
+    let (at, region) = organ.char_indices().rev().find(|(_, character)| is_region(*character))?;
     let name = &organ[at + region.len_utf8()..];
     let (own, root) = ENDS
         .iter()
@@ -95,4 +96,8 @@ fn parts(organ: &str) -> Option<(char, &str, usize)> {
         .find_map(|(kind, ends)| Some((kind, ends.iter().find_map(|end| name.strip_suffix(end))?)))?;
     // 政府办, 委 alone and single characters would be found everywhere.
     (root.chars().count() >= 2 && !root.contains("政府")).then_some((region, root, own))
+}
+
+fn is_region(character: char) -> bool {
+    matches!(character, '省' | '市' | '县' | '区' | '州' | '旗' | '盟' | '镇' | '乡' | '街')
 }

@@ -36,14 +36,13 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             let (words, next) = (prose.words_of(&pair[0]), prose.words_of(&pair[1]));
             let section = pair[0].section;
             let account = matches!(section, Some(SectionId::Overview | SectionId::Problems | SectionId::Other));
-            let numbered = next.find(['、', '是', '.', ',']).is_some_and(|at| at <= 6 && !next[at..].starts_with(','));
             account
                 && section == pair[1].section
                 && words.len() >= SHORTEST
                 && han(words.chars().next_back())
                 && han(next.chars().next())
                 && next.ends_with('。')
-                && !numbered
+                && !is_numbered(next)
         })
         .collect();
     if broken.len() > MOST {
@@ -59,4 +58,10 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             ..Finding::new(RULE.id, Severity::Info, context.place_in_prose(start), prose.origin(start, pair[0].end))
         });
     }
+}
+
+/// 一、 1. 一是
+fn is_numbered(words: &str) -> bool {
+    let mut characters = words.char_indices().take_while(|(at, _)| *at <= 6).map(|(_, character)| character);
+    characters.find(|character| matches!(character, '、' | '是' | '.' | ',')).is_some_and(|mark| mark != ',')
 }

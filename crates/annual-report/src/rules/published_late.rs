@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{Level, SectionId};
+use crate::matching::holds;
 use crate::narrative::{Date, date};
 use crate::span::Span;
 
@@ -62,7 +63,8 @@ pub(super) fn publication(context: &Context) -> Option<(Date, Span, Place)> {
     for paragraph in prose.paragraphs.iter().take_while(|paragraph| paragraph.section.is_none()).take(20) {
         let words = prose.words_of(paragraph);
         for label in ["发布时间:", "发布日期:", "公开日期:"] {
-            let Some(at) = words.find(label).map(|at| at + label.len()) else { continue };
+            let stands = |words: &str| words.find(label).map(|at| at + label.len());
+            let Some(at) = Some(words).filter(|words| holds(words, label)).and_then(stands) else { continue };
             let digits = words[at..]
                 .bytes()
                 .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.'))

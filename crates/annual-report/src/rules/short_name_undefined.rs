@@ -16,27 +16,30 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
-    const SHORT: &[&str] = &["条例》", "办法》", "规定》", "细则》", "意见》"];
+    const SHORT: [&str; 5] = ["条例", "办法", "规定", "细则", "意见"];
     let text = context.prose.text();
     let mut used: Vec<(&str, usize)> = Vec::new();
     let mut defined: Vec<&str> = Vec::new();
     for mark in context.narrative.marks.iter().filter(|mark| mark.mark == '《' || mark.mark == '"') {
         let inside = &text[mark.at + mark.mark.len_utf8()..];
-        let Some(name) = SHORT.iter().find(|name| inside.starts_with(name.trim_end_matches('》'))) else { continue };
+        let Some(name) = SHORT.into_iter().find(|name| inside.starts_with(name)) else { continue };
         if text[..mark.at].ends_with("简称") || text[..mark.at].ends_with("简称为") {
             defined.push(name);
-        } else if inside.starts_with(name) && mark.mark == '《' && !used.iter().any(|(known, _)| known == name) {
+        } else if inside[name.len()..].starts_with('》')
+            && mark.mark == '《'
+            && !used.iter().any(|(known, _)| *known == name)
+        {
             used.push((name, mark.at));
         }
     }
     used.retain(|(name, _)| !defined.contains(name));
     let Some((first, at)) = used.first().copied() else { return };
-    let span = |name: &str, at: usize| context.prose.origin(at, at + '《'.len_utf8() + name.len());
+    let span = |name: &str, at: usize| context.prose.origin(at, at + '《'.len_utf8() + name.len() + '》'.len_utf8());
     let related = used.iter().skip(1).map(|(name, at)| {
         let span = span(name, *at);
         Related { span, message: span.of(context.source.text()).to_owned() }
     });
-    let names: Vec<String> = used.iter().map(|(name, _)| format!("《{name}")).collect();
+    let names: Vec<String> = used.iter().map(|(name, _)| format!("《{name}》")).collect();
     findings.push(Finding {
         found: Some(names.concat()),
         related: related.collect(),

@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
 /// More such lines are a text that came one word a line.
 const MOST: usize = 3;
 
+/// A line that is looked at is no longer, in bytes.
+const LONGEST: usize = 60;
+
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let prose = context.prose;
     let stray: Vec<&Paragraph> = prose.paragraphs.iter().filter(|paragraph| is_stray(context, paragraph)).collect();
@@ -35,14 +38,18 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 }
 
 fn is_stray(context: &Context, paragraph: &Paragraph) -> bool {
+    if paragraph.end - paragraph.start > LONGEST {
+        return false;
+    }
     let words = context.prose.words_of(paragraph);
     // The tables' sections hold what was left of the tables; above the title a site has its menus.
     let in_prose = match paragraph.section {
         None => context.report.title.is_some_and(|title| title.end <= paragraph.span.start),
         Some(section) => matches!(section, SectionId::Overview | SectionId::Problems | SectionId::Other),
     };
-    let short =
-        words.chars().count() <= 2 && words.chars().all(|character| matches!(character, '\u{4e00}'..='\u{9fff}'));
+    let short = words.len() <= 2 * "无".len()
+        && words.chars().count() <= 2
+        && words.chars().all(|character| matches!(character, '\u{4e00}'..='\u{9fff}'));
     if !in_prose || paragraph.is_section_heading {
         return false;
     }
@@ -54,5 +61,5 @@ fn is_stray(context: &Context, paragraph: &Paragraph) -> bool {
 fn is_navigation(context: &Context, paragraph: &Paragraph, words: &str) -> bool {
     const NAVIGATION: &[&str] = &["字号:大", "打印本页", "关闭窗口", "返回顶部", "分享到:", "首页>"];
     let last = context.prose.paragraphs.last().map_or(0, |last| last.end);
-    words.len() < 60 && last - paragraph.end > 200 && NAVIGATION.iter().any(|known| words.starts_with(known))
+    last - paragraph.end > 200 && NAVIGATION.iter().any(|known| words.starts_with(known))
 }

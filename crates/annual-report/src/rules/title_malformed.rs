@@ -1,6 +1,7 @@
 //! The title lacks a part, or has one twice.
 
 use crate::finding::{Finding, Place, Severity};
+use crate::matching::holds;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence};
 
@@ -31,8 +32,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         > 1;
     let wrong = match () {
         () if words.matches("政府信息公开").count() > 1 || words.matches("报告").count() > 1 => "有重复的词",
-        () if words.contains("年度政府信息公开工作年度报告") => "里“年度”重复",
-        () if !words.contains("政府信息公开工作年度报告") => "不是“政府信息公开工作年度报告”",
+        () if holds(&words, "年度政府信息公开工作年度报告") => "里“年度”重复",
+        () if !holds(&words, "政府信息公开工作年度报告") => "不是“政府信息公开工作年度报告”",
         () if twice => "出现了两次",
         () if report.organ.is_none() => "里没有机关名称",
         () if report.year.is_some() && !words.contains("20") => "里没有年份",
