@@ -40,10 +40,11 @@ impl Period {
 
 /// The periods in the order of the text.
 #[inline(never)]
-pub(super) fn periods(prose: &Prose, hits: &[Hit]) -> Vec<Period> {
+pub(super) fn periods(prose: &Prose, hits: &[Hit], sought: &[usize]) -> Vec<Period> {
     let text = prose.text();
     let mut periods = Vec::new();
-    for until in hits.iter().filter(|hit| hit.word == Word::Until).map(|hit| hit.start) {
+    let sought = sought.iter().filter_map(|at| hits.get(*at));
+    for until in sought.filter(|hit| hit.word == Word::Until).map(|hit| hit.start) {
         // 自2023年1月1日起,至2023年12月31日止
         let before = text[..until].trim_end_matches([',', '起']);
         let at = before.len();

@@ -56,7 +56,12 @@ impl Figure {
 
 /// All figures in the order of the text, out of its digits and of 件 behind Chinese numerals; and the digits that are none.
 #[inline(never)]
-pub(super) fn figures(prose: &Prose, digits: &[(usize, usize)], hits: &[Hit]) -> (Vec<Figure>, Vec<(usize, usize)>) {
+pub(super) fn figures(
+    prose: &Prose,
+    digits: &[(usize, usize)],
+    hits: &[Hit],
+    sought: &[usize],
+) -> (Vec<Figure>, Vec<(usize, usize)>) {
     let text = prose.text();
     let mut figures = Vec::new();
     let mut others = Vec::new();
@@ -70,7 +75,8 @@ pub(super) fn figures(prose: &Prose, digits: &[(usize, usize)], hits: &[Hit]) ->
         }
     }
     let in_digits = figures.len();
-    figures.extend(hits.iter().filter(|hit| hit.word == Word::Case).filter_map(|hit| in_words(prose, hit.start)));
+    let cases = sought.iter().filter_map(|at| hits.get(*at)).filter(|hit| hit.word == Word::Case);
+    figures.extend(cases.filter_map(|hit| in_words(prose, hit.start)));
     if figures.len() > in_digits {
         figures.sort_by_key(|figure| figure.start);
     }

@@ -145,6 +145,27 @@ impl Word {
     }
 }
 
+impl Word {
+    /// Whether rules look for it through the whole text, not only beside a number.
+    pub(super) fn is_sought(self) -> bool {
+        matches!(
+            self,
+            Word::None
+                | Word::NotReceived
+                | Word::Finish
+                | Word::All
+                | Word::WrongTerm
+                | Word::Region
+                | Word::DocumentCode
+                | Word::Template
+                | Word::Own
+                | Word::AmongThem
+                | Word::Case
+                | Word::Until
+        )
+    }
+}
+
 /// A word found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {

@@ -44,6 +44,7 @@ pub struct Narrative {
     pub repeated: Vec<(usize, usize)>,
     /// The words that give numbers their meaning, in the order of the text.
     pub hits: Vec<Hit>,
+    sought: Vec<usize>,
     /// Periods between two dates.
     pub periods: Vec<Period>,
     /// Numbers that speak of cells.
@@ -54,12 +55,12 @@ impl Narrative {
     /// Reads the prose of a report.
     pub fn of(source: &Source, report: &Report) -> Self {
         let mut prose = Prose::of(source, report);
-        let Scan { clauses, hits, digits, marks, repeated } = scan(prose.text());
+        let Scan { clauses, hits, sought, digits, marks, repeated } = scan(prose.text());
         prose.clauses = clauses;
-        let (figures, bare_digits) = figures::figures(&prose, &digits, &hits);
-        let periods = dates::periods(&prose, &hits);
+        let (figures, bare_digits) = figures::figures(&prose, &digits, &hits, &sought);
+        let periods = dates::periods(&prose, &hits, &sought);
         let mut narrative =
-            Narrative { prose, figures, bare_digits, marks, repeated, hits, periods, claims: Vec::new() };
+            Narrative { prose, figures, bare_digits, marks, repeated, hits, sought, periods, claims: Vec::new() };
         narrative.claims = claims::claims(&narrative, report);
         narrative
     }
@@ -67,6 +68,12 @@ impl Narrative {
     /// The place of a figure in the text as given.
     pub fn span_of(&self, figure: &Figure) -> Span {
         self.prose.origin(figure.start, figure.end)
+    }
+
+    /// Every place of some words that rules look for through the whole text, in the order of the text.
+    pub fn every<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = &'a Hit> {
+        debug_assert!(words.iter().all(|word| word.is_sought()));
+        self.sought.iter().filter_map(|at| self.hits.get(*at)).filter(|hit| words.contains(&hit.word))
     }
 
     /// The words that begin in the folded bytes `start..end`.

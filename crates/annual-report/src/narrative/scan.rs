@@ -26,12 +26,23 @@ const LONGEST_CLAUSE: usize = 600;
 pub(super) struct Scan {
     pub clauses: Vec<Clause>,
     pub hits: Vec<Hit>,
+    /// Places in `hits` of the words that are sought.
+    pub sought: Vec<usize>,
     /// Commas, full stops, brackets, 、《》 and quotation marks.
     pub marks: Vec<Mark>,
     /// Words that stand twice, one right behind the other: where the second begins and ends.
     pub repeated: Vec<(usize, usize)>,
     /// Where each run of digits begins and ends, points and grouping commas within it included.
     pub digits: Vec<(usize, usize)>,
+}
+
+impl Scan {
+    fn add(&mut self, hit: Hit) {
+        if hit.word.is_sought() {
+            self.sought.push(self.hits.len());
+        }
+        self.hits.push(hit);
+    }
 }
 
 /// `text` has one line feed behind each paragraph.
@@ -43,6 +54,7 @@ pub(super) fn scan(text: &str) -> Scan {
     let mut scan = Scan {
         clauses: Vec::with_capacity(text.len() / 32),
         hits: Vec::with_capacity(text.len() / 20),
+        sought: Vec::with_capacity(text.len() / 64),
         digits: Vec::with_capacity(text.len() / 64),
         marks: Vec::with_capacity(text.len() / 20),
         repeated: Vec::new(),
@@ -71,7 +83,7 @@ pub(super) fn scan(text: &str) -> Scan {
                         for (inner, character) in bytes[at..at + length].as_chunks().0.iter().enumerate().skip(1) {
                             seen[self::low_bits(character) % SEEN] = at + inner * 3;
                         }
-                        scan.hits.push(Hit { start: at, end: at + length, word });
+                        scan.add(Hit { start: at, end: at + length, word });
                         at += length;
                     }
                     None => at += 3,
@@ -103,12 +115,12 @@ pub(super) fn scan(text: &str) -> Scan {
                 let length = bytes[at..].iter().take_while(|byte| **byte == b'X').count();
                 let in_word = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
                 if length > 1 && !in_word(at.checked_sub(1)) && !in_word(Some(at + length)) {
-                    scan.hits.push(Hit { start: at, end: at + length, word: Word::Template });
+                    scan.add(Hit { start: at, end: at + length, word: Word::Template });
                 }
                 at += length;
             }
             0xc3 if bytes[at..].starts_with("××".as_bytes()) => {
-                scan.hits.push(Hit { start: at, end: at + 4, word: Word::Template });
+                scan.add(Hit { start: at, end: at + 4, word: Word::Template });
                 at += 4;
             }
             b'0'..=b'9' => {

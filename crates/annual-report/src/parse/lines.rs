@@ -31,7 +31,11 @@ pub(super) struct Piece {
 
 impl Piece {
     fn read(text: &str, span: Span) -> Self {
-        let (state, value) = read_value(span.of(text));
+        let (state, value) = match span.of(text).as_bytes() {
+            // Most cells are one digit.
+            [digit @ b'0'..=b'9'] => (CellState::Number, Some(Number::from_whole(i64::from(digit - b'0')))),
+            _ => read_value(span.of(text)),
+        };
         Piece { span, state, value }
     }
 
@@ -128,14 +132,16 @@ fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut>
         let line_end = text[at..end].find('\n').map_or(end, |offset| at + offset);
         let whole = &text[at..line_end];
         pages += whole.bytes().filter(|byte| *byte == b'\x0c').count();
-        if let [digit @ b'0'..=b'9'] = whole.as_bytes()
-            && !text[line_end..end].starts_with("\n\x0c")
-        {
+        if matches!(whole.as_bytes(), [b'0'..=b'9']) && !text[line_end..end].starts_with("\n\x0c") {
             // One cell a line: most lines of such a text are one digit.
-            let span = Span::new(at, line_end);
-            let value = Some(Number::from_whole(i64::from(digit - b'0')));
-            lines.push(Cut { span, first: pieces.len(), delimited: false, from_grid: false, after_gap });
-            pieces.push(Piece { span, state: CellState::Number, value });
+            lines.push(Cut {
+                span: Span::new(at, line_end),
+                first: pieces.len(),
+                delimited: false,
+                from_grid: false,
+                after_gap,
+            });
+            pieces.push(Piece::read(text, Span::new(at, line_end)));
             after_gap = false;
             at = line_end + 1;
             continue;
@@ -198,8 +204,8 @@ fn cells(text: &str, span: Span, separator: impl Fn(char) -> bool, pieces: &mut 
         let end = start + cell.len();
         let cell_span = trim(text, Span::new(start, end));
         let piece = Piece::read(text, cell_span);
-        let holds_label = piece.is_words() && cell.chars().any(is_ideograph);
-        if holds_label && cell.ends_with(|character| digit(character).is_some()) {
+        let glued = piece.is_words() && cell.ends_with(|character| digit(character).is_some());
+        if glued && cell.chars().any(is_ideograph) {
             // A label and its first number in one cell: 行政许可 97.
             by_space(text, cell_span, pieces);
         } else {
@@ -284,6 +290,9 @@ fn drop_numbers_of_prose(pieces: &mut Vec<Piece>, first: usize) {
 
 fn trim(text: &str, span: Span) -> Span {
     let words = span.of(text);
+    if matches!(words.as_bytes(), [] | [b'!'..=b'~']) {
+        return span;
+    }
     let inner = words.trim_start_matches(is_space);
     let start = span.end as usize - inner.len();
     Span::new(start, start + inner.trim_end_matches(is_space).len())

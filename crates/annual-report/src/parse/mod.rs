@@ -15,7 +15,7 @@ mod wording;
 use crate::check::Options;
 use crate::finding::{Problem, ProblemKind};
 use crate::form::{Edition, Layout, Level, TableNumber, headers_of, layout};
-use crate::matching::fold;
+use crate::matching::{fold, holds};
 use crate::report::{Cell, CellAddress, CellState, Coverage, NotChecked, Report, Section, Table, TableState};
 use crate::source::Source;
 use crate::span::Span;
@@ -162,15 +162,14 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
 }
 
 fn absent_table(layout: &'static Layout, span: Span, state: TableState) -> Table {
-    let cells = layout.rows.iter().flat_map(|row| {
-        row.columns.iter().map(move |column| Cell {
-            address: CellAddress { table: layout.table, row: row.id, column: column.id },
-            state: CellState::Absent,
-            value: None,
-            span: None,
-        })
-    });
-    Table { cells: cells.collect(), ..empty_table(layout, span, state) }
+    let mut cells = Vec::with_capacity(layout.cell_count());
+    for row in layout.rows {
+        for column in row.columns {
+            let address = CellAddress { table: layout.table, row: row.id, column: column.id };
+            cells.push(Cell { address, state: CellState::Absent, value: None, span: None });
+        }
+    }
+    Table { cells, ..empty_table(layout, span, state) }
 }
 
 /// The part of the text where a table is looked for: its section, or without one what its labels show.
@@ -265,7 +264,7 @@ fn table_span(text: &str, region: Span, lines: &[Line], read: &Read, number: Tab
         let short = line.span.of(text).len() < 600 && !line.is_prose(text);
         short && {
             let words = fold(line.span.of(text));
-            headers_of(number).iter().any(|header| words.contains(header))
+            headers_of(number).iter().any(|header| holds(&words, header))
         }
     };
     let first = lines.iter().take_while(|line| line.span.start <= inner.start).find(is_head);

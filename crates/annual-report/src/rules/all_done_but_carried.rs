@@ -29,7 +29,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     let carried = CellAddress { table: TableNumber::Three, row: "carried_out", column: "total" };
     let Some(count) = context.count(carried).filter(|count| *count > 0) else { return };
     let narrative = context.narrative;
-    for done in narrative.hits.iter().filter(|hit| matches!(hit.word, Word::Finish | Word::Answer)) {
+    for done in narrative.every(&[Word::Finish, Word::All]) {
         let at = narrative.clause_at(done.start);
         let clause = &narrative.prose.clauses[at];
         let hits = narrative.hits_of(at);

@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let narrative = context.narrative;
-    for hit in narrative.hits.iter().filter(|hit| hit.word == Word::AmongThem) {
+    for hit in narrative.every(&[Word::AmongThem]) {
         let Some((total, parts)) = breakdown(context, hit) else { continue };
         let Some(whole) = total.count() else { continue };
         let counts: Vec<i64> = parts.iter().filter_map(Figure::count).collect();

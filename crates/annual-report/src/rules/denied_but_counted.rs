@@ -36,7 +36,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     }
     let narrative = context.narrative;
     let mut last = usize::MAX;
-    for word in narrative.hits.iter().filter(|hit| matches!(hit.word, Word::None | Word::NotReceived)) {
+    for word in narrative.every(&[Word::None, Word::NotReceived]) {
         let at = narrative.clause_at(word.start);
         if std::mem::replace(&mut last, at) == at {
             continue;

@@ -22,7 +22,11 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     let doubled = context.narrative.marks.windows(2).filter(|pair| {
         let [first, second] = pair else { return false };
         let counts = |mark| matches!(mark, ',' | '。' | '、' | ';' | ':');
-        second.at == first.at + first.mark.len_utf8() && counts(first.mark) && counts(second.mark)
+        // Most stand further apart, and are asked no more.
+        second.at <= first.at + '。'.len_utf8()
+            && second.at == first.at + first.mark.len_utf8()
+            && counts(first.mark)
+            && counts(second.mark)
     });
     for pair in doubled.take(MOST) {
         let (first, second) = (pair[0], pair[1]);

@@ -45,7 +45,7 @@ fn variants<'a>(organ: &'a str, narrative: &'a Narrative) -> impl Iterator<Item 
     let parts = parts(organ);
     let tail = tail(organ);
     let region_in_tail = tail.and_then(|tail| tail.find(is_region));
-    let regions = narrative.hits.iter().filter(|hit| hit.word == Word::Region);
+    let regions = narrative.every(&[Word::Region]);
     regions.filter_map(move |region| {
         let end = parts.and_then(|parts| other_end(parts, &text[region.start..]));
         let end = end.map(|length| (region.start, region.start + length));

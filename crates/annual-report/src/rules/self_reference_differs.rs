@@ -41,7 +41,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     }
     let text = context.prose.text();
     let mut told: Vec<&str> = Vec::new();
-    for hit in context.narrative.hits.iter().filter(|hit| hit.word == Word::Own) {
+    for hit in context.narrative.every(&[Word::Own]) {
         let own = &text[hit.start..hit.end];
         // 我局长 and the like are other words.
         if fits(own) || told.contains(&own) || text[hit.end..].starts_with('长') {

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let text = context.prose.text();
     let year = context.report.year.unwrap_or_default();
-    for hit in context.narrative.hits.iter().filter(|hit| hit.word == Word::DocumentCode) {
+    for hit in context.narrative.every(&[Word::DocumentCode]) {
         let behind = &text[hit.end..];
         let (number, instead) = match &text[hit.start..hit.end] {
             "国务院令第" if year >= 2019 => ("492号", "国务院令第711号"),

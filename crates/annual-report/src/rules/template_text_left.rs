@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 const MOST: usize = 20;
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
-    for hit in context.narrative.hits.iter().filter(|hit| hit.word == Word::Template).take(MOST) {
+    for hit in context.narrative.every(&[Word::Template]).take(MOST) {
         findings.push(Finding {
             found: Some(context.words_in_prose(hit.start, hit.end)),
             ..Finding::new(

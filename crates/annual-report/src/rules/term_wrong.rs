@@ -25,7 +25,7 @@ const MOST: usize = 20;
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let text = context.prose.text();
-    for hit in context.narrative.hits.iter().filter(|hit| hit.word == Word::WrongTerm).take(MOST) {
+    for hit in context.narrative.every(&[Word::WrongTerm]).take(MOST) {
         let words = &text[hit.start..hit.end];
         let Some((_, right)) = WRONG_TERMS.iter().find(|(wrong, _)| *wrong == words) else { continue };
         let span = context.prose.origin(hit.start, hit.end);
