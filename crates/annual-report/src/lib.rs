@@ -19,6 +19,7 @@
 pub mod arithmetic;
 mod check;
 pub mod contract;
+pub mod divisions;
 pub mod finding;
 pub mod form;
 pub mod matching;

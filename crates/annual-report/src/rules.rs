@@ -14,10 +14,12 @@ mod count_differs_from_table;
 mod denied_but_counted;
 mod direct_suit_after_2024;
 mod disputes_do_not_add_up;
+mod document_number_malformed;
 mod failing_sums;
 mod fee_contradicts;
 mod fee_unit_suspect;
 mod fee_unreported;
+mod foreign_name;
 mod government_items_missing;
 mod growth_rate_wrong;
 mod in_force_too_small;
@@ -195,7 +197,9 @@ pub static RULES: &[Rule] = &[
     published_too_early::RULE,
     organ_name_varies::RULE,
     self_reference_differs::RULE,
+    foreign_name::RULE,
     superseded_document::RULE,
+    document_number_malformed::RULE,
     short_name_undefined::RULE,
     section_missing::RULE,
     section_out_of_order::RULE,

@@ -1,0 +1,81 @@
+//! 国办发（2021）第030号 for 国办发〔2021〕30号.
+
+use crate::finding::{Finding, Severity};
+
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "document-number-malformed",
+    basis: Basis {
+        kind: BasisKind::Official,
+        text: "GB/T 9704—2012《党政机关公文格式》7.2.5：年份标全称，用六角括号“〔〕”括入；发文顺序号不加“第”字，不编虚位",
+    },
+    page: include_str!("document-number-malformed.md"),
+    find,
+    say: |finding, _, _| Sentence {
+        message: format!("发文字号“{}”不合规范。", finding.found.as_deref().unwrap_or("")),
+        advice: format!("一般写作“{}”，请对照原文件核对。", finding.expected.as_deref().unwrap_or("")),
+    },
+};
+
+/// A text that is full of them is told so this often.
+const MOST: usize = 20;
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    let text = context.prose.text();
+    let numbers = context.narrative.bare_digits.iter().filter_map(|(start, end)| number(text, *start, *end));
+    let wrong = numbers.filter(|number| {
+        let brackets = [number.open, number.close].map(|at| context.words_in_prose(at, at + 1));
+        number.digits_are_wrong(text) || brackets != ["〔", "〕"]
+    });
+    for number in wrong.take(MOST) {
+        findings.push(Finding {
+            found: Some(context.words_in_prose(number.open, number.end)),
+            expected: Some(number.written_rightly(text)),
+            ..Finding::new(
+                RULE.id,
+                Severity::Info,
+                context.place_in_prose(number.open),
+                context.prose.origin(number.open, number.end),
+            )
+        });
+    }
+}
+
+/// (2021)30号 in the folded text, with 第 or without.
+struct Number {
+    open: usize,
+    close: usize,
+    /// Where the digits in front of 号 begin.
+    serial: usize,
+    /// Behind 号.
+    end: usize,
+}
+
+/// The number of a document whose serial number stands at `start..end`.
+fn number(text: &str, start: usize, end: usize) -> Option<Number> {
+    let behind = end + "号".len();
+    let before = text[..start].strip_suffix('第').unwrap_or(&text[..start]).strip_suffix(')')?;
+    let year = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let code = before[..before.len() - year].strip_suffix('(')?;
+    let named = code.ends_with(|last: char| matches!(last, '\u{4e00}'..='\u{9fff}'));
+    let is_number = text[end..].starts_with('号') && matches!(year, 2 | 4) && end - start <= 5 && named;
+    is_number.then(|| Number { open: code.len(), close: before.len(), serial: start, end: behind })
+}
+
+impl Number {
+    /// 第, a leading zero, or a year of two digits.
+    fn digits_are_wrong(&self, text: &str) -> bool {
+        self.serial != self.close + 1 || text[self.serial..].starts_with('0') || self.year(text).len() == 2
+    }
+
+    fn year<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.open + 1..self.close]
+    }
+
+    fn written_rightly(&self, text: &str) -> String {
+        let century = if self.year(text).len() == 2 { "20" } else { "" };
+        let serial = text[self.serial..self.end].trim_start_matches('0');
+        format!("〔{century}{}〕{serial}", self.year(text))
+    }
+}

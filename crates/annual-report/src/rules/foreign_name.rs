@@ -1,0 +1,196 @@
+//! 宜宾市 in a report from 威海市; another bureau's name in front of the text.
+
+use crate::divisions::{Division, Divisions, Tier};
+use crate::finding::{Finding, Related, Severity};
+use crate::narrative::{Narrative, Word};
+
+use super::{Basis, BasisKind, Context, Rule, Sentence};
+
+pub(super) const RULE: Rule = Rule {
+    id: "foreign-name",
+    basis: Basis {
+        kind: BasisKind::Practice, text: "报告写的是本机关的工作，别处的名称多是沿用了别处的文字"
+    },
+    page: include_str!("foreign-name.md"),
+    find,
+    say: |finding, _, _| Sentence {
+        message: format!(
+            "这里写“{}”，本机关是“{}”，像是沿用了别处的文字，请核对。",
+            finding.found.as_deref().unwrap_or(""),
+            finding.expected.as_deref().unwrap_or("")
+        ),
+        advice: "沿用的请改正，并一并核对这一段的数字和内容；确实说的是别处的，可不改。".to_owned(),
+    },
+};
+
+/// A text that is full of them is told so this often.
+const MOST: usize = 5;
+
+fn find(context: &Context, findings: &mut Vec<Finding>) {
+    let Some(organ) = context.report.organ.as_deref() else { return };
+    let mut told: Vec<&str> = Vec::new();
+    for (start, end) in places(organ, context.narrative).chain(organs(organ, context)) {
+        let name = &context.prose.text()[start..end];
+        if told.contains(&name) {
+            continue;
+        }
+        told.push(name);
+        let title = context.report.organ_span.map(|span| Related { span, message: organ.to_owned() });
+        findings.push(Finding {
+            found: Some(context.words_in_prose(start, end)),
+            expected: Some(organ.to_owned()),
+            related: title.into_iter().collect(),
+            ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(start), context.prose.origin(start, end))
+        });
+        if told.len() == MOST {
+            return;
+        }
+    }
+}
+
+/// Names of other regions that nothing in their sentence accounts for. Where the organ's own region is not known, no name
+/// can be told to be another's.
+fn places<'a>(organ: &str, narrative: &'a Narrative) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let own = Divisions::get().leading(organ).lowest;
+    let regions = narrative.every(if own.is_empty() { &[] } else { &[Word::Region] });
+    regions.filter_map(move |region| {
+        let text = narrative.prose.text();
+        let name = foreign_division(&own, &text[..region.end], &text[region.end..])?;
+        let start = region.end - name.len();
+        is_left_over(narrative, start).then_some((start, region.end))
+    })
+}
+
+/// Two characters are too often the end of one word and the beginning of the next: 和县 in 乡镇和县直部门.
+const SHORTEST_NAME: usize = "宜宾市".len();
+
+/// Names that are also words, or parts of them: 行政和县级, 信息资源县级共享, 新建区级平台, 沿海城市.
+const AMBIGUOUS: &[&str] = &[
+    "政和县",
+    "资源县",
+    "新建区",
+    "新市区",
+    "新城区",
+    "港口区",
+    "市中区",
+    "城中区",
+    "城关区",
+    "公安县",
+    "海城市",
+    "宜城市",
+];
+
+/// The name of a division with which `before` ends, when it and what is the organ's own lie in different places.
+fn foreign_division(own: &[Division], before: &str, behind: &str) -> Option<&'static str> {
+    let divisions = Divisions::get();
+    let named: Vec<&Division> = divisions.ending(before).collect();
+    let longest = named.iter().map(|division| division.name).max_by_key(|name| name.len())?;
+    if longest.len() < SHORTEST_NAME || AMBIGUOUS.contains(&longest) {
+        return None;
+    }
+    let near = |division: &&&Division| {
+        own.iter().any(|own| {
+            let neighbours =
+                divisions.within(own).zip(divisions.within(division)).is_some_and(|(one, other)| one == other);
+            divisions.are_in_line(own, division) || neighbours
+        })
+    };
+    let is_near = named.iter().filter(|division| division.name == longest).any(|division| near(&division));
+    let tier = named.iter().find(|division| division.name == longest)?.tier;
+    // Counties have the names of many things: an organ's words must follow.
+    let counts = tier != Tier::County || begins_like_organ(behind);
+    (!is_near && counts).then_some(longest)
+}
+
+fn begins_like_organ(words: &str) -> bool {
+    let near: String = words.chars().take(8).collect();
+    let near = near.split([',', '。', '、', ';', ':', '\n', '(', ')']).next().unwrap_or("");
+    ["人民政府", "政府", "局", "委员会", "办公室", "街道", "镇", "乡", "政务公开", "信息公开"]
+        .iter()
+        .any(|word| near.contains(word))
+}
+
+/// What a sentence says that has a reason to name another place.
+const REASONS: &[&str] = &[
+    "赴",
+    "前往",
+    "学习",
+    "考察",
+    "调研",
+    "交流",
+    "借鉴",
+    "经验",
+    "先进",
+    "对口",
+    "帮扶",
+    "援",
+    "协作",
+    "合作",
+    "公司",
+    "大学",
+    "学院",
+    "医院",
+    "法院",
+    "检察",
+    "仲裁",
+    "培训",
+    "举办",
+    "召开",
+    "参加",
+    "申请人",
+    "籍",
+    "来自",
+    "移送",
+    "转",
+    "跨",
+    "外地",
+    "等地",
+    "案",
+    "复议",
+    "诉讼",
+    "集团",
+    "银行",
+    "招商",
+    "引进",
+    "签",
+];
+
+/// Whether nothing in the sentence, nor a title it stands in, accounts for the name at `start`.
+fn is_left_over(narrative: &Narrative, start: usize) -> bool {
+    let sentence = narrative.sentence_words(narrative.clause_at(start));
+    let (before, _) = narrative.prose.around(start, 90);
+    let in_title = before.rfind('《') > before.rfind('》');
+    !in_title && !REASONS.iter().any(|reason| sentence.contains(reason))
+}
+
+/// Names of other organs of the same region above the first section, where the organ speaks of its own report.
+fn organs<'a>(organ: &'a str, context: &Context<'a>) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let prose = context.prose;
+    let title = context.report.title.map_or(0, |title| title.end);
+    let paragraphs = prose.paragraphs.iter().take_while(|paragraph| paragraph.section.is_none());
+    let region = organ.find(is_region).map(|at| &organ[..at + "县".len()]);
+    let opening = paragraphs.filter(move |paragraph| paragraph.span.start >= title);
+    opening.filter_map(move |paragraph| {
+        let words = prose.words_of(paragraph);
+        let region = region?;
+        let at = words.find(region)?;
+        // 来源: and the like name who published.
+        let labelled = words[..at].ends_with(':');
+        let name = words[at + region.len()..].find(['局', '厅']).map(|end| at + region.len() + end + "局".len())?;
+        let speaks_of_report = ["20", "政府信息公开", "编制"].iter().any(|next| words[name..].starts_with(next));
+        let other = &words[at..name];
+        let foreign = speaks_of_report
+            && !labelled
+            && other.len() <= LONGEST_ORGAN
+            && !organ.contains(other)
+            && !other.contains(organ);
+        foreign.then(|| (paragraph.start + at, paragraph.start + name))
+    })
+}
+
+/// The name of an organ is shorter, in bytes.
+const LONGEST_ORGAN: usize = 60;
+
+fn is_region(character: char) -> bool {
+    matches!(character, '省' | '市' | '县' | '区' | '州' | '旗')
+}
