@@ -16,6 +16,9 @@ pub(super) const KINDS: &[SlipKind] = &[
     SlipKind { name: "标题写错", make: title },
     SlipKind { name: "单位名称前后不一", make: organ_name },
     SlipKind { name: "自称用错", make: self_reference },
+    SlipKind { name: "残留别处的地名", make: foreign_place },
+    SlipKind { name: "开头写了别的机关", make: foreign_organ },
+    SlipKind { name: "发文字号写错", make: document_number },
     SlipKind { name: "词语重复", make: words_doubled },
     SlipKind { name: "术语写错", make: term },
     SlipKind { name: "标点重复", make: mark_doubled },
@@ -155,6 +158,50 @@ fn self_reference(draft: &Draft, random: &mut Random) -> Option<Slip> {
     let others: Vec<&str> = ["我局", "我镇", "我厅"].into_iter().filter(|other| *other != own).collect();
     let wrong = *random.pick(&others);
     replaced("self-reference-differs", draft, line, claim.span, wrong)
+}
+
+fn foreign_place(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    // Only where the organ's own region is a real one can another be told.
+    if !draft.data.organ.starts_with("松原市") {
+        return None;
+    }
+    let sentence = *random.pick(&[
+        "落实宜宾市政府信息公开工作部署。",
+        "按照保定市的统一安排，开展网站自查。",
+        "推动柘城县人民政府信息公开工作制度化。",
+        "加强对桐城市各镇街公开工作的指导。",
+        "不断提高恩施土家族苗族自治州政务公开水平。",
+    ]);
+    let all: Vec<usize> = (0..draft.lines.len()).filter(|at| draft.lines[*at].part == Part::Body).collect();
+    let line = *all.get(random.below(all.len()))?;
+    appended("foreign-name", draft, line, sentence)
+}
+
+fn foreign_organ(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let (line, claim) =
+        pick_claim(draft, random, |line, claim| claim.what == What::Organ && line.part == Part::Opening)?;
+    let (region, own) = draft.data.organ.split_once(['县', '市', '区'])?;
+    let other = *random.pick(&["审计局", "民政局", "市场监督管理局"]);
+    let behind = &draft.lines[line].text[claim.span.end..];
+    if !own.ends_with('局') || !["20", "编制", "政府信息公开"].iter().any(|next| behind.starts_with(next)) {
+        return None;
+    }
+    let kind = draft.data.organ[region.len()..].chars().next()?;
+    replaced("foreign-name", draft, line, claim.span, &format!("{region}{kind}{other}"))
+}
+
+fn document_number(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let (right, wrong) = *random.pick(&[
+        ("〔2021〕30号", "（2021）30号"),
+        ("〔2021〕30号", "[2021]30号"),
+        ("〔2021〕30号", "〔2021〕第30号"),
+        ("〔2021〕30号", "〔21〕30号"),
+        ("〔2020〕109号", "(2020)109号"),
+        ("〔2020〕109号", "〔2020〕0109号"),
+        ("〔2019〕60号", "【2019】60号"),
+    ]);
+    let (line, bytes) = pick_words(draft, random, right)?;
+    replaced("document-number-malformed", draft, line, bytes, wrong)
 }
 
 fn words_doubled(draft: &Draft, random: &mut Random) -> Option<Slip> {
