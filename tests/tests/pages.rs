@@ -1,6 +1,7 @@
 //! Every rule's page has the one form, and its examples do what they say. CONTRIBUTING.md tells how they are written.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
+use annual_report::compare::check_against;
 use annual_report::rules::{RULES, Rule, words};
 use annual_report::{Checked, Options, Source, check};
 use documents::html::source_of;
@@ -99,6 +100,13 @@ fn examples(rule: &Rule, heading: &str) -> Vec<Example> {
 }
 
 fn run(example: &Example) -> (Source, Checked) {
+    if example.place == "last-year" {
+        let source = Source::plain(base());
+        let previous = Source::plain(example.body.lines().fold(last_year(), changed));
+        let checked = check_against(&source, &previous, &Options::default());
+        assert!(checked.coverage.not_checked.is_empty(), "{:?}", checked.coverage.not_checked);
+        return (source, checked);
+    }
     let source = match example.place.as_str() {
         "html" => source_of(&(TOOLS.parse_html)(&example.body)),
         "report" => Source::plain(example.body.clone()),
@@ -106,6 +114,19 @@ fn run(example: &Example) -> (Source, Checked) {
     };
     let checked = check(&source, &Options::default());
     (source, checked)
+}
+
+/// The base as it would have been a year earlier: what it carried out and had in force is what the base begins with.
+fn last_year() -> String {
+    let carried = |count: &str| format!("四、结转下年度继续办理\t{count}\t0\t0\t0\t0\t0\t{count}");
+    let earlier = [
+        ("2024".to_owned(), "2023".to_owned()),
+        ("\t1\t2\t9".to_owned(), "\t1\t2\t10".to_owned()),
+        (carried("3"), carried("2")),
+    ];
+    let text = earlier.iter().fold(base(), |text, (now, then)| text.replace(now, then));
+    let example = |body: &str| Example { place: String::new(), body: body.to_owned(), organ: None, year: None };
+    put(put(text, "overview", &example("上年工作平稳。")), "problems", &example("上年没有突出的问题。"))
 }
 
 /// A line `old → new` of an example.
@@ -117,7 +138,10 @@ fn changed(text: String, line: &str) -> String {
 
 /// The base with the example in its place.
 fn placed(place: &str, example: &Example) -> String {
-    let mut text = base();
+    put(base(), place, example)
+}
+
+fn put(mut text: String, place: &str, example: &Example) -> String {
     if let Some(organ) = &example.organ {
         text = text.replace("清溪县农业农村局", organ);
     }

@@ -1,4 +1,5 @@
 use crate::arithmetic;
+use crate::compare::Previous;
 use crate::finding::{Finding, Problem, ProblemKind};
 use crate::form::Level;
 use crate::narrative::{Narrative, Unit};
@@ -37,6 +38,10 @@ pub struct Checked {
 /// Reads and checks one report. Never fails: what cannot be read is said in `problems`, what could not be checked in
 /// the coverage. The time grows linearly with the text.
 pub fn check(source: &Source, options: &Options) -> Checked {
+    check_with(source, None, options)
+}
+
+pub(crate) fn check_with(source: &Source, previous: Option<&Source>, options: &Options) -> Checked {
     if source.text().len() > MAX_TEXT_BYTES {
         let message = format!(
             "文字太多（{} MB），超出可检查的 {} MB。请只保留这一份年度报告的内容再试。",
@@ -53,8 +58,16 @@ pub fn check(source: &Source, options: &Options) -> Checked {
         let narrative = Narrative::of(source, &parsed.report);
         coverage.numbers_in_text = narrative.figures.iter().filter(|figure| figure.unit != Unit::Year).count() as u32;
         coverage.numbers_tied = narrative.claims.len() as u32;
-        let prose = &narrative.prose;
-        rules::find_all(&rules::Context { source, report: &parsed.report, sums: &sums, prose, narrative: &narrative })
+        let previous = previous.map(|previous| Previous::read(previous, &parsed.report));
+        let previous = previous.and_then(|read| read.map_err(|unread| coverage.not_checked.extend(unread)).ok());
+        rules::find_all(&rules::Context {
+            source,
+            report: &parsed.report,
+            sums: &sums,
+            prose: &narrative.prose,
+            narrative: &narrative,
+            previous: previous.as_ref(),
+        })
     } else {
         Vec::new()
     };

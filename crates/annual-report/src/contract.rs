@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::arithmetic::{Diagnosis, FailedEquation, Repair};
 use crate::check::Checked;
+use crate::divisions::Divisions;
 use crate::finding::{Evidence, Finding, Place};
 use crate::form::EquationKind;
 use crate::report::{Cell, CellAddress, NotChecked};
@@ -46,6 +47,8 @@ pub struct ReportOutput {
     pub level: &'static str,
     /// Whether the name settles the level.
     pub level_certain: bool,
+    /// The division the organ's name begins with and those it lies in, the highest first; empty where that is not known.
+    pub region: Vec<&'static str>,
     /// Report year.
     pub year: Option<u16>,
     /// Edition id.
@@ -333,6 +336,7 @@ impl MachineOutput {
                 organ: report.organ.clone(),
                 level: report.level.id(),
                 level_certain: report.level_certain,
+                region: report.organ.as_deref().map_or_else(Vec::new, |organ| Divisions::get().region_of(organ)),
                 year: report.year,
                 edition: report.edition.id(),
                 sections: report

@@ -18,6 +18,7 @@
 
 pub mod arithmetic;
 mod check;
+pub mod compare;
 pub mod contract;
 pub mod divisions;
 pub mod finding;

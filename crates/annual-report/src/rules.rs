@@ -6,11 +6,13 @@ mod all_done_but_carried;
 mod applicants_do_not_add_up;
 mod aspect_missing;
 mod breakdown_does_not_add_up;
+mod carry_over_broken;
 mod cell_not_a_count;
 mod cells_left_blank;
 mod claimed_but_zero;
 mod column_missing;
 mod count_differs_from_table;
+mod count_jumps;
 mod denied_but_counted;
 mod direct_suit_after_2024;
 mod disputes_do_not_add_up;
@@ -22,6 +24,7 @@ mod fee_unreported;
 mod foreign_name;
 mod government_items_missing;
 mod growth_rate_wrong;
+mod in_force_jumps;
 mod in_force_too_small;
 mod label_changed;
 mod mark_between_titles;
@@ -59,6 +62,7 @@ mod table_lost_in_copying;
 mod table_missing;
 mod template_text_left;
 mod term_wrong;
+mod text_copied;
 mod title_malformed;
 mod words_doubled;
 mod wrong_edition;
@@ -66,6 +70,7 @@ mod year_unclear;
 mod year_without_unit;
 
 use crate::arithmetic::Sums;
+use crate::compare::Previous;
 use crate::finding::{Finding, Place, Severity};
 use crate::form::Edition;
 use crate::narrative::{Narrative, Prose};
@@ -101,6 +106,8 @@ pub struct Context<'a> {
     pub prose: &'a Prose,
     /// The numbers of the prose and what they claim.
     pub narrative: &'a Narrative,
+    /// Last year's report, where it was given.
+    pub previous: Option<&'a Previous>,
 }
 
 /// What a check rests on.
@@ -222,6 +229,10 @@ pub static RULES: &[Rule] = &[
     mark_half_width::RULE,
     mark_between_titles::RULE,
     abbreviated_year::RULE,
+    carry_over_broken::RULE,
+    in_force_jumps::RULE,
+    count_jumps::RULE,
+    text_copied::RULE,
 ];
 
 /// The rule with this id.

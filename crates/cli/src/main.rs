@@ -8,6 +8,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use annual_report::compare::check_against;
 use annual_report::contract::{Acknowledged, MachineOutput, fingerprint};
 use annual_report::finding::Severity;
 use annual_report::form::Level;
@@ -55,6 +56,9 @@ struct CheckArguments {
     /// 更正报告年度
     #[arg(long)]
     year: Option<u16>,
+    /// 上一年度的报告，与它对照检查
+    #[arg(long)]
+    previous: Option<PathBuf>,
     /// 已确认的问题（JSON：指纹 → 理由），仍列出，不再影响退出码
     #[arg(long)]
     acknowledged: Option<PathBuf>,
@@ -118,6 +122,14 @@ fn check_all(arguments: &CheckArguments) -> io::Result<u8> {
             }
         },
     };
+    let previous = match arguments.previous.as_deref().map(Input::read) {
+        None => None,
+        Some(Ok(source)) => Some(source),
+        Some(Err(problem)) => {
+            eprintln!("gouji：上一年度的报告没有读出来：{}", problem.message);
+            return Ok(USAGE);
+        }
+    };
     let mut files = arguments.files.clone();
     if files.is_empty() {
         if io::stdin().is_terminal() {
@@ -133,7 +145,10 @@ fn check_all(arguments: &CheckArguments) -> io::Result<u8> {
         let name = path.display().to_string();
         let (source, checked) = match Input::read(path) {
             Ok(source) => {
-                let checked = check(&source, &options);
+                let checked = match &previous {
+                    Some(previous) => check_against(&source, previous, &options),
+                    None => check(&source, &options),
+                };
                 (source, checked)
             }
             Err(problem) => (Source::default(), Checked::unread(problem)),

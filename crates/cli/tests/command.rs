@@ -235,3 +235,35 @@ fn people_see_the_place_under_the_text() {
     let longest = String::from_utf8(output.stdout).unwrap().lines().map(|line| line.chars().count()).max().unwrap();
     assert!(longest < 400, "a line of {longest} characters was printed");
 }
+
+#[test]
+fn last_years_report_is_held_beside_this_years() {
+    let folder = folder("previous");
+    let (last, this) = (folder.join("last.txt"), folder.join("this.txt"));
+    let report = |year: &str, licences: &str| {
+        WRONG_TOTAL.replace("2023", year).replace(
+            "二、主动公开政府信息情况\n",
+            &format!(
+                "二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t{licences}\n"
+            ),
+        )
+    };
+    fs::write(&last, report("2022", "60")).unwrap();
+    fs::write(&this, report("2023", "6000")).unwrap();
+    let rules = |previous: &Path| {
+        let arguments = ["check", "--format", "json", "--previous", previous.to_str().unwrap(), this.to_str().unwrap()];
+        let output = json(&gouji(&arguments, b"")).remove(0);
+        assert_valid(&output);
+        output
+    };
+    let compared = rules(&last);
+    let found = compared["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == "count-jumps");
+    assert!(found, "{compared}");
+    // A report of the same year is not last year's, and that is said.
+    let not_compared = rules(&this);
+    let why = not_compared["coverage"]["not_checked"].to_string();
+    assert!(why.contains("count-jumps") && why.contains("2023 年度"), "{why}");
+    let missing = gouji(&["check", "--previous", "absent.txt", this.to_str().unwrap()], b"");
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(String::from_utf8(missing.stderr).unwrap().contains("上一年度的报告没有读出来"));
+}

@@ -12,19 +12,23 @@ use wasm_bindgen::prelude::*;
 
 use offsets::Utf16Offsets;
 
-/// Checks one report. `text` is the report's text; `options` corrects organ, level or year.
+/// Checks one report. `text` is the report's text; `options` corrects organ, level or year, and
+/// may bring the text of last year's report.
 ///
 /// # Errors
 /// Options that are no options give an `Error` with an English sentence.
 #[wasm_bindgen(skip_typescript)]
 pub fn check(text: String, options: JsValue) -> Result<Checked, JsError> {
-    let options = read_options(options)?;
+    let (options, previous) = read_options(options)?;
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,
     };
     let source = Source::plain(text);
-    let checked = annual_report::check(&source, &options);
+    let checked = match previous.map(Source::plain) {
+        Some(previous) => annual_report::compare::check_against(&source, &previous, &options),
+        None => annual_report::check(&source, &options),
+    };
     Ok(Checked { source, checked })
 }
 
@@ -73,16 +77,18 @@ struct Options {
     organ: Option<String>,
     level: Option<String>,
     year: Option<u16>,
+    previous: Option<String>,
 }
 
-fn read_options(options: JsValue) -> Result<CoreOptions, JsError> {
+/// The options, and the text of last year's report.
+fn read_options(options: JsValue) -> Result<(CoreOptions, Option<String>), JsError> {
     if options.is_undefined() || options.is_null() {
-        return Ok(CoreOptions::default());
+        return Ok((CoreOptions::default(), None));
     }
-    let wrong = |what: String| JsError::new(&format!("options must be {{ organ?, level?, year? }}: {what}"));
+    let wrong = |what: String| JsError::new(&format!("options must be {{ organ?, level?, year?, previous? }}: {what}"));
     // serde-wasm-bindgen asks for the fields it knows and never sees the others; a misspelt option must not be passed over.
     if let Some(object) = options.dyn_ref::<js_sys::Object>() {
-        let known = ["organ", "level", "year"];
+        let known = ["organ", "level", "year", "previous"];
         let unknown = js_sys::Object::keys(object)
             .iter()
             .filter_map(|key| key.as_string())
@@ -98,7 +104,7 @@ fn read_options(options: JsValue) -> Result<CoreOptions, JsError> {
             Some(Level::from_id(id).ok_or_else(|| JsError::new(&format!("options.level: no level is named `{id}`")))?)
         }
     };
-    Ok(CoreOptions { organ: options.organ, level, year: options.year })
+    Ok((CoreOptions { organ: options.organ, level, year: options.year }, options.previous))
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {

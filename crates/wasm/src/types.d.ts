@@ -1,5 +1,7 @@
 /** All offsets (`start`, `end`) are UTF-16 code units of the checked text, as JavaScript counts them; a byte-order mark at the beginning of the text is removed before they are counted. `line` and `column` count from 1, the column in characters. */
-export interface Options { organ?: string; level?: string; year?: number }
+export interface Options { organ?: string; level?: string; year?: number;
+  /** The text of last year's report of the same organ, to check against. */
+  previous?: string }
 /** Checks one report. Nothing is sent anywhere. */
 export function check(text: string, options?: Options): Checked;
 export class Checked {
@@ -8,7 +10,7 @@ export class Checked {
   free(): void;
 }
 export interface Result { schema: 1; file: string | null; report: Report; coverage: Coverage; findings: Finding[]; problems: Problem[] }
-export interface Report { organ: string | null; level: string; level_certain: boolean; year: number | null; edition: "2021" | "2019" | "older"; sections: Section[]; tables: Table[] }
+export interface Report { organ: string | null; level: string; level_certain: boolean; region: string[]; year: number | null; edition: "2021" | "2019" | "older"; sections: Section[]; tables: Table[] }
 export interface Section { id: string; title: string; start: number; end: number }
 export interface Table { table: 2 | 3 | 4; edition: string; state: "read" | "partly_read" | "lost_in_copying" | "missing" | "not_due"; start: number; end: number }
 export interface Cell { table: 2 | 3 | 4; row: string; column: string; state: "number" | "blank" | "slash" | "dash" | "not_applicable" | "text" | "absent"; value: number | null; text: string | null; start: number | null; end: number | null }

@@ -89,6 +89,20 @@ impl Divisions {
         self.all.get(usize::from(division.within?))
     }
 
+    /// The division that an organ's name begins with and those it lies in, the highest first: 河南省, 三门峡市 for
+    /// 三门峡市信访局. Empty where the name begins with none, or with one of several of that name.
+    pub fn region_of(&self, organ: &str) -> Vec<&'static str> {
+        let leading = self.leading(organ);
+        let [lowest] = leading.lowest[..] else { return Vec::new() };
+        let mut region = vec![lowest.name];
+        let mut place = lowest;
+        while let Some(above) = self.within(&place) {
+            region.insert(0, above.name);
+            place = *above;
+        }
+        region
+    }
+
     /// Whether one of two lies in the other, or they are the same.
     pub fn are_in_line(&self, one: &Division, other: &Division) -> bool {
         let up = |from: &Division, to: &Division| {
@@ -172,6 +186,14 @@ mod tests {
         assert_eq!(ending("在朝阳区").len(), 2);
         assert!(ending("某市").is_empty());
         assert!(ending("市").is_empty() && ending("").is_empty() && ending("a市").is_empty());
+    }
+
+    #[test]
+    fn an_organ_has_its_region() {
+        let divisions = Divisions::get();
+        assert_eq!(divisions.region_of("三门峡市信访局"), ["河南省", "三门峡市"]);
+        assert_eq!(divisions.region_of("洪泽区人民政府"), ["江苏省", "淮安市", "洪泽区"]);
+        assert!(divisions.region_of("朝阳区财政局").is_empty() && divisions.region_of("国家统计局").is_empty());
     }
 
     #[test]
