@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use annual_report::Span;
 use annual_report::form::TableNumber;
+use annual_report::ordering::in_order_by;
 use yew::prelude::*;
 
 use crate::marks::is_shown;
@@ -49,11 +50,11 @@ pub fn ReportView(properties: &ReportProperties) -> Html {
 /// A part of the text; where a table that was read stands in it, the table in its place.
 fn part(properties: &ReportProperties, span: Span) -> Html {
     let Result { source, checked, .. } = &*properties.result;
-    let mut tables: Vec<TableNumber> = TableNumber::ALL
+    let tables: Vec<TableNumber> = TableNumber::ALL
         .into_iter()
         .filter(|number| is_shown(checked, *number) && span.contains(checked.report.table(*number).span))
         .collect();
-    tables.sort_unstable_by_key(|number| checked.report.table(*number).span);
+    let tables = in_order_by(tables, |number| checked.report.table(*number).span);
     let mut at = span.start;
     let mut pieces = Vec::new();
     for number in tables {

@@ -25,6 +25,7 @@ pub mod finding;
 pub mod form;
 pub mod matching;
 pub mod narrative;
+pub mod ordering;
 mod parse;
 pub mod report;
 pub mod rules;

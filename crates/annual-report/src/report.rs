@@ -1,5 +1,7 @@
 //! The typed report: what was read, each value with its place in the text.
 
+use std::fmt;
+
 use crate::form::{Edition, Layout, Level, SectionId, TableNumber};
 use crate::span::Span;
 
@@ -246,6 +248,21 @@ impl Number {
     /// The nearest binary fraction, for output.
     pub fn to_f64(self) -> f64 {
         self.digits as f64 / 10f64.powi(i32::from(self.scale))
+    }
+}
+
+impl fmt::Display for Number {
+    /// As a decimal, without zeros at the end: 6.8.
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let unit = 10_i64.pow(u32::from(self.scale.min(18)));
+        let sign = if self.digits < 0 { "-" } else { "" };
+        let (whole, behind) =
+            (self.digits.unsigned_abs() / unit.unsigned_abs(), self.digits.unsigned_abs() % unit.unsigned_abs());
+        write!(formatter, "{sign}{whole}")?;
+        if self.scale > 0 {
+            write!(formatter, ".{behind:0width$}", width = usize::from(self.scale))?;
+        }
+        Ok(())
     }
 }
 

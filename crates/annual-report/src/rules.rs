@@ -36,6 +36,7 @@ mod not_filled_in;
 mod numbering_broken;
 mod organ_name_varies;
 mod outcomes_do_not_add_up;
+mod page;
 mod paragraph_broken;
 mod part_count_wrong;
 mod percentage_wrong;
@@ -69,11 +70,14 @@ mod wrong_edition;
 mod year_unclear;
 mod year_without_unit;
 
+use page::page;
+
 use crate::arithmetic::Sums;
 use crate::compare::Previous;
 use crate::finding::{Finding, Place, Severity};
 use crate::form::Edition;
 use crate::narrative::{Narrative, Prose};
+use crate::ordering::in_order_by;
 use crate::report::{CellAddress, Report};
 use crate::source::Source;
 use crate::span::Span;
@@ -85,7 +89,7 @@ pub struct Rule {
     pub id: &'static str,
     /// What the check rests on.
     pub basis: Basis,
-    /// Its page, Markdown in Chinese: 检查什么 / 依据 / 为什么 / 怎么改 / 例外.
+    /// Its page, Markdown in Chinese: 检查什么 / 依据 / 为什么 / 怎么改 / 例外. Its file goes on with examples.
     pub page: &'static str,
     /// Finds.
     find: fn(&Context, &mut Vec<Finding>),
@@ -309,6 +313,5 @@ pub(crate) fn find_all(context: &Context) -> Vec<Finding> {
     if findings.iter().any(|finding| finding.rule == not_filled_in::RULE.id) {
         findings.retain(|finding| finding.rule == not_filled_in::RULE.id);
     }
-    findings.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
-    findings
+    in_order_by(findings, |finding| (finding.span, finding.rule))
 }

@@ -5,6 +5,7 @@
 //! nothing mends alone are tried together: a case booked under the wrong outcome breaks two rows that share no cell.
 
 use crate::form::{EquationKind, RowRole};
+use crate::ordering::{in_order, in_order_by};
 use crate::report::{CellState, Table};
 
 use super::equation::{Equation, System};
@@ -38,10 +39,9 @@ pub(super) fn diagnose(table: &Table, system: &System) -> Vec<Diagnosis> {
             None => solved.push((group, Vec::new())),
         }
     }
-    let mut diagnoses: Vec<(Vec<usize>, Diagnosis)> =
+    let diagnoses: Vec<(Vec<usize>, Diagnosis)> =
         solved.into_iter().map(|(group, repairs)| search.diagnosis(group, repairs)).collect();
-    diagnoses.sort_by(|a, b| a.0.cmp(&b.0));
-    diagnoses.into_iter().map(|(_, diagnosis)| diagnosis).collect()
+    in_order_by(diagnoses, |(group, _)| group.clone()).into_iter().map(|(_, diagnosis)| diagnosis).collect()
 }
 
 /// Groups of failing equations, connected by the cells they share.
@@ -59,9 +59,7 @@ fn groups(system: &System) -> Vec<Vec<usize>> {
         groups = rest;
         groups.push(group);
     }
-    groups.iter_mut().for_each(|group| group.sort_unstable());
-    groups.sort();
-    groups
+    in_order(groups.into_iter().map(in_order).collect())
 }
 
 fn equations_by_cell(table: &Table, system: &System) -> Vec<Vec<usize>> {
@@ -92,9 +90,8 @@ impl Search<'_> {
             found = self.pairs(group, &cells);
         }
         self.drop_erasing(&mut found);
-        let mut repairs: Vec<(_, Repair)> = found.into_iter().map(|changes| self.repair(&changes)).collect();
-        repairs.sort_by_key(|(rank, _)| *rank);
-        repairs.into_iter().map(|(_, repair)| repair).collect()
+        let repairs: Vec<(_, Repair)> = found.into_iter().map(|changes| self.repair(&changes)).collect();
+        in_order_by(repairs, |(rank, _)| *rank).into_iter().map(|(_, repair)| repair).collect()
     }
 
     fn single(&self, group: &[usize], cell: usize) -> Option<Change> {
@@ -281,8 +278,8 @@ impl Search<'_> {
         self.table.layout.rows[0].columns.len()
     }
 
-    fn diagnosis(&self, mut group: Vec<usize>, mut repairs: Vec<Repair>) -> (Vec<usize>, Diagnosis) {
-        group.sort_unstable();
+    fn diagnosis(&self, group: Vec<usize>, mut repairs: Vec<Repair>) -> (Vec<usize>, Diagnosis) {
+        let group = in_order(group);
         let equations = group.iter().map(|at| self.failed(&self.system.equations[*at])).collect();
         let more_repairs = repairs.len().saturating_sub(OFFERED) as u32;
         repairs.truncate(OFFERED);

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use crate::ordering::in_order_by;
+
 /// A division at one of three levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Division {
@@ -69,8 +71,7 @@ impl Divisions {
             let within = prefecture.map_or(province, |name| add(name, Tier::Prefecture, province));
             names.for_each(|name| _ = add(name, Tier::County, within));
         }
-        let mut by_end: Vec<u16> = (0..all.len() as u16).collect();
-        by_end.sort_by_key(|id| bucket(all[usize::from(*id)].name.as_bytes()));
+        let by_end = in_order_by((0..all.len() as u16).collect(), |id| bucket(all[usize::from(*id)].name.as_bytes()));
         let start = |wanted| by_end.partition_point(|id| bucket(all[usize::from(*id)].name.as_bytes()) < wanted) as u16;
         let starts = (0..=BUCKETS).map(|wanted| start(Some(wanted))).collect();
         Divisions { all, starts, by_end }

@@ -1,5 +1,6 @@
 //! The numbers of the prose: counts, percentages, amounts of money, years. Dates, document numbers and numberings are none.
 
+use crate::ordering::in_order_by;
 use crate::report::Number;
 
 use super::Prose;
@@ -78,7 +79,7 @@ pub(super) fn figures(
     let cases = sought.iter().filter_map(|at| hits.get(*at)).filter(|hit| hit.word == Word::Case);
     figures.extend(cases.filter_map(|hit| in_words(prose, hit.start)));
     if figures.len() > in_digits {
-        figures.sort_by_key(|figure| figure.start);
+        figures = in_order_by(figures, |figure| figure.start);
     }
     (figures, others)
 }

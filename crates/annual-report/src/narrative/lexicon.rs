@@ -317,8 +317,6 @@ impl Lexicon {
                 lexicon.add(word, words);
             }
         }
-        let longer = lexicon.families.iter_mut().flat_map(|family| &mut family.longer);
-        longer.for_each(|words| words.sort_by_key(|known| std::cmp::Reverse(known.rest.len())));
         lexicon
     }
 
@@ -328,7 +326,9 @@ impl Lexicon {
         let Some(family) = self.families.get_mut(place) else { return };
         let Some((head, rest)) = words.split_first_chunk() else { return family.single.push((*first, word)) };
         let place = place_in(&mut family.seconds[second_bits(head)], &mut family.longer, Vec::new);
-        family.longer[place].push(Longer { head: *head, rest, word });
+        let longer = &mut family.longer[place];
+        let place = longer.partition_point(|known| known.rest.len() >= rest.len());
+        longer.insert(place, Longer { head: *head, rest, word });
     }
 
     /// The longest word at the beginning of `bytes`, which begin with a character of three with these low bits, and its

@@ -2,6 +2,7 @@
 
 use crate::form::SectionId;
 use crate::matching::{Folded, is_space};
+use crate::ordering::{in_order, in_order_by};
 use crate::report::{Report, TableState};
 use crate::source::Source;
 use crate::span::Span;
@@ -182,12 +183,10 @@ fn is_page_number(line: &str) -> bool {
 fn prose_lines(source: &Source, report: &Report) -> Vec<Line> {
     let text = source.text();
     let stands = |state| !matches!(state, TableState::Missing | TableState::NotDue);
-    let mut tables: Vec<Span> =
-        report.tables.iter().filter(|table| stands(table.state)).map(|table| table.span).collect();
-    tables.sort_unstable();
+    let tables: Vec<Span> = report.tables.iter().filter(|table| stands(table.state)).map(|table| table.span).collect();
+    let tables = in_order_by(tables, |span| (span.start, span.end));
     let headings = report.sections.iter().map(|section| section.heading);
-    let mut cuts: Vec<u32> = headings.chain(tables.iter().copied()).flat_map(|span| [span.start, span.end]).collect();
-    cuts.sort_unstable();
+    let cuts = in_order(headings.chain(tables.iter().copied()).flat_map(|span| [span.start, span.end]).collect());
     let mut lines = Vec::new();
     let (mut next_cut, mut table, mut section, mut last_end) = (0, 0, 0, 0);
     let mut start = 0;

@@ -2,6 +2,7 @@
 
 use crate::form::{Layout, heads_of};
 use crate::matching::Folded;
+use crate::ordering::in_order_by;
 use crate::span::Span;
 
 use super::lines::Line;
@@ -62,7 +63,10 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout) -> Vec<Fo
             }
         }
     }
-    found.sort_by_key(|label| (label.head.start, label.row));
+    let place = |label: &FoundLabel| (label.head.start, label.row);
+    if !found.is_sorted_by_key(place) {
+        found = in_order_by(found, place);
+    }
     // Two distinctive parts of one label, or the same row's label met twice in a row, are one.
     found.dedup_by(|next, previous| next.row == previous.row);
     found

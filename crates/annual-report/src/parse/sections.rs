@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::form::{Edition, SectionForm, SectionId, sections_of};
 use crate::matching::{fold, fold_chars, holds, is_space};
+use crate::ordering::in_order_by;
 use crate::report::Section;
 use crate::source::Source;
 use crate::span::Span;
@@ -43,8 +44,8 @@ pub(super) fn find_sections(source: &Source) -> Vec<Section> {
     for (id, span) in near {
         let known = found.iter().any(|(known, _, _)| *known == id);
         if !known && fits_between(&found, id, span) {
-            found.push((id, span, false));
-            found.sort_by_key(|(_, span, _)| *span);
+            let place = found.partition_point(|(_, other, _)| *other < span);
+            found.insert(place, (id, span, false));
         }
     }
     let starts: Vec<u32> = found.iter().map(|(_, span, _)| span.start).chain([text.len() as u32]).collect();
@@ -84,7 +85,7 @@ impl Titles {
             words.extend(variants.iter().map(|variant| ((*variant).to_owned(), *id, true)));
         }
         // The longest first: one title may begin like another.
-        words.sort_by_key(|(words, _, _)| std::cmp::Reverse(words.len()));
+        let mut words = in_order_by(words, |(words, _, _)| std::cmp::Reverse(words.len()));
         words.dedup_by(|a, b| a.0 == b.0);
         Titles { words }
     }

@@ -2,6 +2,7 @@
 
 use crate::form::{Layout, SUB_HEADINGS, TableNumber};
 use crate::matching::{Folded, fold_words, same_words};
+use crate::ordering::in_order_by;
 use crate::report::ChangedLabel;
 
 use super::labels::FoundLabel;
@@ -49,8 +50,7 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
     if layout.table == TableNumber::Two {
         changed.extend(changed_sub_headings(text, lines));
     }
-    changed.sort_by_key(|label| label.span);
-    changed
+    in_order_by(changed, |label| label.span)
 }
 
 /// No label with its spaces is longer, in bytes.

@@ -2,12 +2,12 @@
 
 use crate::finding::{Finding, Severity};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "abbreviated-year",
     basis: Basis { kind: BasisKind::Practice, text: "GB/T 15835《出版物上数字用法》：年份不应简写" },
-    page: include_str!("abbreviated-year.md"),
+    page: page!("abbreviated-year.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("年份写成了“{}”。", finding.found.as_deref().unwrap_or("")),

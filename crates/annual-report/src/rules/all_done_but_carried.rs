@@ -7,12 +7,12 @@ use crate::report::CellAddress;
 
 use super::count_differs_from_table::place_of;
 use super::naming::{cell_name, row_label};
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "all-done-but-carried",
     basis: Basis { kind: BasisKind::Implied, text: "结转下年度的申请在本年没有办结" },
-    page: include_str!("all-done-but-carried.md"),
+    page: page!("all-done-but-carried.md"),
     find,
     say: |finding, _, report| {
         let found = finding.found.as_deref().unwrap_or("");

@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{Edition, SectionId};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "aspect-missing",
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Official,
         text: "国办公开办函〔2021〕30号：总体情况主要包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障",
     },
-    page: include_str!("aspect-missing.md"),
+    page: page!("aspect-missing.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("“总体情况”里没有看到{}方面的内容，请核对。", finding.found.as_deref().unwrap_or("")),

@@ -4,12 +4,12 @@ use crate::finding::{Evidence, Finding, Severity};
 use crate::narrative::{Figure, Hit, Unit, Word};
 
 use super::count_differs_from_table::place_of;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "breakdown-does-not-add-up",
     basis: Basis { kind: BasisKind::Implied, text: "各部分之和应当等于总数" },
-    page: include_str!("breakdown-does-not-add-up.md"),
+    page: page!("breakdown-does-not-add-up.md"),
     find,
     say: |finding, _, _| {
         let Evidence::Numbers(numbers) = &finding.evidence else { return Sentence::empty() };

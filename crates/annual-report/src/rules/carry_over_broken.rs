@@ -5,14 +5,14 @@ use crate::form::TableNumber;
 use crate::report::CellAddress;
 
 use super::naming::{cell_name, column_label};
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "carry-over-broken",
     basis: Basis {
         kind: BasisKind::Implied, text: "上年结转的申请，就是上一年度报告里结转到本年度的申请"
     },
-    page: include_str!("carry-over-broken.md"),
+    page: page!("carry-over-broken.md"),
     find,
     say: |finding, _, report| {
         let Evidence::Cells(cells) = &finding.evidence else { return Sentence::empty() };

@@ -5,12 +5,12 @@ use crate::form::ValueKind;
 use crate::report::{Cell, CellState};
 
 use super::naming::cell_name;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "cell-not-a-count",
     basis: Basis { kind: BasisKind::Implied, text: "表中各项以件数统计，应为不小于 0 的整数" },
-    page: include_str!("cell-not-a-count.md"),
+    page: page!("cell-not-a-count.md"),
     find,
     say: |finding, _, report| {
         let Place::Cell(cell) = finding.place else { return Sentence::empty() };

@@ -4,12 +4,12 @@ use crate::finding::{Evidence, Finding, Place, Severity};
 use crate::report::CellState;
 
 use super::naming::cell_name;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "cells-left-blank",
     basis: Basis { kind: BasisKind::Practice, text: "审核中通常要求表格逐格填写，没有发生的填 0" },
-    page: include_str!("cells-left-blank.md"),
+    page: page!("cells-left-blank.md"),
     find,
     say: |finding, _, report| {
         let (Evidence::Cells(cells), Place::Table(table)) = (&finding.evidence, finding.place) else {

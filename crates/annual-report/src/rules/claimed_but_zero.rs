@@ -3,12 +3,12 @@
 use crate::finding::{Evidence, Finding};
 
 use super::count_differs_from_table::{finding, in_words};
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "claimed-but-zero",
     basis: Basis { kind: BasisKind::Implied, text: "正文与统计表写的是同一件事，数字应当一致" },
-    page: include_str!("claimed-but-zero.md"),
+    page: page!("claimed-but-zero.md"),
     find,
     say: |finding, _, report| {
         let Evidence::Claim(role, readings) = &finding.evidence else { return Sentence::empty() };

@@ -4,12 +4,12 @@ use crate::finding::{Finding, Place};
 use crate::span::Span;
 
 use super::naming::column_label;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "column-missing",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的表格栏目" },
-    page: include_str!("column-missing.md"),
+    page: page!("column-missing.md"),
     find,
     say: |finding, _, report| {
         let Place::Column(table, column) = finding.place else { return Sentence::empty() };

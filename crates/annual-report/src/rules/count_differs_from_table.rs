@@ -6,12 +6,12 @@ use crate::narrative::{Claim, Reading, Role};
 use crate::report::{Number, Report};
 
 use super::naming::cell_name;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "count-differs-from-table",
     basis: Basis { kind: BasisKind::Implied, text: "正文与统计表写的是同一件事，数字应当一致" },
-    page: include_str!("count-differs-from-table.md"),
+    page: page!("count-differs-from-table.md"),
     find,
     say: |finding, _, report| {
         let Evidence::Claim(role, readings) = &finding.evidence else { return Sentence::empty() };
@@ -71,7 +71,7 @@ pub(super) fn in_words(role: Role, readings: &[Reading], report: &Report) -> Str
 fn reading_in_words(role: Role, reading: &Reading, report: &Report) -> String {
     match &reading.cells[..] {
         [cell] if role == Role::Fees => {
-            let amount = report.cell(*cell).and_then(|cell| cell.value).map_or(0.0, Number::to_f64);
+            let amount = report.cell(*cell).and_then(|cell| cell.value).unwrap_or(Number::from_whole(0));
             format!("{}为 {amount} 万元", cell_name(*cell, report))
         }
         [cell] => format!("{}为 {}", cell_name(*cell, report), reading.value),

@@ -5,14 +5,14 @@ use crate::form::TableNumber;
 use crate::report::CellAddress;
 
 use super::naming::row_label;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "count-jumps",
     basis: Basis {
         kind: BasisKind::Practice, text: "相邻两年的数相差悬殊的，多是多写、少写了一位，或统计口径变了"
     },
-    page: include_str!("count-jumps.md"),
+    page: page!("count-jumps.md"),
     find,
     say: |finding, _, report| {
         let (Evidence::Numbers(numbers), Place::Cell(cell)) = (&finding.evidence, finding.place) else {

@@ -7,14 +7,14 @@ use crate::report::{CellAddress, Report};
 
 use super::count_differs_from_table::place_of;
 use super::naming::cell_name;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "denied-but-counted",
     basis: Basis {
         kind: BasisKind::Implied, text: "正文与统计表写的是同一件事，不能一处说没有、一处有数"
     },
-    page: include_str!("denied-but-counted.md"),
+    page: page!("denied-but-counted.md"),
     find,
     say: |finding, _, report| {
         let Evidence::Cells(cells) = &finding.evidence else { return Sentence::empty() };

@@ -3,6 +3,7 @@
 use crate::arithmetic::{Diagnosis, FailedEquation};
 use crate::finding::{Evidence, Finding, Place, Related, Severity};
 use crate::form::EquationKind;
+use crate::ordering::in_order;
 use crate::report::{Cell, CellAddress, Report};
 use crate::span::Span;
 
@@ -17,8 +18,7 @@ pub(super) fn find(context: &Context, kind: EquationKind, rule: &'static str, fi
             diagnosis.equations.first().and_then(|equation| equation.right_cells.first()).map(|(cell, _)| *cell);
         let Some(cell) = change.map(|change| change.cell).or(total) else { continue };
         let offered = diagnosis.repairs.iter().flat_map(|repair| &repair.cells).map(|change| change.cell);
-        let mut others: Vec<CellAddress> = offered.filter(|other| *other != cell).collect();
-        others.sort_unstable();
+        let mut others: Vec<CellAddress> = in_order(offered.filter(|other| *other != cell).collect());
         others.dedup();
         findings.push(Finding {
             rule,

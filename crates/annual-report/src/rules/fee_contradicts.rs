@@ -7,7 +7,7 @@ use crate::narrative::Unit;
 use crate::report::CellAddress;
 
 use super::count_differs_from_table::place_of;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "fee-contradicts",
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Implied,
         text: "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）的收费标准都是 10 元的倍数",
     },
-    page: include_str!("fee-contradicts.md"),
+    page: page!("fee-contradicts.md"),
     find,
     say: |finding, _, _| {
         let found = finding.found.as_deref().unwrap_or("");

@@ -3,12 +3,12 @@
 use crate::finding::{Finding, Place, Severity};
 use crate::form::ValueKind;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "fee-unit-suspect",
     basis: Basis { kind: BasisKind::Implied, text: "表二表头：本年收费金额（单位：万元）" },
-    page: include_str!("fee-unit-suspect.md"),
+    page: page!("fee-unit-suspect.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!(

@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "fee-unreported",
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Practice,
         text: "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）施行后，审核中通常要求第六部分写明收费情况",
     },
-    page: include_str!("fee-unreported.md"),
+    page: page!("fee-unreported.md"),
     find,
     say: |_, _, _| Sentence {
         message: "第六部分没有写信息处理费的收取情况。".to_owned(),

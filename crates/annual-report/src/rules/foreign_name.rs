@@ -4,14 +4,14 @@ use crate::divisions::{Division, Divisions, Tier};
 use crate::finding::{Finding, Related, Severity};
 use crate::narrative::{Narrative, Word};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "foreign-name",
     basis: Basis {
         kind: BasisKind::Practice, text: "报告写的是本机关的工作，别处的名称多是沿用了别处的文字"
     },
-    page: include_str!("foreign-name.md"),
+    page: page!("foreign-name.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!(

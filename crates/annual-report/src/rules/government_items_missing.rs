@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "government-items-missing",
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Official,
         text: "《中华人民共和国政府信息公开条例》第五十条第四项：各级人民政府的报告还应当包括工作考核、社会评议和责任追究结果情况",
     },
-    page: include_str!("government-items-missing.md"),
+    page: page!("government-items-missing.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("政府的报告应当写明{}的情况，没有看到，请核对。", finding.found.as_deref().unwrap_or("")),

@@ -4,13 +4,14 @@ use crate::finding::{Evidence, Finding, Severity};
 use crate::narrative::{Figure, Unit, Word};
 
 use super::count_differs_from_table::place_of;
+use super::naming::percent_in_words;
 use super::percentage_wrong::tolerance;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "growth-rate-wrong",
     basis: Basis { kind: BasisKind::Implied, text: "增长率应当等于两年之差除以上年数" },
-    page: include_str!("growth-rate-wrong.md"),
+    page: page!("growth-rate-wrong.md"),
     find,
     say: |finding, _, _| {
         let Evidence::Numbers(numbers) = &finding.evidence else { return Sentence::empty() };
@@ -50,7 +51,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let word = if change < 0.0 { "下降" } else { "增长" };
         findings.push(Finding {
             found: Some(format!("{}{}", if grows { "增长" } else { "下降" }, span.of(context.source.text()))),
-            expected: Some(format!("{word} {:.*}%", usize::from(percent.decimals), change.abs())),
+            expected: Some(format!("{word} {}", percent_in_words(now - before, before, percent.decimals))),
             evidence: Evidence::Numbers(vec![now, before]),
             ..Finding::new(RULE.id, Severity::Warning, place_of(context, percent.clause), span)
         });

@@ -5,7 +5,7 @@ use crate::form::{Edition, TableNumber};
 use crate::report::CellAddress;
 
 use super::naming::row_label;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "in-force-jumps",
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Implied,
         text: "现行有效件数由上年现行有效件数加本年制发、减本年废止而来；文件期满失效的，可以更少",
     },
-    page: include_str!("in-force-jumps.md"),
+    page: page!("in-force-jumps.md"),
     find,
     say: |finding, _, report| {
         let (Evidence::Numbers(numbers), Place::Cell(cell)) = (&finding.evidence, finding.place) else {

@@ -5,12 +5,12 @@ use crate::form::TableNumber;
 use crate::report::CellAddress;
 
 use super::naming::row_label;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "in-force-too-small",
     basis: Basis { kind: BasisKind::Implied, text: "现行有效件数包括本年制发而未废止的文件" },
-    page: include_str!("in-force-too-small.md"),
+    page: page!("in-force-too-small.md"),
     find,
     say: |finding, _, report| {
         let (Evidence::Numbers(numbers), Place::Cell(cell)) = (&finding.evidence, finding.place) else {

@@ -2,12 +2,12 @@
 
 use crate::finding::{Finding, Place, Severity};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "label-changed",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的表格用语" },
-    page: include_str!("label-changed.md"),
+    page: page!("label-changed.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!(

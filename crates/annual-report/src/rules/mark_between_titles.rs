@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "mark-between-titles",
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Practice,
         text: "GB/T 15834《标点符号用法》4.5.3.5：书名号、引号并列时，之间通常不用顿号",
     },
-    page: include_str!("mark-between-titles.md"),
+    page: page!("mark-between-titles.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”：书名号、引号并列时，之间通常不用顿号。", finding.found.as_deref().unwrap_or("")),

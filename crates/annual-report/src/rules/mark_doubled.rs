@@ -2,12 +2,12 @@
 
 use crate::finding::{Edit, Finding, Fix, Severity};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "mark-doubled",
     basis: Basis { kind: BasisKind::Practice, text: "GB/T 15834《标点符号用法》" },
-    page: include_str!("mark-doubled.md"),
+    page: page!("mark-doubled.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("标点重复：“{}”。", finding.found.as_deref().unwrap_or("")),

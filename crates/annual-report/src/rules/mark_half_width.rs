@@ -2,12 +2,12 @@
 
 use crate::finding::{Edit, Finding, Fix, Severity};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "mark-half-width",
     basis: Basis { kind: BasisKind::Practice, text: "GB/T 15834《标点符号用法》：中文里用全角标点" },
-    page: include_str!("mark-half-width.md"),
+    page: page!("mark-half-width.md"),
     find,
     say: |finding, _, _| {
         let places = finding.fix.as_ref().map_or(0, |fix| fix.edits.len());

@@ -3,12 +3,12 @@
 use crate::finding::{Finding, Severity};
 use crate::narrative::Mark;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "mark-unbalanced",
     basis: Basis { kind: BasisKind::Practice, text: "GB/T 15834《标点符号用法》" },
-    page: include_str!("mark-unbalanced.md"),
+    page: page!("mark-unbalanced.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("这一段的“{}”不成对。", finding.found.as_deref().unwrap_or("")),

@@ -72,3 +72,33 @@ pub(super) fn repair_in_words(repair: &Repair, report: &Report) -> String {
     };
     format!("把{}{explanation}", changes.join("，并把"))
 }
+
+/// `part` as a share of `whole`, which is above 0, with so many digits behind the point: 12.5%. In whole numbers: the
+/// printing of fractions alone would make the page four kilobytes larger.
+pub(super) fn percent_in_words(part: i64, whole: i64, decimals: u8) -> String {
+    let unit = 10_i128.pow(u32::from(decimals.min(9)));
+    let whole = i128::from(whole).max(1);
+    let scaled = (i128::from(part.abs()) * 100 * unit * 2 + whole) / (2 * whole);
+    let behind =
+        if unit > 1 { format!(".{:0width$}", scaled % unit, width = usize::from(decimals)) } else { String::new() };
+    format!("{}{behind}%", scaled / unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent_in_words;
+
+    #[test]
+    fn shares_are_rounded_to_the_printed_digits() {
+        for (part, whole, decimals, words) in [
+            (1, 3, 1, "33.3%"),
+            (2, 3, 2, "66.67%"),
+            (1, 2, 0, "50%"),
+            (1, 8, 1, "12.5%"),
+            (-5, 10, 1, "50.0%"),
+            (7, 6, 0, "117%"),
+        ] {
+            assert_eq!(percent_in_words(part, whole, decimals), words);
+        }
+    }
+}

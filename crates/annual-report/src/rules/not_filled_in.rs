@@ -4,12 +4,12 @@ use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
 use crate::report::CellState;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "not-filled-in",
     basis: Basis { kind: BasisKind::Practice, text: "空白格式文本不是报告" },
-    page: include_str!("not-filled-in.md"),
+    page: page!("not-filled-in.md"),
     find,
     say: |_, _, _| Sentence {
         message: "这是一份没有填写的空白格式：三张表里没有一个数，各部分没有正文。".to_owned(),

@@ -3,12 +3,12 @@
 use crate::finding::{Finding, Severity};
 use crate::form::SectionId;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "numbering-broken",
     basis: Basis { kind: BasisKind::Practice, text: "同一层次的序号应当连续" },
-    page: include_str!("numbering-broken.md"),
+    page: page!("numbering-broken.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!(

@@ -2,12 +2,12 @@
 
 use crate::form::EquationKind;
 
-use super::{Basis, BasisKind, Rule, failing_sums};
+use super::{Basis, BasisKind, Rule, failing_sums, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "outcomes-do-not-add-up",
     basis: Basis { kind: BasisKind::Implied, text: "表三“（七）总计”是各项办理结果的总计" },
-    page: include_str!("outcomes-do-not-add-up.md"),
+    page: page!("outcomes-do-not-add-up.md"),
     find: |context, findings| failing_sums::find(context, EquationKind::Outcomes, "outcomes-do-not-add-up", findings),
     say: |finding, _, report| failing_sums::say(finding, report),
 };

@@ -3,12 +3,12 @@
 use crate::finding::{Finding, Severity};
 use crate::form::SectionId;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "paragraph-broken",
     basis: Basis { kind: BasisKind::Practice, text: "一句话中间不应分段" },
-    page: include_str!("paragraph-broken.md"),
+    page: page!("paragraph-broken.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("这一段到“{}”断开，下一段接着这句话。", finding.found.as_deref().unwrap_or("")),

@@ -2,12 +2,12 @@
 
 use crate::finding::{Finding, Place, Severity};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "part-count-wrong",
     basis: Basis { kind: BasisKind::Practice, text: "年度报告格式规定六个部分" },
-    page: include_str!("part-count-wrong.md"),
+    page: page!("part-count-wrong.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("引言写“{}”，报告的格式是六个部分，请核对。", finding.found.as_deref().unwrap_or("")),

@@ -6,12 +6,13 @@ use crate::narrative::{Figure, Unit, Word};
 use crate::report::CellAddress;
 
 use super::count_differs_from_table::place_of;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::naming::percent_in_words;
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "percentage-wrong",
     basis: Basis { kind: BasisKind::Implied, text: "百分比应当等于部分除以总数" },
-    page: include_str!("percentage-wrong.md"),
+    page: page!("percentage-wrong.md"),
     find,
     say: |finding, _, _| {
         let Evidence::Numbers(numbers) = &finding.evidence else { return Sentence::empty() };
@@ -51,7 +52,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let span = narrative.span_of(percent);
         findings.push(Finding {
             found: Some(span.of(context.source.text()).to_owned()),
-            expected: Some(format!("{:.*}%", usize::from(percent.decimals), count as f64 * 100.0 / base as f64)),
+            expected: Some(percent_in_words(count, base, percent.decimals)),
             evidence: Evidence::Numbers(vec![count, base]),
             ..Finding::new(RULE.id, Severity::Warning, place_of(context, percent.clause), span)
         });

@@ -3,12 +3,12 @@
 use crate::finding::{Finding, Severity};
 
 use super::year_unclear::{place_of, statistical_periods};
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "period-malformed",
     basis: Basis { kind: BasisKind::Practice, text: "年度报告的统计期限为当年1月1日至12月31日" },
-    page: include_str!("period-malformed.md"),
+    page: page!("period-malformed.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("统计期限写的是“{}”，请核对。", finding.found.as_deref().unwrap_or("")),

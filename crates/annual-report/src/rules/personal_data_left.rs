@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "personal-data-left",
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Practice,
         text: "《中华人民共和国政府信息公开条例》第十五条：涉及个人隐私的政府信息，公开会损害第三方合法权益的，不得公开",
     },
-    page: include_str!("personal-data-left.md"),
+    page: page!("personal-data-left.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("像是{}，公开前请核对。", finding.found.as_deref().unwrap_or("")),

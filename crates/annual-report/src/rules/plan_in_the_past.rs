@@ -5,14 +5,14 @@ use crate::form::SectionId;
 use crate::narrative::Unit;
 
 use super::count_differs_from_table::place_of;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "plan-in-the-past",
     basis: Basis {
         kind: BasisKind::Implied, text: "改进措施是对以后的安排，年份应当在报告年度之后"
     },
-    page: include_str!("plan-in-the-past.md"),
+    page: page!("plan-in-the-past.md"),
     find,
     say: |finding, _, report| {
         let year = report.year.unwrap_or_default();

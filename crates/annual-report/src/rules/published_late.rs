@@ -6,7 +6,7 @@ use crate::matching::holds;
 use crate::narrative::{Date, date};
 use crate::span::Span;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "published-late",
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Official,
         text: "《中华人民共和国政府信息公开条例》第四十九条：县级以上人民政府部门应当在每年1月31日前，县级以上地方人民政府的政府信息公开工作主管部门应当在每年3月31日前公布",
     },
-    page: include_str!("published-late.md"),
+    page: page!("published-late.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!(

@@ -3,14 +3,14 @@
 use crate::finding::{Finding, Severity};
 
 use super::published_late::publication;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "published-too-early",
     basis: Basis {
         kind: BasisKind::Implied, text: "统计期限到12月31日，年度结束之前还没有全年的数"
     },
-    page: include_str!("published-too-early.md"),
+    page: page!("published-too-early.md"),
     find,
     say: |finding, _, report| Sentence {
         message: format!(

@@ -4,12 +4,12 @@ use crate::finding::{Finding, Related, Severity};
 use crate::narrative::{Figure, Unit};
 
 use super::count_differs_from_table::place_of;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "quantity-given-twice",
     basis: Basis { kind: BasisKind::Practice, text: "同一件事在正文里的数字应当前后一致" },
-    page: include_str!("quantity-given-twice.md"),
+    page: page!("quantity-given-twice.md"),
     find,
     say: |finding, _, _| {
         let (found, expected) = (finding.found.as_deref().unwrap_or(""), finding.expected.as_deref().unwrap_or(""));

@@ -2,7 +2,7 @@
 
 use crate::form::EquationKind;
 
-use super::{Basis, BasisKind, Rule, failing_sums};
+use super::{Basis, BasisKind, Rule, failing_sums, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "requests-out-of-balance",
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Official,
         text: "表三表头：本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和",
     },
-    page: include_str!("requests-out-of-balance.md"),
+    page: page!("requests-out-of-balance.md"),
     find: |context, findings| failing_sums::find(context, EquationKind::Balance, "requests-out-of-balance", findings),
     say: |finding, _, report| failing_sums::say(finding, report),
 };

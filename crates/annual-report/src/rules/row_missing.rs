@@ -4,12 +4,12 @@ use crate::finding::{Evidence, Finding, Place};
 use crate::span::Span;
 
 use super::naming::row_label;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "row-missing",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的表格行目" },
-    page: include_str!("row-missing.md"),
+    page: page!("row-missing.md"),
     find,
     say: |finding, _, report| {
         let (Evidence::Labels(rows), Place::Table(table) | Place::Row(table, _)) = (&finding.evidence, finding.place)

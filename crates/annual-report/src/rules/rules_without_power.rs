@@ -4,7 +4,7 @@ use crate::finding::{Evidence, Finding, Place, Severity};
 use crate::form::{Edition, Level, TableNumber};
 use crate::span::Span;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "rules-without-power",
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Implied,
         text: "《中华人民共和国立法法》第九十一条、第九十三条：规章由国务院部门和省、自治区、直辖市以及设区的市、自治州的人民政府制定",
     },
-    page: include_str!("rules-without-power.md"),
+    page: page!("rules-without-power.md"),
     find,
     say: |finding, _, report| {
         let organ = report.organ.as_deref().unwrap_or("本机关");

@@ -4,14 +4,14 @@ use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
 use crate::span::Span;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "section-empty",
     basis: Basis {
         kind: BasisKind::Official, text: "《中华人民共和国政府信息公开条例》第五十条规定的报告内容"
     },
-    page: include_str!("section-empty.md"),
+    page: page!("section-empty.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”下面没有内容。", finding.found.as_deref().unwrap_or("")),

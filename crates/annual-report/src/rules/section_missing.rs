@@ -5,12 +5,12 @@ use crate::form::{SectionId, sections_of};
 use crate::report::TableState;
 use crate::span::Span;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "section-missing",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的六个部分" },
-    page: include_str!("section-missing.md"),
+    page: page!("section-missing.md"),
     find,
     say: |finding, _, _| {
         let title = finding.expected.as_deref().unwrap_or("");

@@ -3,12 +3,12 @@
 use crate::finding::{Finding, Place};
 use crate::span::Span;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "section-out-of-order",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的六个部分及其次序" },
-    page: include_str!("section-out-of-order.md"),
+    page: page!("section-out-of-order.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”排在了后面的部分之后，次序与格式不同。", finding.found.as_deref().unwrap_or("")),

@@ -2,12 +2,12 @@
 
 use crate::finding::{Finding, Place, Related};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "section-repeated",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的六个部分各出现一次" },
-    page: include_str!("section-repeated.md"),
+    page: page!("section-repeated.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("标题“{}”出现了两次。", finding.found.as_deref().unwrap_or("")),

@@ -3,12 +3,12 @@
 use crate::finding::{Finding, Place, Severity};
 use crate::form::sections_of;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "section-title-changed",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的各部分标题" },
-    page: include_str!("section-title-changed.md"),
+    page: page!("section-title-changed.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!(

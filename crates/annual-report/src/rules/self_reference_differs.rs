@@ -3,14 +3,14 @@
 use crate::finding::{Finding, Severity};
 use crate::narrative::Word;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "self-reference-differs",
     basis: Basis {
         kind: BasisKind::Practice, text: "自称应当与机关一致，不一致的多是沿用了别处的文字"
     },
-    page: include_str!("self-reference-differs.md"),
+    page: page!("self-reference-differs.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!(

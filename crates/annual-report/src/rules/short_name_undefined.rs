@@ -2,12 +2,12 @@
 
 use crate::finding::{Finding, Related, Severity};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "short-name-undefined",
     basis: Basis { kind: BasisKind::Practice, text: "简称第一次出现时应当说明全称" },
-    page: include_str!("short-name-undefined.md"),
+    page: page!("short-name-undefined.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”没有说明全称。", finding.found.as_deref().unwrap_or("")),

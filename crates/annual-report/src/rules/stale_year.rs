@@ -6,14 +6,14 @@ use crate::narrative::{Figure, Unit, date};
 
 use super::count_differs_from_table::place_of;
 use super::plan_in_the_past::is_plan;
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "stale-year",
     basis: Basis {
         kind: BasisKind::Practice, text: "报告写的是本年度的工作，沿用往年文字常留下旧年份"
     },
-    page: include_str!("stale-year.md"),
+    page: page!("stale-year.md"),
     find,
     say: |finding, _, report| Sentence {
         message: format!(

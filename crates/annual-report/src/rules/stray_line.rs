@@ -4,12 +4,12 @@ use crate::finding::{Finding, Severity};
 use crate::form::SectionId;
 use crate::narrative::Paragraph;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "stray-line",
     basis: Basis { kind: BasisKind::Practice, text: "孤立的字多是删改时的遗留" },
-    page: include_str!("stray-line.md"),
+    page: page!("stray-line.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("单独一行只有“{}”，像是多余的字。", finding.found.as_deref().unwrap_or("")),

@@ -3,12 +3,12 @@
 use crate::finding::{Finding, Severity};
 use crate::narrative::Word;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "superseded-document",
     basis: Basis { kind: BasisKind::Practice, text: "应当引用现行有效的文件" },
-    page: include_str!("superseded-document.md"),
+    page: page!("superseded-document.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”已被代替。", finding.found.as_deref().unwrap_or("")),

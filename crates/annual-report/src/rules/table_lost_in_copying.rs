@@ -3,12 +3,12 @@
 use crate::finding::{Finding, Place, Severity};
 use crate::report::TableState;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "table-lost-in-copying",
     basis: Basis { kind: BasisKind::None, text: "复制时单元格的界线丢失，数字无法逐格对应" },
-    page: include_str!("table-lost-in-copying.md"),
+    page: page!("table-lost-in-copying.md"),
     find,
     say: |finding, _, _| {
         let Place::Table(table) = finding.place else { return Sentence::empty() };

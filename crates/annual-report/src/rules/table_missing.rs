@@ -4,14 +4,14 @@ use crate::finding::{Finding, Place};
 use crate::report::TableState;
 use crate::span::Span;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "table-missing",
     basis: Basis {
         kind: BasisKind::Official, text: "年度报告格式规定第二、三、四部分以表格形式报告"
     },
-    page: include_str!("table-missing.md"),
+    page: page!("table-missing.md"),
     find,
     say: |finding, _, _| {
         let Place::Table(table) = finding.place else { return Sentence::empty() };

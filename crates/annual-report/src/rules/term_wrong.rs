@@ -3,12 +3,12 @@
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::narrative::{WRONG_TERMS, Word};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "term-wrong",
     basis: Basis { kind: BasisKind::Practice, text: "应当使用规范的用语" },
-    page: include_str!("term-wrong.md"),
+    page: page!("term-wrong.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!(

@@ -7,7 +7,7 @@ use crate::form::SectionId;
 use crate::narrative::{Paragraph, Prose, Unit};
 use crate::span::Span;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "text-copied",
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Official,
         text: "年度报告应当反映本年度的情况；各地考核把与上年报告内容雷同（重复一半以上）列为扣分项",
     },
-    page: include_str!("text-copied.md"),
+    page: page!("text-copied.md"),
     find,
     say: |finding, _, _| match finding.evidence {
         Evidence::Numbers(ref numbers) if numbers.len() == 1 => Sentence {

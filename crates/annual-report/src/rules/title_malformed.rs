@@ -3,14 +3,14 @@
 use crate::finding::{Finding, Place, Severity};
 use crate::matching::holds;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "title-malformed",
     basis: Basis {
         kind: BasisKind::Practice, text: "标题一般是机关名称、年份和“政府信息公开工作年度报告”"
     },
-    page: include_str!("title-malformed.md"),
+    page: page!("title-malformed.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("标题{}，请核对。", finding.found.as_deref().unwrap_or("")),

@@ -2,12 +2,12 @@
 
 use crate::finding::{Edit, Finding, Fix, Severity};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "words-doubled",
     basis: Basis { kind: BasisKind::Practice, text: "文字重复，多是修改时的遗留" },
-    page: include_str!("words-doubled.md"),
+    page: page!("words-doubled.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”重复了。", finding.found.as_deref().unwrap_or("")),

@@ -4,7 +4,7 @@ use crate::finding::{Finding, Place, Severity};
 use crate::form::Edition;
 use crate::report::TableState;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "wrong-edition",
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Official,
         text: "国办公开办函〔2021〕30号（2021 年度起使用的格式）；国办公开办函〔2019〕60号（2019、2020 年度的试行格式）",
     },
-    page: include_str!("wrong-edition.md"),
+    page: page!("wrong-edition.md"),
     find,
     say: |finding, _, report| {
         let Place::Table(table) = finding.place else { return Sentence::empty() };

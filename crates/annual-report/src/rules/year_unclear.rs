@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Place, Related, Severity};
 use crate::narrative::Period;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "year-unclear",
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Official,
         text: "《中华人民共和国政府信息公开条例》第四十九条：报告的是上一年度的工作",
     },
-    page: include_str!("year-unclear.md"),
+    page: page!("year-unclear.md"),
     find,
     say: |finding, _, report| match (&finding.found, report.year) {
         (Some(found), Some(year)) => Sentence {

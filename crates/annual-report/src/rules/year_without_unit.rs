@@ -2,12 +2,12 @@
 
 use crate::finding::{Finding, Place, Severity};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "year-without-unit",
     basis: Basis { kind: BasisKind::Practice, text: "年份后面应当有“年”字" },
-    page: include_str!("year-without-unit.md"),
+    page: page!("year-without-unit.md"),
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”像是少了“年”字，请核对。", finding.found.as_deref().unwrap_or("")),
