@@ -89,7 +89,7 @@ export async function chooseFile(page, name, bytes) {
 
 /** The words of the verdict and of the coverage. */
 export async function verdict(page) {
-  const coverage = await page.locator(".coverage li").allInnerTexts();
+  const coverage = await page.locator(".coverage > li").allInnerTexts();
   return { sentence: await page.locator("#result").innerText(), coverage: coverage.join("；") };
 }
 

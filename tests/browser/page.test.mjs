@@ -39,15 +39,22 @@ describe("a report comes in", () => {
     await close(page);
   });
 
-  test("a real report without wrong sums reads whole and says so", async () => {
+  test("a real report whose sums hold: its slips are those of its words, the numbers held against cells are shown", async () => {
     const report = corpus("sanmenxia-xinfang-2023.txt");
     if (report === null) return;
     const page = await open(browser);
     await pasteIntoBox(page, { text: report });
     await page.locator("#result").waitFor();
     const { sentence, coverage } = await verdict(page);
-    assert.doesNotMatch(sentence, /必须改正/);
+    assert.match(sentence, /有 1 处必须改正、6 处请核对/);
     assert.match(coverage, /读到 200\/200 个单元格；核对 42 个等式；/);
+    const error = page.locator(".group").first().locator(".finding");
+    assert.match(await error.locator(".message").innerText(), /2023年/);
+    assert.match(await error.locator(".place").innerText(), /第五部分/);
+    await page.locator(".ties summary").click();
+    assert.equal(await page.locator(".ties li").count(), 1);
+    await page.locator(".help summary").first().click();
+    assert.match(await page.locator(".help").first().innerText(), /检查什么[^]*怎么改[^]*例外/);
     assert.equal(await page.locator(".organ input").inputValue(), "三门峡市信访局");
     assert.equal(await page.locator(".year input").inputValue(), "2023");
     assert.equal(await cell(page, 3, "declined_petition", "natural_person").innerText(), "1");
@@ -173,6 +180,29 @@ describe("a report comes in", () => {
       await page.locator("#clear").click();
       await page.locator("#result").waitFor({ state: "detached" });
     }
+    await close(page);
+  });
+
+  test("last year's report beside it: what does not follow from it is told, and another year's is refused with the reason", async () => {
+    const page = await open(browser);
+    await showSample(page);
+    const before = await page.locator(".finding").count();
+    const lastYear = sample.replaceAll("2024", "2023").replace("四、结转下年度继续办理\t3\t0\t0\t0\t0\t0\t3", "四、结转下年度继续办理\t5\t0\t0\t0\t0\t0\t5");
+    const choose = (text) => page.locator("#previous-file").setInputFiles({ name: "上年.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+    await choose(lastYear);
+    await page.locator("#alone").waitFor();
+    assert.equal(await focused(page), "result");
+    const broken = page.locator(".finding", { hasText: "上年结转与上一年度报告的结转下年度对不上" });
+    assert.match(await broken.innerText(), /“总计”列上年结转出 5、本年转入 2/);
+    assert.equal(await cell(page, 3, "carried_in", "total").locator("mark").innerText(), "2");
+    assert.ok(await page.locator(".finding", { hasText: "与上一年度报告相同" }).count() > 0);
+    await page.locator("#alone").click();
+    await page.locator("#previous-file").waitFor({ state: "attached" });
+    assert.equal(await page.locator(".finding").count(), before);
+    await choose(sample);
+    await page.locator(".unchecked").waitFor();
+    assert.match(await page.locator(".unchecked").innerText(), /另一份是 2024 年度的报告，不是 2023 年度的/);
+    assert.equal(await page.locator(".unchecked").count(), 1);
     await close(page);
   });
 

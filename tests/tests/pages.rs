@@ -6,6 +6,7 @@ use annual_report::rules::{RULES, Rule, words};
 use annual_report::{Checked, Options, Source, check};
 use documents::html::source_of;
 use documents::native::TOOLS;
+use gouji_tests::catalogue::{FILE, catalogue, page_of};
 
 /// The sample of the page, its slips mended: a valid report that the examples are put into.
 fn base() -> String {
@@ -39,10 +40,10 @@ fn the_base_is_valid() {
 fn every_page_has_the_form() {
     const HEADINGS: [&str; 7] = ["检查什么", "依据", "为什么", "怎么改", "例外", "会提示", "不提示"];
     for rule in RULES {
-        let page = page_of(rule);
+        let page = page_of(rule).unwrap();
         let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
         assert_eq!(headings, HEADINGS, "{}", rule.id);
-        let page = page_of(rule);
+        let page = page_of(rule).unwrap();
         assert!(
             page.starts_with(rule.page) && rule.page.contains("## 例外") && !rule.page.contains("```"),
             "{}",
@@ -53,6 +54,12 @@ fn every_page_has_the_form() {
         assert!(lines.any(|line| line == format!("`{}`", rule.id)), "{}", rule.id);
         assert!(!rule.why().is_empty() && !rule.basis.text.is_empty(), "{}", rule.id);
     }
+}
+
+#[test]
+fn the_catalogue_is_up_to_date() {
+    let list = std::fs::read_to_string(FILE).unwrap();
+    assert!(list == catalogue().unwrap(), "run `cargo xtask rules`");
 }
 
 #[test]
@@ -82,15 +89,9 @@ fn rules_of(checked: &Checked) -> Vec<&'static str> {
     checked.findings.iter().map(|finding| finding.rule).collect()
 }
 
-/// The whole page of a rule, with its examples.
-fn page_of(rule: &Rule) -> String {
-    let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/annual-report/src/rules");
-    std::fs::read_to_string(format!("{rules}/{}.md", rule.id)).unwrap()
-}
-
 /// The fenced blocks under a heading; at least one.
 fn examples(rule: &Rule, heading: &str) -> Vec<Example> {
-    let page = page_of(rule);
+    let page = page_of(rule).unwrap();
     let part = page.split("\n## ").find_map(|part| part.strip_prefix(heading)).unwrap_or_default();
     let mut examples = Vec::new();
     let (mut organ, mut year) = (None, None);

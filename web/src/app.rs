@@ -80,7 +80,7 @@ pub fn App() -> Html {
             <main>
                 <p class="unseen" role="status">{ result.as_deref().map(sentence) }</p>
                 <div class={classes!("top", result.is_some().then_some("with-result"))}>
-                    <Inlet area={area} checked={result.is_some()} folded={state.folded} reading={state.reading} arrive={arrive} />
+                    <Inlet area={area} checked={result.is_some()} compared={state.previous.is_some()} folded={state.folded} reading={state.reading} arrive={arrive} />
                     <div role="alert" class="problems">
                         for problem in &state.problems {
                             <div class="problem">
@@ -142,6 +142,11 @@ fn take(arrival: Arrival, area: &NodeRef, act: &Callback<Action>) {
             });
             keep(&content, None, act);
         }
+        Arrival::Previous(bytes) => act.emit(match read(&bytes, TOOLS) {
+            Ok(previous) => Action::Compare(Some(previous)),
+            Err(problem) => Action::Refuse(vec![problem]),
+        }),
+        Arrival::Alone => act.emit(Action::Compare(None)),
         Arrival::Reading => act.emit(Action::Read),
         Arrival::Refused(problem) => act.emit(Action::Refuse(vec![problem])),
         Arrival::Clear => {
@@ -157,7 +162,7 @@ fn take(arrival: Arrival, area: &NodeRef, act: &Callback<Action>) {
 /// Takes a report as a whole; the corrections of an earlier one do not hold for it. What is no report is refused, and
 /// unless it was put into the box, the box keeps what it has.
 fn open(source: Source, content: Content, area: &NodeRef, act: &Callback<Action>, refuse: fn(Vec<Problem>) -> Action) {
-    match Result::of(source, &Options::default()) {
+    match Result::of(source, None, &Options::default()) {
         Ok(result) => {
             let words = result.source.text().to_owned();
             show(area, &words);

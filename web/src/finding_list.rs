@@ -93,6 +93,21 @@ fn group(properties: &FindingListProperties, known: Severity, whole: bool, show_
     }
 }
 
+/// The page of a rule, but for what already stands above it.
+fn help(rule: &str) -> Html {
+    let Some(rule) = rules::rule(rule) else { return Html::default() };
+    html! {
+        <details class="help">
+            <summary>{ words::HELP }</summary>
+            <dl>
+                for heading in words::HELP_PARTS {
+                    <div><dt>{ heading }</dt><dd>{ rule.part(heading) }</dd></div>
+                }
+            </dl>
+        </details>
+    }
+}
+
 fn pressed(is: bool) -> &'static str {
     if is { "true" } else { "false" }
 }
@@ -183,6 +198,7 @@ fn Item(properties: &ItemProperties) -> Html {
                     <div><dt>{ words::BASIS }</dt><dd>{ said.basis.text }</dd></div>
                 }
             </dl>
+            { help(finding.rule) }
         </li>
     }
 }

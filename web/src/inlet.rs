@@ -23,6 +23,10 @@ pub enum Arrival {
     Edited(String),
     /// A file.
     File(Vec<u8>),
+    /// The file of last year's report.
+    Previous(Vec<u8>),
+    /// The wish to check the report by itself again.
+    Alone,
     /// A file is on its way.
     Reading,
     /// Something that cannot be read.
@@ -41,6 +45,8 @@ pub struct InletProperties {
     pub area: NodeRef,
     /// Whether there is a result beside the box.
     pub checked: bool,
+    /// Whether last year's report stands beside it.
+    pub compared: bool,
     pub folded: bool,
     pub reading: bool,
     pub arrive: Callback<Arrival>,
@@ -98,7 +104,7 @@ pub fn Inlet(properties: &InletProperties) -> Html {
             }
             if let Some(file) = first_file(&data) {
                 event.prevent_default();
-                return read(file, &arrive);
+                return read(file, Arrival::File, &arrive);
             }
             let whole = in_box.is_some_and(takes_all);
             match content_of(&data) {
@@ -173,7 +179,7 @@ pub fn Inlet(properties: &InletProperties) -> Html {
                         over.set(false);
                         if let Some(file) = event.data_transfer().and_then(|data| first_file(&data)) {
                             event.prevent_default();
-                            read(file, &arrive);
+                            read(file, Arrival::File, &arrive);
                         }
                     }),
                 ),
@@ -181,13 +187,13 @@ pub fn Inlet(properties: &InletProperties) -> Html {
             move || drop(listeners)
         });
     }
-    let chosen = {
+    let chosen = |whole: fn(Vec<u8>) -> Arrival| {
         let arrive = arrive.clone();
         Callback::from(move |event: yew::Event| {
             let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             let Some(input) = target else { return };
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                read(file, &arrive);
+                read(file, whole, &arrive);
             }
             // The same file can be chosen again.
             input.set_value("");
@@ -220,12 +226,21 @@ pub fn Inlet(properties: &InletProperties) -> Html {
                     </button>
                 }
                 <span class="choose">
-                    <input id="report-file" class="file" type="file" accept=".txt,.md,.html,.htm" aria-describedby="file-hint" onchange={chosen} />
+                    <input id="report-file" class="file" type="file" accept=".txt,.md,.html,.htm" aria-describedby="file-hint" onchange={chosen(Arrival::File)} />
                     <label class="button main" for="report-file">{ words::CHOOSE }</label>
                 </span>
+                if properties.compared {
+                    <button type="button" id="alone" onclick={press(|| Arrival::Alone)}>{ words::NO_LONGER_COMPARE }</button>
+                } else if checked {
+                    <span class="choose">
+                        <input id="previous-file" class="file" type="file" accept=".txt,.md,.html,.htm" aria-describedby="previous-hint" onchange={chosen(Arrival::Previous)} />
+                        <label class="button" for="previous-file" title={words::PREVIOUS_HINT}>{ words::PREVIOUS }</label>
+                        <span class="unseen" id="previous-hint">{ words::PREVIOUS_HINT }</span>
+                    </span>
+                }
                 <button type="button" id="sample" onclick={press(|| Arrival::Sample)}>{ words::SAMPLE }</button>
                 <button type="button" id="clear" onclick={press(|| Arrival::Clear)}>{ words::CLEAR }</button>
-                <span class="hint" id="file-hint" role="status">{ if properties.reading { words::READING } else if *over { words::DROP } else { words::CHOOSE_HINT } }</span>
+                <span class="hint" id="file-hint" role="status">{ if properties.reading { words::READING } else if *over { words::DROP } else if properties.compared { words::COMPARED } else { words::CHOOSE_HINT } }</span>
             </div>
             <p class="privacy" id="privacy">{ words::PRIVACY }</p>
         </section>
@@ -250,7 +265,7 @@ fn first_file(data: &DataTransfer) -> Option<File> {
     data.files().and_then(|files| files.get(0))
 }
 
-fn read(file: File, arrive: &Callback<Arrival>) {
+fn read(file: File, whole: fn(Vec<u8>) -> Arrival, arrive: &Callback<Arrival>) {
     if file.size() > MAX_TEXT_BYTES as f64 {
         return arrive.emit(Arrival::Refused(documents::text::too_large(file.size() as usize)));
     }
@@ -258,7 +273,7 @@ fn read(file: File, arrive: &Callback<Arrival>) {
     let arrive = arrive.clone();
     spawn_local(async move {
         arrive.emit(match JsFuture::from(file.array_buffer()).await {
-            Ok(buffer) => Arrival::File(js_sys::Uint8Array::new(&buffer).to_vec()),
+            Ok(buffer) => whole(js_sys::Uint8Array::new(&buffer).to_vec()),
             Err(_) => Arrival::Refused(Problem {
                 kind: ProblemKind::UnreadablePart,
                 message: words::FILE_UNREADABLE.to_owned(),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use annual_report::compare::check_against;
 use annual_report::finding::{Finding, Problem, Severity};
 use annual_report::{Checked, Options, Source, check};
 use yew::Reducible;
@@ -16,6 +17,8 @@ pub struct State {
     pub result: Option<Rc<Result>>,
     /// What the person corrected.
     pub options: Options,
+    /// Last year's report, beside which this one is checked.
+    pub previous: Option<Source>,
     /// What could not be read and why; the text in the box stays.
     pub problems: Vec<Problem>,
     /// Something to know beside it.
@@ -58,12 +61,19 @@ pub struct Result {
 }
 
 impl Result {
-    /// Checks a source.
+    /// Checks a source, against last year's report where there is one.
     ///
     /// # Errors
     /// What could not be read, and why.
-    pub fn of(source: Source, options: &Options) -> std::result::Result<Rc<Self>, Vec<Problem>> {
-        let checked = check(&source, options);
+    pub fn of(
+        source: Source,
+        previous: Option<&Source>,
+        options: &Options,
+    ) -> std::result::Result<Rc<Self>, Vec<Problem>> {
+        let checked = match previous {
+            Some(previous) => check_against(&source, previous, options),
+            None => check(&source, options),
+        };
         if checked.problems.is_empty() { Ok(Rc::new(Result::new(source, checked))) } else { Err(checked.problems) }
     }
 
@@ -107,6 +117,8 @@ pub enum Action {
     RefuseText(Vec<Problem>),
     /// A file is on its way.
     Read,
+    /// Last year's report came in, or is taken away.
+    Compare(Option<Source>),
     /// Organ, level or year were corrected.
     Correct(Options),
     /// A finding was chosen.
@@ -157,6 +169,14 @@ impl Reducible for State {
                     state.check(result.source.clone());
                 }
             }
+            Action::Compare(previous) => {
+                state.previous = previous;
+                state.problems.clear();
+                if let Some(result) = state.result.take() {
+                    state.check(result.source.clone());
+                }
+                state.go(Target::Verdict);
+            }
             Action::Choose(finding) => state.choose(finding),
             Action::Go(target) => {
                 if let Target::Finding(finding) | Target::Mark(finding) = target {
@@ -187,7 +207,7 @@ impl State {
         self.chosen = None;
         self.reading = false;
         // What could not be read never stands beside a verdict about something else.
-        (self.result, self.problems) = match Result::of(source, &self.options) {
+        (self.result, self.problems) = match Result::of(source, self.previous.as_ref(), &self.options) {
             Ok(result) => (Some(result), Vec::new()),
             Err(problems) => (None, problems),
         };

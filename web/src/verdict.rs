@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use annual_report::Options;
 use annual_report::finding::Severity;
+use annual_report::report::NotChecked;
+use annual_report::rules::tie_in_words;
 use yew::prelude::*;
 
 use crate::identity::Identity;
@@ -43,16 +45,40 @@ pub fn Verdict(properties: &VerdictProperties) -> Html {
                     if coverage.equations_unchecked > 0 { { "，" }<b>{ coverage.equations_unchecked }</b>{ " 个缺数，未核对" } }
                 </li>
                 if coverage.numbers_tied > 0 {
-                    <li>{ "正文 " }<b>{ coverage.numbers_in_text }</b>{ " 个数字，" }<b>{ coverage.numbers_tied }</b>{ " 个对得上表" }</li>
+                    <li>{ ties(result) }</li>
                 } else {
                     <li>{ "正文 " }<b>{ coverage.numbers_in_text }</b>{ " 个数字" }</li>
                 }
-                for unchecked in &coverage.not_checked {
+                for unchecked in each_reason(&coverage.not_checked) {
                     <li class="unchecked">{ words::NOT_CHECKED }{ table_name(unchecked.what) }{ &unchecked.why }</li>
                 }
             </ul>
         </section>
     }
+}
+
+/// The numbers of the prose that were held against cells, each with what the cells say.
+fn ties(result: &Result) -> Html {
+    let checked = &result.checked;
+    html! {
+        <details class="ties">
+            <summary>
+                { "正文 " }<b>{ checked.coverage.numbers_in_text }</b>{ " 个数字，" }
+                <b>{ checked.coverage.numbers_tied }</b>{ " 个与表格对照" }
+            </summary>
+            <ul>
+                for tie in &checked.ties {
+                    <li><q>{ tie.span.of(result.source.text()) }</q>{ " " }{ tie_in_words(tie, &checked.report) }</li>
+                }
+            </ul>
+        </details>
+    }
+}
+
+/// What was not checked; several checks with one reason are told once.
+fn each_reason(not_checked: &[NotChecked]) -> impl Iterator<Item = &NotChecked> {
+    let first = |at: usize| not_checked[..at].iter().all(|before| before.why != not_checked[at].why);
+    not_checked.iter().enumerate().filter(move |(at, _)| first(*at)).map(|(_, unchecked)| unchecked)
 }
 
 /// The verdict in one line.

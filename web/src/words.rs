@@ -5,7 +5,8 @@ use annual_report::form::Edition;
 pub const NAME: &str = "勾稽";
 pub const TAGLINE: &str = "政府信息公开工作年度报告核对";
 pub const LEAD: &str = "粘贴报告，哪里对不上马上看到";
-pub const WHAT: &str = "核对三张统计表的每一个合计，以及各部分、表格是否齐全合规；错在哪一格、改成几，逐处标明。";
+pub const WHAT: &str =
+    "核对三张统计表的每一个合计，正文和表格是否一致，年份、名称、结构和文字有没有错；错在哪里、怎么改，逐处标明。";
 pub const LOCAL: &str = "文字不离开本机";
 pub const PRIVACY: &str =
     "文字不离开本机：检查在这个浏览器里完成，不上传。刷新页面不丢失，关闭标签页或点“清空”即清除。";
@@ -33,6 +34,12 @@ pub const KEYS: &str = "方向键或 J、K 逐条移动，回车看原文，Esc 
 pub const WHY: &str = "为什么";
 pub const BASIS: &str = "依据";
 pub const ADVICE: &str = "怎么改";
+pub const HELP: &str = "这项检查";
+pub const HELP_PARTS: [&str; 3] = ["检查什么", "怎么改", "例外"];
+pub const PREVIOUS: &str = "对照上年报告";
+pub const PREVIOUS_HINT: &str = "选择本机关上一年度的报告，核对结转、现行有效件数和雷同的文字";
+pub const COMPARED: &str = "已对照上年报告";
+pub const NO_LONGER_COMPARE: &str = "不再对照";
 pub const REPAIR: &str = "改一处";
 pub const REPAIRS: &str = "可能的改法";
 pub const REPORT: &str = "读到的报告";

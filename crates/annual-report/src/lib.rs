@@ -32,6 +32,6 @@ pub mod rules;
 mod source;
 mod span;
 
-pub use check::{Checked, MAX_TEXT_BYTES, Options, check};
+pub use check::{Checked, MAX_TEXT_BYTES, Options, Tie, check};
 pub use source::{Grid, GridCell, Source};
 pub use span::{LineIndex, Span};

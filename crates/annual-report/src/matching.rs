@@ -102,7 +102,7 @@ impl Folded {
         let next = own.and_then(|(at, _)| self.parts.get(at + 1));
         let behind = match next {
             _ if start >= end || end > self.text.len() => None,
-            Some(next) if next.at as usize <= end - 1 => self.part(end - 1),
+            Some(next) if (next.at as usize) < end => self.part(end - 1),
             // Most words stand in one part.
             _ => own,
         };

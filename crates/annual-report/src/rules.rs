@@ -73,6 +73,7 @@ mod year_without_unit;
 use page::page;
 
 use crate::arithmetic::Sums;
+use crate::check::Tie;
 use crate::compare::Previous;
 use crate::finding::{Finding, Place, Severity};
 use crate::form::Edition;
@@ -258,11 +259,21 @@ pub fn words(finding: &Finding, source: &Source, report: &Report) -> Words {
     Words { message, why: rule.why(), advice, basis: rule.basis }
 }
 
+/// A tie in words: what the number claims to count, and what the cells it may mean hold.
+pub fn tie_in_words(tie: &Tie, report: &Report) -> String {
+    format!("{}：{}", tie.role.name(), count_differs_from_table::in_words(tie.role, &tie.readings, report))
+}
+
 impl Rule {
+    /// A part of its page by its heading, 检查什么 for one.
+    pub fn part(&self, heading: &str) -> &'static str {
+        let part = self.page.split("\n## ").find_map(|part| part.strip_prefix(heading)?.strip_prefix('\n'));
+        part.unwrap_or("").trim()
+    }
+
     /// The part 为什么 of its page.
     pub fn why(&self) -> String {
-        let part = self.page.split("\n## ").find_map(|part| part.strip_prefix("为什么\n"));
-        part.unwrap_or("").trim().to_owned()
+        self.part("为什么").to_owned()
     }
 }
 
@@ -284,9 +295,10 @@ impl Context<'_> {
         self.narrative.section_at(at).map_or(Place::Preamble, Place::Section)
     }
 
-    /// The words of the prose at a place in the folded text, as the report has them.
+    /// The words of the prose at a place in the folded text, as the report has them but for the ends of lines, at which a
+    /// file broke them.
     fn words_in_prose(&self, start: usize, end: usize) -> String {
-        self.prose.origin(start, end).of(self.source.text()).trim().to_owned()
+        self.prose.origin(start, end).of(self.source.text()).trim().replace(['\r', '\n'], "")
     }
 
     /// What a cell counts for: its number, or for an unfilled total what its parts add up to.

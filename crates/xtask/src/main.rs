@@ -4,6 +4,7 @@
 mod accuracy;
 mod bench;
 mod page;
+mod rules;
 mod serve;
 mod sizes;
 mod steps;
@@ -21,6 +22,7 @@ cargo xtask test              格式、静态检查、全部测试（首次约 2
 cargo xtask build             只构建页面到 dist/
 cargo xtask bench             测速：本机与 wasm，同一次运行里与 autocorrect 比较
 cargo xtask accuracy          测准确率，更新 docs/accuracy.md 和 tests/corpus-findings.txt（首次约 1 分钟）
+cargo xtask rules             根据各条规则更新 docs/rules.md
 cargo xtask package           构建 wasm 包到 dist-package/
 cargo xtask sizes             更新体积记录 crates/xtask/sizes.snap
 ";
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ["build"] => page::build().map(|_| ()),
         ["bench"] => bench::run_bench(),
         ["accuracy"] => accuracy::refresh(),
+        ["rules"] => rules::refresh(),
         ["package"] => page::package().map(|_| ()),
         ["sizes"] => sizes::refresh(),
         ["help" | "--help" | "-h"] => {

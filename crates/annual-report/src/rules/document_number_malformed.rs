@@ -60,7 +60,7 @@ fn number(text: &str, start: usize, end: usize) -> Option<Number> {
     let code = before[..before.len() - year].strip_suffix('(')?;
     let named = code.ends_with(|last: char| matches!(last, '\u{4e00}'..='\u{9fff}'));
     let is_number = text[end..].starts_with('号') && matches!(year, 2 | 4) && end - start <= 5 && named;
-    is_number.then(|| Number { open: code.len(), close: before.len(), serial: start, end: behind })
+    is_number.then_some(Number { open: code.len(), close: before.len(), serial: start, end: behind })
 }
 
 impl Number {

@@ -20,69 +20,80 @@ pub(super) const RULE: Rule = Rule {
 const MOST: usize = 20;
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let text = context.prose.text();
-    let first = findings.len();
-    let mut pending: Option<Mark> = None;
-    let mut tell = |mark: Mark| {
+    let mut open = Open::default();
+    let mut alone: Vec<Mark> = Vec::new();
+    for (paragraph, marks) in context.narrative.marks.split(|mark| mark.mark == '\n').enumerate() {
+        let before = alone.len();
+        marks.iter().for_each(|mark| open.take(*mark, paragraph, context, &mut alone));
+        // What a file broke into two paragraphs pairs across them.
+        open.drop_before(paragraph, &mut alone);
+        // One slip often makes several marks seem alone.
+        alone.truncate(before + 1);
+        if alone.len() >= MOST {
+            break;
+        }
+    }
+    open.drop_before(usize::MAX, &mut alone);
+    for mark in alone.into_iter().take(MOST) {
         let span = context.prose.origin(mark.at, mark.at + mark.mark.len_utf8());
         findings.push(Finding {
             found: Some(span.of(context.source.text()).to_owned()),
             ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(mark.at), span)
         });
-        findings.len() - first
-    };
-    for marks in context.narrative.marks.split(|mark| mark.mark == '\n') {
-        let found = unpaired(marks, text, context);
-        // What a file broke into two paragraphs pairs across them.
-        if let Some((open, close)) = pending.zip(found)
-            && matches!((open.mark, close.mark), ('(', ')') | ('《', '》') | ('"', '"'))
-        {
-            pending = None;
-            continue;
-        }
-        if let Some(open) = pending.take()
-            && tell(open) >= MOST
-        {
-            return;
-        }
-        pending = found;
-    }
-    if let Some(open) = pending {
-        tell(open);
     }
 }
 
-/// The first mark of a paragraph that has no other half.
-fn unpaired(marks: &[Mark], text: &str, context: &Context) -> Option<Mark> {
-    let mut open: Vec<Mark> = Vec::new();
-    let mut quote: Option<Mark> = None;
-    for mark in marks {
+/// Marks whose other half has not come yet, with the paragraph each stands in.
+#[derive(Default)]
+struct Open {
+    brackets: Vec<(Mark, usize)>,
+    quote: Option<(Mark, usize)>,
+}
+
+impl Open {
+    fn take(&mut self, mark: Mark, paragraph: usize, context: &Context, alone: &mut Vec<Mark>) {
         match mark.mark {
-            '(' | '《' => open.push(*mark),
+            '(' | '《' => self.brackets.push((mark, paragraph)),
             ')' | '》' => {
                 let half = if mark.mark == ')' { '(' } else { '《' };
-                if open.last().is_some_and(|last| last.mark == half) {
-                    open.pop();
-                } else if !(mark.mark == ')' && is_numbering(&text[..mark.at])) {
-                    return Some(*mark);
+                if self.brackets.last().is_some_and(|(last, _)| last.mark == half) {
+                    self.brackets.pop();
+                } else if !(mark.mark == ')' && is_numbering(&context.prose.text()[..mark.at])) {
+                    alone.push(mark);
                 }
             }
             '"' => {
-                let width = context.prose.origin(mark.at, mark.at + 1);
-                match (width.of(context.source.text()), quote) {
-                    ("“", Some(open)) => return Some(open),
-                    ("”", None) => return Some(*mark),
-                    (_, Some(_)) => quote = None,
-                    (_, None) => quote = Some(*mark),
+                let printed = context.prose.origin(mark.at, mark.at + 1).of(context.source.text());
+                match (printed, self.quote) {
+                    ("“", Some((open, _))) => {
+                        alone.push(open);
+                        self.quote = Some((mark, paragraph));
+                    }
+                    ("”", None) => alone.push(mark),
+                    (_, Some(_)) => self.quote = None,
+                    (_, None) => self.quote = Some((mark, paragraph)),
                 }
             }
             _ => {}
         }
     }
-    open.first().copied().or(quote)
+
+    /// Gives up what was opened before a paragraph.
+    fn drop_before(&mut self, paragraph: usize, alone: &mut Vec<Mark>) {
+        if self.brackets.first().is_some_and(|(_, own)| *own < paragraph) {
+            let given_up = self.brackets.iter().take_while(|(_, own)| *own < paragraph).count();
+            alone.extend(self.brackets.drain(..given_up).map(|(mark, _)| mark));
+        }
+        if let Some((mark, _)) = self.quote.take_if(|(_, own)| *own < paragraph) {
+            alone.push(mark);
+        }
+    }
 }
 
 /// 1） and 一） number a list.
 fn is_numbering(before: &str) -> bool {
-    before.ends_with(|last: char| last.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(last))
+    let head = before.trim_end_matches(|last: char| last.is_ascii_alphanumeric());
+    // The end of an address, as in 126.com, is none.
+    let short = before.len() - head.len() <= 2 && !head.ends_with(['.', '@', '-', '/']);
+    (short && head.len() < before.len()) || before.ends_with(|last: char| "一二三四五六七八九十".contains(last))
 }

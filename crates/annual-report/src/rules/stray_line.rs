@@ -53,7 +53,7 @@ fn is_stray(context: &Context, paragraph: &Paragraph) -> bool {
     if !in_prose || paragraph.is_section_heading {
         return false;
     }
-    (short && !matches!(words, "无" | "附件" | "附" | "略" | "大" | "中" | "小"))
+    (short && !matches!(words, "无" | "附件" | "附" | "略" | "大" | "中" | "小" | "分享" | "打印" | "关闭" | "返回"))
         || is_navigation(context, paragraph, words)
 }
 
