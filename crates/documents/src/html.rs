@@ -1,8 +1,8 @@
-//! HTML as a text with cell grids: a paragraph is a line, a table row is a line with its cells between tabs, a break
-//! inside a cell is a space, a merged cell is written once. Nothing of it is ever executed or shown as markup.
+//! HTML as a text with cell grids. Nothing of it is ever executed or shown as markup.
 
-use annual_report::{Grid, GridCell, Source, Span};
+use annual_report::Source;
 
+use crate::composer::Composer;
 use crate::tree::{Element, Node};
 
 /// The text and the tables of a page, or of what a clipboard holds.
@@ -19,27 +19,13 @@ use crate::tree::{Element, Node};
 pub fn source_of(root: &Node) -> Source {
     let mut writer = Writer::default();
     writer.node(root);
-    writer.end_line();
-    // A grid that ends in blank cells keeps its place.
-    let kept = writer.grids.last().map_or(0, |grid| grid.span.end as usize);
-    while writer.text.len() > kept && writer.text.ends_with('\n') {
-        writer.text.pop();
-    }
-    Source::structured(writer.text, writer.grids, writer.pictures)
+    writer.composer.finish()
 }
 
 #[derive(Default)]
 struct Writer {
-    text: String,
-    grids: Vec<Grid>,
-    pictures: Vec<Span>,
-    /// White space seen since the last word; written only between words of one line.
-    space: bool,
-    /// Inside a cell, where lines become spaces.
-    in_cell: bool,
+    composer: Composer,
     preformatted: bool,
-    /// Where the line or cell began: no space is written there.
-    start: usize,
 }
 
 impl Writer {
@@ -54,25 +40,22 @@ impl Writer {
         if is_left_out(element) {
             return;
         }
+        let in_cell = self.composer.in_cell();
         match element.name.as_str() {
-            "br" if self.in_cell => self.space = true,
-            "br" => {
-                self.text.push('\n');
-                self.begin();
-            }
-            "img" | "image" | "v:imagedata" | "canvas" => self.pictures.push(Span::at(self.text.len())),
-            "table" if !self.in_cell && !is_layout(element) => self.table(element),
-            "pre" if !self.in_cell => {
-                self.end_line();
+            "br" => self.composer.break_line(),
+            "img" | "image" | "v:imagedata" | "canvas" => self.composer.picture(),
+            "table" if !in_cell && !is_layout(element) => self.table(element),
+            "pre" if !in_cell => {
+                self.composer.end_line();
                 self.preformatted = true;
                 self.children(element);
                 self.preformatted = false;
-                self.end_line();
+                self.composer.end_line();
             }
             name if is_block(name) => {
-                self.end_line();
+                self.composer.end_line();
                 self.children(element);
-                self.end_line();
+                self.composer.end_line();
             }
             _ => self.children(element),
         }
@@ -83,140 +66,46 @@ impl Writer {
     }
 
     fn words(&mut self, words: &str) {
-        for character in words.chars() {
-            match character {
-                '\n' if self.preformatted => {
-                    self.text.push('\n');
-                    self.begin();
-                }
-                // Tabs and columns by spaces are what a preformatted table is made of.
-                ' ' | '\t' if self.preformatted => self.text.push(character),
-                ' ' | '\t' | '\n' | '\r' | '\x0c' => self.space = true,
-                _ => {
-                    if self.space && self.text.len() > self.start {
-                        self.text.push(' ');
-                    }
-                    self.space = false;
-                    self.text.push(character);
-                }
-            }
-        }
-    }
-
-    fn end_line(&mut self) {
-        if self.in_cell {
-            self.space = true;
+        if self.preformatted {
+            // Tabs and columns by spaces are what a preformatted table is made of.
+            self.composer.write(&words.replace(['\r', '\x0c'], ""));
             return;
         }
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
+        let is_blank = |character| matches!(character, ' ' | '\t' | '\n' | '\r' | '\x0c');
+        for (at, word) in words.split(is_blank).enumerate() {
+            if at > 0 {
+                self.composer.space();
+            }
+            self.composer.write(word);
         }
-        self.begin();
-    }
-
-    fn begin(&mut self) {
-        self.space = false;
-        self.start = self.text.len();
     }
 
     fn table(&mut self, table: &Element) {
-        self.end_line();
+        self.composer.end_line();
         let mut parts = Parts::default();
         collect(table, &mut parts);
         for caption in parts.captions {
             self.children(caption);
-            self.end_line();
+            self.composer.end_line();
         }
-        let first = self.text.len();
-        let mut grid = Grid::default();
-        let mut columns = Columns::default();
+        self.composer.begin_table();
         let height = parts.rows.len();
         for (row, element) in parts.rows.iter().enumerate() {
-            let before = grid.cells.len();
+            self.composer.begin_row();
             for cell in element.elements().filter(|cell| matches!(cell.name.as_str(), "td" | "th")) {
-                if grid.cells.len() > before {
-                    self.text.push('\t');
-                }
-                let span = self.cell(cell);
-                let across = attribute_number(cell, "colspan").clamp(1, 1000);
                 let down = match attribute_number(cell, "rowspan") {
                     0 => height - row,
                     rows => rows.min(height - row),
                 };
-                let column = columns.place(across, down);
-                grid.cells.push(GridCell {
-                    row: row as u32,
-                    column: column as u32,
-                    row_span: down as u32,
-                    column_span: across as u32,
-                    span,
-                });
+                self.composer.begin_cell(attribute_number(cell, "colspan"), down);
+                if !is_left_out(cell) {
+                    self.children(cell);
+                }
+                self.composer.end_cell();
             }
-            columns.next_row();
-            if grid.cells.len() > before {
-                self.text.push('\n');
-                self.begin();
-            }
+            self.composer.end_row();
         }
-        if !grid.cells.is_empty() {
-            grid.span = Span::new(first, self.text.len() - 1);
-            self.grids.push(grid);
-        }
-    }
-
-    /// Writes a cell; its place without the space around its words.
-    fn cell(&mut self, cell: &Element) -> Span {
-        self.begin();
-        let first = self.text.len();
-        self.in_cell = true;
-        if !is_left_out(cell) {
-            self.children(cell);
-        }
-        self.in_cell = false;
-        self.space = false;
-        let words = &self.text[first..];
-        let inner = words.trim_start_matches(annual_report::matching::is_space);
-        let start = self.text.len() - inner.len();
-        Span::new(start, start + inner.trim_end_matches(annual_report::matching::is_space).len())
-    }
-}
-
-/// Which columns cells of earlier rows still cover.
-#[derive(Default)]
-struct Columns {
-    /// Rows still covered below this one, by column.
-    covered: Vec<usize>,
-    /// The same for cells placed in this row.
-    placed: Vec<(usize, usize, usize)>,
-    at: usize,
-}
-
-/// A row wider than this is no table of a report; further cells are laid out without regard to merged ones.
-const MAX_COLUMNS: usize = 4096;
-
-impl Columns {
-    /// The column of the next cell, `across` columns wide and `down` rows high.
-    fn place(&mut self, across: usize, down: usize) -> usize {
-        while self.covered.get(self.at).is_some_and(|rows| *rows > 0) {
-            self.at += 1;
-        }
-        let column = self.at;
-        self.at += across;
-        if self.at <= MAX_COLUMNS {
-            self.placed.push((column, across, down));
-        }
-        column
-    }
-
-    fn next_row(&mut self) {
-        self.covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
-        for (column, across, down) in self.placed.drain(..) {
-            if self.covered.len() < column + across {
-                self.covered.resize(column + across, 0);
-            }
-            self.covered[column..column + across].fill(down - 1);
-        }
-        self.at = 0;
+        self.composer.end_table();
     }
 }
 

@@ -4,10 +4,13 @@
 //! arrives as an abstract element tree ([`tree`]): the page fills it from the browser's own parser, the command line from
 //! a parser crate (feature `native`). This crate reads no file and knows no browser.
 
+pub mod composer;
 pub mod encoding;
+pub mod format;
 pub mod html;
 #[cfg(feature = "native")]
 pub mod native;
+pub mod packed;
 pub mod read;
 pub mod text;
 pub mod tree;

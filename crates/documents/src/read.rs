@@ -1,9 +1,10 @@
-//! A file → a source. Its content decides what it is, not its name.
+//! A file → a source, whatever it is.
 
 use annual_report::finding::{Problem, ProblemKind};
 use annual_report::{MAX_TEXT_BYTES, Source};
 
 use crate::encoding::{Gb18030, decode};
+use crate::format::Format;
 use crate::html::source_of;
 use crate::text::{looks_like_html, source_from_text, too_large};
 use crate::tree::Node;
@@ -17,35 +18,79 @@ pub struct Tools {
     pub parse_html: fn(&str) -> Node,
 }
 
-/// Reads a text, Markdown or HTML file.
+/// What a reader of a format makes of a file.
+#[derive(Debug)]
+pub enum Opened {
+    /// The report.
+    Report(Source),
+    /// A web page that was packed in the file, still to be parsed.
+    Page(String),
+}
+
+/// Is told how far the reading is: so many of so many steps (pages, sheets, parts).
+pub type Progress<'a> = &'a mut dyn FnMut(u32, u32);
+
+/// Reads a file of any format that this build knows.
 ///
 /// # Errors
 /// What cannot be read gives the problem to show: what the file is, and what to do instead.
 pub fn read(bytes: &[u8], tools: Tools) -> Result<Source, Problem> {
+    match format(bytes)? {
+        Format::Text => read_text(bytes, tools),
+        format => match open(bytes, format, tools.gb18030, &mut |_, _| {})? {
+            Opened::Report(source) => Ok(source),
+            Opened::Page(html) => page(&html, tools),
+        },
+    }
+}
+
+/// What a file is, when it is not too large.
+///
+/// # Errors
+/// A file that is too large, or of a kind that cannot be read.
+pub fn format(bytes: &[u8]) -> Result<Format, Problem> {
     if bytes.len() > MAX_TEXT_BYTES {
         return Err(too_large(bytes.len()));
     }
-    if let Some(kind) = other_format(bytes) {
-        return Err(Problem {
-            kind: ProblemKind::UnreadablePart,
-            message: format!(
-                "这是{kind}，本版本还不能直接读取。请打开它，全选后复制，再粘贴到这里，表格会保留下来。可直接读取的文件：.txt、.md、.html。"
-            ),
-        });
-    }
-    let text = decode(bytes, tools.gb18030)?;
-    if looks_like_html(&text) {
-        if nesting(&text) > MAX_NESTING {
-            return Err(Problem {
-                kind: ProblemKind::UnreadablePart,
-                message: "这个网页的标签嵌套异常，无法读取。请在浏览器里打开它，全选后复制，再粘贴到这里。".to_owned(),
-            });
-        }
-        return Ok(source_of(&(tools.parse_html)(&text)));
-    }
-    source_from_text(text)
+    Format::of(bytes)
 }
 
+/// Reads a text, Markdown or HTML file.
+///
+/// # Errors
+/// What cannot be read gives the problem to show.
+pub fn read_text(bytes: &[u8], tools: Tools) -> Result<Source, Problem> {
+    let text = decode(bytes, tools.gb18030)?;
+    if looks_like_html(&text) { page(&text, tools) } else { source_from_text(text) }
+}
+
+/// Reads a web page.
+///
+/// # Errors
+/// A page that is nested without end.
+pub fn page(html: &str, tools: Tools) -> Result<Source, Problem> {
+    if nesting(html) > MAX_NESTING {
+        return Err(Problem {
+            kind: ProblemKind::UnreadablePart,
+            message: "这个网页的标签嵌套异常，无法读取。请在浏览器里打开它，全选后复制，再粘贴到这里。".to_owned(),
+        });
+    }
+    Ok(source_of(&(tools.parse_html)(html)))
+}
+
+/// Reads a file of one of the formats that a module of its own reads; what this build has no reader for is a problem.
+///
+/// # Errors
+/// What cannot be read gives the problem to show.
+#[allow(unused_variables, reason = "a build without readers uses none of them")]
+pub fn open(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progress) -> Result<Opened, Problem> {
+    match format {
+        _ => Err(Problem {
+            kind: ProblemKind::UnreadablePart,
+            message: "这种文件在这里不能直接读取。请打开它，全选后复制，再粘贴到这里，表格会保留下来。".to_owned(),
+        }),
+    }
+}
 /// The time that parsers take grows with the square of the depth; pages that people read stay far below this.
 const MAX_NESTING: usize = 3000;
 
@@ -67,23 +112,4 @@ fn nesting(html: &str) -> usize {
         deepest = deepest.max(depth);
     }
     deepest
-}
-
-fn other_format(bytes: &[u8]) -> Option<&'static str> {
-    const FORMATS: &[(&[u8], &str)] = &[
-        (b"PK\x03\x04", " Word（.docx）、WPS 或压缩文件"),
-        (b"PK\x05\x06", "空的压缩文件"),
-        (b"\xd0\xcf\x11\xe0", " Word（.doc）或 WPS 文件"),
-        (b"%PDF", " PDF 文件"),
-        (b"{\\rtf", " RTF 文件"),
-        (b"\x89PNG", "图片"),
-        (b"\xff\xd8\xff", "图片"),
-        (b"GIF8", "图片"),
-        (b"BM", "图片"),
-        (b"Rar!", "压缩文件"),
-        (b"7z\xbc\xaf", "压缩文件"),
-        (b"\x1f\x8b", "压缩文件"),
-    ];
-    let found = FORMATS.iter().find(|(magic, _)| bytes.starts_with(magic));
-    found.map(|(_, name)| *name).filter(|_| std::str::from_utf8(bytes).is_err() || !bytes.starts_with(b"BM"))
 }

@@ -49,12 +49,11 @@ fn other_files_are_named_and_the_way_out_is_said() {
     mixed.extend(gb18030("二、主动公开政府信息情况"));
     mixed.extend("\u{20ac}\u{20ac}三".as_bytes());
     mixed.extend(b"\xff\xff\x80");
-    let files: [(&[u8], ProblemKind, &str); 7] = [
-        (b"PK\x03\x04\x14\0", ProblemKind::UnreadablePart, "Word"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", ProblemKind::UnreadablePart, ".doc"),
-        (b"%PDF-1.7\n%\xe2\xe3", ProblemKind::UnreadablePart, "PDF"),
-        (b"\x89PNG\r\n\x1a\n", ProblemKind::UnreadablePart, "图片"),
-        (b"{\\rtf1\\ansi}", ProblemKind::UnreadablePart, "RTF"),
+    let files: [(&[u8], ProblemKind, &str); 6] = [
+        (b"PK\x03\x04\x14\0", ProblemKind::UnreadablePart, "解压"),
+        (b"PK\x05\x06\0\0", ProblemKind::Empty, "重新选择"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", ProblemKind::UnreadablePart, "另存为 .docx"),
+        (b"\x89PNG\r\n\x1a\n", ProblemKind::NoText, "图片"),
         (b"abc\0\x01\x02def", ProblemKind::Binary, "复制"),
         (&mixed, ProblemKind::Encoding, "另存为"),
     ];

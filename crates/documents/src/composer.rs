@@ -1,0 +1,278 @@
+//! Writes the checked text of a document with structure, and the cell grids of its tables: a paragraph is a line, a table
+//! row is a line with its cells between tabs, a break inside a cell is a space, a merged cell is written once.
+
+use annual_report::matching::is_space;
+use annual_report::{Grid, GridCell, Source, Span};
+
+/// Takes a document in its order; readers of every format write into one of these.
+///
+/// ```
+/// let mut composer = documents::composer::Composer::default();
+/// composer.write("一、总体情况");
+/// composer.end_line();
+/// composer.begin_table();
+/// composer.begin_row();
+/// for words in ["规章", "3"] {
+///     composer.begin_cell(1, 1);
+///     composer.write(words);
+///     composer.end_cell();
+/// }
+/// composer.end_row();
+/// composer.end_table();
+/// let source = composer.finish();
+/// assert_eq!(source.text(), "一、总体情况\n规章\t3");
+/// assert_eq!(source.grids()[0].cells[1].span.of(source.text()), "3");
+/// ```
+#[derive(Debug, Default)]
+pub struct Composer {
+    text: String,
+    grids: Vec<Grid>,
+    pictures: Vec<Span>,
+    table: Option<OpenTable>,
+    /// Tables inside the open cell: their words belong to the cell.
+    inner_tables: usize,
+    /// A space is due before the next words of this line.
+    space: bool,
+    /// Where the line or cell began: no space is written there.
+    start: usize,
+}
+
+#[derive(Debug, Default)]
+struct OpenTable {
+    first: usize,
+    cells: Vec<GridCell>,
+    columns: Columns,
+    row: usize,
+    /// The cells of the rows before this one.
+    before: usize,
+    cell: Option<OpenCell>,
+}
+
+#[derive(Debug)]
+struct OpenCell {
+    first: usize,
+    columns: usize,
+    rows: usize,
+}
+
+impl Composer {
+    /// How many bytes of the checked text are written: where the next words begin, unless a space is due.
+    pub fn position(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether words go into a cell of a table.
+    pub fn in_cell(&self) -> bool {
+        self.table.as_ref().is_some_and(|table| table.cell.is_some())
+    }
+
+    /// Words as they are; ends of lines and tabs inside a cell become spaces. Gives their place in the text.
+    pub fn write(&mut self, words: &str) -> Span {
+        if !words.is_empty() {
+            self.settle_space();
+        }
+        let first = self.text.len();
+        if !self.in_cell() {
+            self.text.push_str(words);
+            if let Some(last) = words.rfind('\n') {
+                self.start = first + last + 1;
+            }
+        } else if words.contains(['\n', '\r', '\t']) {
+            self.text.extend(words.chars().map(|it| if matches!(it, '\n' | '\r' | '\t') { ' ' } else { it }));
+        } else {
+            self.text.push_str(words);
+        }
+        Span::new(first, self.text.len())
+    }
+
+    /// A space, if more words follow on this line.
+    pub fn space(&mut self) {
+        self.space = true;
+    }
+
+    /// The end of a line inside a paragraph.
+    pub fn break_line(&mut self) {
+        if self.in_cell() {
+            self.space = true;
+        } else {
+            self.text.push('\n');
+            self.begin();
+        }
+    }
+
+    /// The end of a paragraph. Paragraphs without words leave nothing.
+    pub fn end_line(&mut self) {
+        if self.in_cell() {
+            self.space = true;
+            return;
+        }
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+        self.begin();
+    }
+
+    /// A picture stands here.
+    pub fn picture(&mut self) {
+        self.pictures.push(Span::at(self.text.len()));
+    }
+
+    /// Begins a table. Inside a cell, the words of the inner table become words of the cell.
+    pub fn begin_table(&mut self) {
+        if self.in_cell() {
+            self.inner_tables += 1;
+            self.space = true;
+        } else {
+            self.end_line();
+            self.table = Some(OpenTable { first: self.text.len(), ..OpenTable::default() });
+        }
+    }
+
+    /// Begins a row.
+    pub fn begin_row(&mut self) {
+        if self.inner_tables == 0
+            && let Some(table) = &mut self.table
+        {
+            table.before = table.cells.len();
+        }
+    }
+
+    /// Begins a cell that covers so many columns and rows, at least one each. A cell that an earlier one covers is not
+    /// begun.
+    pub fn begin_cell(&mut self, columns: usize, rows: usize) {
+        if self.inner_tables > 0 {
+            self.space = true;
+            return;
+        }
+        let Some(table) = &mut self.table else { return };
+        if table.cells.len() > table.before {
+            self.text.push('\t');
+        }
+        table.cell = Some(OpenCell { first: self.text.len(), columns: columns.clamp(1, MAX_SPAN), rows: rows.max(1) });
+        self.begin();
+    }
+
+    /// Ends the cell.
+    pub fn end_cell(&mut self) {
+        if self.inner_tables > 0 {
+            self.space = true;
+            return;
+        }
+        let Some(table) = &mut self.table else { return };
+        let Some(OpenCell { first, columns, rows }) = table.cell.take() else { return };
+        self.space = false;
+        let inner = self.text[first..].trim_start_matches(is_space);
+        let start = self.text.len() - inner.len();
+        let span = Span::new(start, start + inner.trim_end_matches(is_space).len());
+        let column = table.columns.place(columns, rows);
+        table.cells.push(GridCell {
+            row: table.row as u32,
+            column: column as u32,
+            row_span: rows as u32,
+            column_span: columns as u32,
+            span,
+        });
+    }
+
+    /// Ends the row.
+    pub fn end_row(&mut self) {
+        if self.inner_tables > 0 {
+            return;
+        }
+        let Some(table) = &mut self.table else { return };
+        table.columns.next_row();
+        table.row += 1;
+        if table.cells.len() > table.before {
+            self.text.push('\n');
+            self.begin();
+        }
+    }
+
+    /// Ends the table.
+    pub fn end_table(&mut self) {
+        if self.inner_tables > 0 {
+            self.inner_tables -= 1;
+            self.space = true;
+            return;
+        }
+        let Some(mut table) = self.table.take() else { return };
+        if table.cells.is_empty() {
+            return;
+        }
+        for cell in &mut table.cells {
+            cell.row_span = cell.row_span.min(table.row as u32 - cell.row);
+        }
+        self.grids.push(Grid { span: Span::new(table.first, self.text.len() - 1), cells: table.cells });
+    }
+
+    /// The document as a source that carries its structure.
+    pub fn finish(mut self) -> Source {
+        self.inner_tables = 0;
+        self.end_cell();
+        self.end_row();
+        self.end_table();
+        self.end_line();
+        // A grid that ends in blank cells keeps its place.
+        let kept = self.grids.last().map_or(0, |grid| grid.span.end as usize);
+        while self.text.len() > kept && self.text.ends_with('\n') {
+            self.text.pop();
+        }
+        let end = self.text.len();
+        let pictures = self.pictures.into_iter().map(|at| Span::at(end.min(at.start as usize))).collect();
+        Source::structured(self.text, self.grids, pictures)
+    }
+
+    fn settle_space(&mut self) {
+        if self.space && self.text.len() > self.start {
+            self.text.push(' ');
+        }
+        self.space = false;
+    }
+
+    fn begin(&mut self) {
+        self.space = false;
+        self.start = self.text.len();
+    }
+}
+
+/// A cell wider than this is none of a report.
+const MAX_SPAN: usize = 1000;
+
+/// A row wider than this is no table of a report; further cells are laid out without regard to merged ones.
+const MAX_COLUMNS: usize = 4096;
+
+/// Which columns cells of earlier rows still cover.
+#[derive(Debug, Default)]
+struct Columns {
+    /// Rows still covered below this one, by column.
+    covered: Vec<usize>,
+    /// The same for cells placed in this row.
+    placed: Vec<(usize, usize, usize)>,
+    at: usize,
+}
+
+impl Columns {
+    /// The column of the next cell, `across` columns wide and `down` rows high.
+    fn place(&mut self, across: usize, down: usize) -> usize {
+        while self.covered.get(self.at).is_some_and(|rows| *rows > 0) {
+            self.at += 1;
+        }
+        let column = self.at;
+        self.at += across;
+        if self.at <= MAX_COLUMNS {
+            self.placed.push((column, across, down));
+        }
+        column
+    }
+
+    fn next_row(&mut self) {
+        self.covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        for (column, across, down) in self.placed.drain(..) {
+            if self.covered.len() < column + across {
+                self.covered.resize(column + across, 0);
+            }
+            self.covered[column..column + across].fill(down - 1);
+        }
+        self.at = 0;
+    }
+}
