@@ -1,0 +1,38 @@
+//! What once made a reader fail, kept: `tests/fuzz/regressions/<target>/`. Each file is read or refused, without a panic.
+#![cfg(feature = "native")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test should stop at once")]
+
+use std::fs;
+use std::path::Path;
+
+use documents::format::Format;
+use documents::native::TOOLS;
+use documents::read::{open, read_text};
+
+#[test]
+fn no_reader_fails_on_what_once_made_it_fail() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fuzz/regressions");
+    for target in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let format = match target.file_name().unwrap().to_str().unwrap() {
+            "file" => Format::Text,
+            "docx" => Format::Docx,
+            "odt" => Format::Odt,
+            "rtf" => Format::Rtf,
+            "mht" => Format::Mht,
+            "doc" => Format::Doc,
+            "sheets" => Format::Sheets,
+            "pdf" => Format::Pdf,
+            other => panic!("no reader is called {other}"),
+        };
+        for file in fs::read_dir(&target).unwrap().map(|entry| entry.unwrap().path()) {
+            let bytes = fs::read(&file).unwrap();
+            let outcome = match format {
+                Format::Text => read_text(&bytes, TOOLS).map(|_| ()),
+                _ => open(&bytes, format, TOOLS.gb18030, &mut |_, _| {}).map(|_| ()),
+            };
+            if let Err(problem) = outcome {
+                assert!(problem.message.ends_with('。'), "{}: {}", file.display(), problem.message);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+#![no_main]
+
+use documents::format::Format;
+use documents::native::TOOLS;
+use documents::read::open;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = open(bytes, Format::Sheets, TOOLS.gb18030, &mut |_, _| {});
+});
