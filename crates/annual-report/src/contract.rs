@@ -298,6 +298,9 @@ pub struct RepairOutput {
     pub mends: u32,
     /// Its one or two changes.
     pub cells: Vec<CellChangeOutput>,
+    /// For `wrong_column` (`wrong_row`): other rows (columns), by id, in which the same move would mend as well.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub elsewhere: Vec<&'static str>,
 }
 
 /// A cell and the number that mends.
@@ -528,7 +531,12 @@ fn repair_output(repair: &Repair, diagnosis: &Diagnosis) -> RepairOutput {
         found: change.found,
         value: change.value,
     });
-    RepairOutput { kind: repair.kind.id(), mends: diagnosis.equations.len() as u32, cells: cells.collect() }
+    RepairOutput {
+        kind: repair.kind.id(),
+        mends: diagnosis.equations.len() as u32,
+        cells: cells.collect(),
+        elsewhere: repair.elsewhere.clone(),
+    }
 }
 
 /// The rule that speaks of equations of a kind.

@@ -70,6 +70,7 @@ mod wrong_edition;
 mod year_unclear;
 mod year_without_unit;
 
+pub use naming::elsewhere_in_words;
 use page::page;
 
 use crate::arithmetic::Sums;

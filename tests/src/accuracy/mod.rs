@@ -10,8 +10,9 @@ mod wording;
 
 use std::collections::BTreeMap;
 
+use annual_report::arithmetic::{Repair, RepairKind};
 use annual_report::finding::{Evidence, Finding, Place, Severity};
-use annual_report::form::Edition;
+use annual_report::form::{Edition, TableNumber};
 use annual_report::report::CellAddress;
 use annual_report::rules::{rule, words};
 use annual_report::{Checked, Options, Span, check};
@@ -208,17 +209,19 @@ fn points_at(finding: &Finding, place: Option<Span>) -> bool {
     meets(finding.span) || finding.related.iter().any(|related| meets(related.span))
 }
 
-/// Whether every wrong cell is named among the repairs, and whether by the first ones.
+/// Whether the repairs name exactly the wrong cells, and whether the first ones do.
 fn named(slip: &Slip, checked: &Checked) -> (usize, usize) {
+    let address = |(table, at): &(TableNumber, usize)| checked.report.table(*table).cells.get(*at).map(|it| it.address);
+    let wrong: Vec<Option<CellAddress>> = slip.cells.iter().map(address).collect();
     let (mut all, mut first): (Vec<CellAddress>, Vec<CellAddress>) = (Vec::new(), Vec::new());
     for finding in &checked.findings {
         match (&finding.evidence, finding.place) {
             (Evidence::Sums(diagnosis), _) => {
-                for (at, repair) in diagnosis.repairs.iter().enumerate() {
-                    let cells = repair.cells.iter().map(|change| change.cell);
-                    all.extend(cells.clone());
-                    first.extend(cells.filter(|_| at == 0));
-                }
+                // One offer has to name all wrong cells of its sums and no other.
+                let offers: Vec<Vec<CellAddress>> = diagnosis.repairs.iter().flat_map(offers_of).collect();
+                let right = |offer: &&Vec<CellAddress>| offer.iter().all(|cell| wrong.contains(&Some(*cell)));
+                all.extend(offers.iter().find(right).into_iter().flatten());
+                first.extend(offers.first().filter(right).into_iter().flatten());
             }
             (Evidence::Cells(cells), _) => {
                 all.extend(cells.iter().map(|(cell, _)| *cell));
@@ -231,8 +234,22 @@ fn named(slip: &Slip, checked: &Checked) -> (usize, usize) {
             _ => {}
         }
     }
-    let wrong =
-        slip.cells.iter().map(|(table, at)| checked.report.table(*table).cells.get(*at).map(|cell| cell.address));
-    let within = |named: &[CellAddress]| wrong.clone().all(|cell| cell.is_some_and(|cell| named.contains(&cell)));
+    let within = |named: &[CellAddress]| wrong.iter().all(|cell| cell.is_some_and(|cell| named.contains(&cell)));
     (usize::from(within(&all)), usize::from(within(&first)))
+}
+
+/// The cells of a repair, and those of the same move elsewhere.
+fn offers_of(repair: &Repair) -> Vec<Vec<CellAddress>> {
+    let by_row = repair.kind == RepairKind::WrongColumn;
+    let cells: Vec<CellAddress> = repair.cells.iter().map(|change| change.cell).collect();
+    let moved = |line: &&'static str| {
+        let there = |cell: &CellAddress| match by_row {
+            true => CellAddress { row: line, ..*cell },
+            false => CellAddress { column: line, ..*cell },
+        };
+        cells.iter().map(there).collect()
+    };
+    let mut offers: Vec<Vec<CellAddress>> = repair.elsewhere.iter().map(moved).collect();
+    offers.insert(0, cells);
+    offers
 }

@@ -47,6 +47,8 @@ pub struct Repair {
     pub kind: RepairKind,
     /// The changes.
     pub cells: Vec<CellChange>,
+    /// For cases booked in the wrong column (row): the other rows (columns) in which the same move would mend as well.
+    pub elsewhere: Vec<&'static str>,
 }
 
 /// One cell and the number it would have to hold.

@@ -182,14 +182,14 @@ fn split(text: &str, whole: Span, trimmed: Span, pieces: &mut Vec<Piece>) -> boo
         // Leading and trailing tabs are cells too.
         let line_span =
             Span::new(whole.start as usize, whole.start as usize + whole.of(text).trim_end_matches('\r').len());
-        cells(text, line_span, |character| character == '\t', pieces);
+        tab_cells(text, line_span, pieces);
         return true;
     }
     if words.contains(is_pipe) {
         let inner = words.strip_prefix(is_pipe).unwrap_or(words);
         let start = trimmed.end as usize - inner.len();
         let inner = inner.strip_suffix(is_pipe).unwrap_or(inner);
-        cells(text, Span::new(start, start + inner.len()), is_pipe, pieces);
+        pipe_cells(text, Span::new(start, start + inner.len()), pieces);
         return true;
     }
     let first = pieces.len();
@@ -198,21 +198,39 @@ fn split(text: &str, whole: Span, trimmed: Span, pieces: &mut Vec<Piece>) -> boo
     false
 }
 
-fn cells(text: &str, span: Span, separator: impl Fn(char) -> bool, pieces: &mut Vec<Piece>) {
-    let mut start = span.start as usize;
-    for cell in span.of(text).split(separator).take(MOST_PIECES) {
-        let end = start + cell.len();
-        let cell_span = trim(text, Span::new(start, end));
-        let piece = Piece::read(text, cell_span);
-        let glued = piece.is_words() && cell.ends_with(|character| digit(character).is_some());
-        if glued && cell.chars().any(is_ideograph) {
-            // A label and its first number in one cell: 行政许可 97.
-            by_space(text, cell_span, pieces);
-        } else {
-            pieces.push(piece);
+/// Most tables come so, and most of their cells are one digit.
+fn tab_cells(text: &str, span: Span, pieces: &mut Vec<Piece>) {
+    let bytes = span.of(text).as_bytes();
+    let mut start = 0;
+    for _ in 0..MOST_PIECES {
+        let end = start + bytes[start..].iter().take_while(|byte| **byte != b'\t').count();
+        cell(text, Span::new(span.start as usize + start, span.start as usize + end), pieces);
+        if end == bytes.len() {
+            return;
         }
-        // Separators are one byte, except the wide pipes.
+        start = end + 1;
+    }
+}
+
+fn pipe_cells(text: &str, span: Span, pieces: &mut Vec<Piece>) {
+    let mut start = span.start as usize;
+    for words in span.of(text).split(is_pipe).take(MOST_PIECES) {
+        let end = start + words.len();
+        cell(text, Span::new(start, end), pieces);
         start = end + text[end..].chars().next().map_or(1, char::len_utf8);
+    }
+}
+
+fn cell(text: &str, span: Span, pieces: &mut Vec<Piece>) {
+    let trimmed = trim(text, span);
+    let piece = Piece::read(text, trimmed);
+    let words = span.of(text);
+    let glued = piece.is_words() && words.ends_with(|character| digit(character).is_some());
+    if glued && words.chars().any(is_ideograph) {
+        // A label and its first number in one cell: 行政许可 97.
+        by_space(text, trimmed, pieces);
+    } else {
+        pieces.push(piece);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{Edition, SectionId};
+use crate::matching::holds;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -46,7 +47,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     if words.iter().map(|words| words.len()).sum::<usize>() < SHORTEST {
         return;
     }
-    let treated = |known: &[&str]| known.iter().any(|known| words.iter().any(|words| words.contains(known)));
+    let treated = |known: &[&str]| known.iter().any(|known| words.iter().any(|words| holds(words, known)));
     let missing: Vec<&str> = ASPECTS.iter().filter(|(_, known)| !treated(known)).map(|(aspect, _)| *aspect).collect();
     if !missing.is_empty() {
         findings.push(Finding {

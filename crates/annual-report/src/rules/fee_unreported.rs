@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
+use crate::matching::holds;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -29,7 +30,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         .paragraphs
         .iter()
         .any(|paragraph| paragraph.section == Some(SectionId::Other) && !paragraph.is_section_heading);
-    if has_content && !prose.text().contains("处理费") && !prose.text().contains("收费") {
+    if has_content && !["处理费", "收费"].iter().any(|words| holds(prose.text(), words)) {
         findings.push(Finding::new(RULE.id, Severity::Warning, Place::Section(SectionId::Other), section.heading));
     }
 }
