@@ -10,6 +10,7 @@ pub mod format;
 pub mod html;
 #[cfg(feature = "native")]
 pub mod native;
+pub mod notes;
 pub mod packed;
 pub mod read;
 pub mod text;
