@@ -10,7 +10,11 @@ pub mod format;
 pub mod html;
 #[cfg(feature = "native")]
 pub mod native;
+#[cfg(feature = "word")]
+pub mod package;
 pub mod packed;
 pub mod read;
 pub mod text;
 pub mod tree;
+#[cfg(feature = "word")]
+pub mod xml;
