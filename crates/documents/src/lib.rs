@@ -5,6 +5,8 @@
 //! a parser crate (feature `native`). This crate reads no file and knows no browser.
 
 pub mod composer;
+#[cfg(feature = "word")]
+pub mod docx;
 pub mod encoding;
 pub mod format;
 pub mod html;
