@@ -5,13 +5,19 @@
 //! a parser crate (feature `native`). This crate reads no file and knows no browser.
 
 pub mod composer;
+#[cfg(feature = "word")]
+pub mod docx;
 pub mod encoding;
 pub mod format;
 pub mod html;
 #[cfg(feature = "native")]
 pub mod native;
 pub mod notes;
+#[cfg(feature = "word")]
+pub mod package;
 pub mod packed;
 pub mod read;
 pub mod text;
 pub mod tree;
+#[cfg(feature = "word")]
+pub mod xml;

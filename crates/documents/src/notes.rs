@@ -29,7 +29,9 @@ pub fn safe_edits_of(checked: &Checked) -> Vec<Edit> {
     let fixes = checked.findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.safe);
     let mut edits: Vec<Edit> = Vec::new();
     for fix in fixes {
-        let apart = |edit: &Edit| edits.iter().all(|other| other.span.end <= edit.span.start || edit.span.end <= other.span.start);
+        let apart = |edit: &Edit| {
+            edits.iter().all(|other| other.span.end <= edit.span.start || edit.span.end <= other.span.start)
+        };
         if fix.edits.iter().all(apart) {
             edits.extend(fix.edits.iter().cloned());
         }
