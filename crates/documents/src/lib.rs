@@ -4,6 +4,8 @@
 //! arrives as an abstract element tree ([`tree`]): the page fills it from the browser's own parser, the command line from
 //! a parser crate (feature `native`). This crate reads no file and knows no browser.
 
+#[cfg(feature = "word")]
+mod blocks;
 pub mod composer;
 pub mod encoding;
 pub mod format;
@@ -12,5 +14,7 @@ pub mod html;
 pub mod native;
 pub mod packed;
 pub mod read;
+#[cfg(feature = "word")]
+mod rtf;
 pub mod text;
 pub mod tree;
