@@ -10,6 +10,8 @@ pub mod composer;
 pub mod encoding;
 pub mod format;
 pub mod html;
+#[cfg(feature = "word")]
+mod mht;
 #[cfg(feature = "native")]
 pub mod native;
 pub mod packed;

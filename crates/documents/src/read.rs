@@ -86,6 +86,8 @@ pub fn page(html: &str, tools: Tools) -> Result<Source, Problem> {
 pub fn open(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progress) -> Result<Opened, Problem> {
     match format {
         #[cfg(feature = "word")]
+        Format::Mht => crate::mht::read(bytes, gb18030).map(Opened::Page),
+        #[cfg(feature = "word")]
         Format::Rtf => crate::rtf::read(bytes, gb18030).map(Opened::Report),
         _ => Err(Problem {
             kind: ProblemKind::UnreadablePart,

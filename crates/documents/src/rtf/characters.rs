@@ -1,6 +1,6 @@
 //! Bytes of rich text → characters. Each font names the code page of its bytes, and many programs name it wrongly.
 
-use crate::encoding::Gb18030;
+use crate::encoding::{Gb18030, decode_with_gaps};
 
 /// What bytes above 127 mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +47,9 @@ impl CodePage {
             return bytes.iter().map(|byte| char::from(*byte)).collect();
         }
         match self {
-            CodePage::Chinese => chinese(bytes, gb18030),
+            CodePage::Chinese => decode_with_gaps(bytes, gb18030),
             CodePage::Utf8 => String::from_utf8_lossy(bytes).into_owned(),
-            CodePage::Western if reads_like_chinese(bytes) => chinese(bytes, gb18030),
+            CodePage::Western if reads_like_chinese(bytes) => decode_with_gaps(bytes, gb18030),
             CodePage::Western => bytes.iter().map(|byte| western(*byte)).collect(),
             CodePage::Signs => bytes.iter().map(|byte| if *byte == 0xb7 { '•' } else { ascii(*byte) }).collect(),
             CodePage::Other => bytes.iter().map(|byte| ascii(*byte)).collect(),
@@ -78,37 +78,6 @@ fn reads_like_chinese(bytes: &[u8]) -> bool {
             }
         };
     }
-}
-
-fn chinese(bytes: &[u8], gb18030: Gb18030) -> String {
-    if let Some(text) = gb18030(bytes) {
-        return text;
-    }
-    // Something among them is broken: one character at a time, so that the others are kept.
-    let mut text = String::new();
-    let mut rest = bytes;
-    while let Some((first, after)) = rest.split_first() {
-        if first.is_ascii() {
-            text.push(char::from(*first));
-            rest = after;
-            continue;
-        }
-        let decoded = [2, 4].into_iter().find_map(|length| {
-            let (character, after) = rest.split_at_checked(length)?;
-            Some((gb18030(character).filter(|text| text.chars().count() == 1)?, after))
-        });
-        rest = match decoded {
-            Some((character, after)) => {
-                text.push_str(&character);
-                after
-            }
-            None => {
-                text.push(char::REPLACEMENT_CHARACTER);
-                after
-            }
-        };
-    }
-    text
 }
 
 fn western(byte: u8) -> char {
