@@ -14,9 +14,13 @@ pub mod html;
 mod mht;
 #[cfg(feature = "native")]
 pub mod native;
+#[cfg(feature = "word")]
+pub mod package;
 pub mod packed;
 pub mod read;
 #[cfg(feature = "word")]
 mod rtf;
 pub mod text;
 pub mod tree;
+#[cfg(feature = "word")]
+pub mod xml;
