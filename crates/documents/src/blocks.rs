@@ -74,6 +74,21 @@ impl Paragraph {
         }
     }
 
+    /// The printed number of an item, before its words: 「一、」 as it is, a number without a mark of its own with a space
+    /// behind.
+    pub fn number(&mut self, number: &str) {
+        let number = number.trim();
+        self.write(number);
+        if number.ends_with(char::is_alphanumeric) {
+            self.space();
+        }
+    }
+
+    /// All of another paragraph.
+    pub fn append(&mut self, other: Paragraph) {
+        if self.parts.is_empty() { self.parts = other.parts } else { self.parts.extend(other.parts) }
+    }
+
     /// A space, if words stand before it and follow it on this line.
     pub fn space(&mut self) {
         self.parts.push(Part::Space);

@@ -15,6 +15,10 @@ mod mht;
 #[cfg(feature = "native")]
 pub mod native;
 #[cfg(feature = "word")]
+mod numerals;
+#[cfg(feature = "word")]
+mod odt;
+#[cfg(feature = "word")]
 pub mod package;
 pub mod packed;
 pub mod read;

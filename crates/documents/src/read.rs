@@ -88,6 +88,8 @@ pub fn open(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progress) 
         #[cfg(feature = "word")]
         Format::Mht => crate::mht::read(bytes, gb18030).map(Opened::Page),
         #[cfg(feature = "word")]
+        Format::Odt => crate::odt::read(bytes).map(Opened::Report),
+        #[cfg(feature = "word")]
         Format::Rtf => crate::rtf::read(bytes, gb18030).map(Opened::Report),
         _ => Err(Problem {
             kind: ProblemKind::UnreadablePart,

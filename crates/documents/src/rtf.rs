@@ -217,7 +217,8 @@ impl Reader {
     fn close_group(&mut self) {
         let Some(outer) = self.groups.pop() else { return };
         if self.state.place == Place::Number && outer.place != Place::Number {
-            self.write_number();
+            let number = std::mem::take(&mut self.number);
+            self.flow().paragraph.number(&number);
         }
         if self.flows.len() > 1 && self.flows.last().is_some_and(|flow| flow.groups > self.groups.len()) {
             self.end_paragraph(0);
@@ -225,18 +226,6 @@ impl Reader {
             self.flow().boxes.extend(blocks);
         }
         self.state = outer;
-    }
-
-    /// The printed number of an item stands before its words: 「一、」 as it is, a number without a mark of its own with a
-    /// space behind.
-    fn write_number(&mut self) {
-        let number = std::mem::take(&mut self.number);
-        let number = number.trim();
-        let paragraph = &mut self.flow().paragraph;
-        paragraph.write(number);
-        if number.ends_with(char::is_alphanumeric) {
-            paragraph.space();
-        }
     }
 
     fn flow(&mut self) -> &mut Flow {
