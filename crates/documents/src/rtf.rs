@@ -23,9 +23,19 @@ use tokens::{Token, Tokens};
 /// # Errors
 /// A file that is cut off, nested without end, or without words.
 pub fn read(bytes: &[u8], gb18030: Gb18030) -> Result<Source, Problem> {
-    let mut tokens = Tokens::new(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // Not as the format has it, but some office systems write so.
+    let is_utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    let mut tokens = Tokens::new(bytes);
     let mut reader = Reader::new(gb18030);
-    while let Some(token) = tokens.next(reader.code_page() == CodePage::Chinese) {
+    while let Some(token) = tokens.next(!is_utf8 && reader.code_page() == CodePage::Chinese) {
+        let token = match token {
+            Token::Text(text) if is_utf8 && !text.is_ascii() => {
+                reader.utf8(text);
+                continue;
+            }
+            token => token,
+        };
         match reader.token(token) {
             Step::On => {}
             Step::End => break,
@@ -248,6 +258,21 @@ impl Reader {
         if self.is_read() && !text.is_empty() {
             self.end_surrogates();
             self.bytes.extend(text);
+        }
+    }
+
+    /// Text that needs no code page.
+    fn utf8(&mut self, text: &[u8]) {
+        self.flush();
+        self.starred = false;
+        let text = String::from_utf8_lossy(text);
+        let mut characters = text.chars();
+        while self.stand_in > 0 && characters.next().is_some() {
+            self.stand_in -= 1;
+        }
+        if self.is_read() && !characters.as_str().is_empty() {
+            self.end_surrogates();
+            self.write(characters.as_str());
         }
     }
 

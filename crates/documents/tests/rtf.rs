@@ -57,6 +57,59 @@ fn a_report_of_libreoffice_is_the_same_as_its_page() {
     }
 }
 
+/// A source as Word in Chinese writes it: bytes of GBK, every cell of the grid with its own edge, merged ones marked.
+fn as_word(source: &Source) -> String {
+    let mut body = String::new();
+    let mut at = 0;
+    for grid in source.grids() {
+        let before = &source.text()[at..grid.span.start as usize];
+        body.extend(before.lines().map(|line| format!("\\pard\\plain {{\\f13 {}}}\\par\n", gbk(line))));
+        at = grid.span.end as usize;
+        let height = grid.cells.iter().map(|cell| cell.row + cell.row_span).max().unwrap();
+        let width = grid.cells.iter().map(|cell| cell.column + cell.column_span).max().unwrap();
+        for row in 0..height {
+            let (mut shape, mut words) = ("\\trowd\\irow0\\trgaph108\\trleft-108".to_owned(), String::new());
+            for column in 0..width {
+                let covers = |cell: &&annual_report::GridCell| {
+                    (cell.row..cell.row + cell.row_span).contains(&row)
+                        && (cell.column..cell.column + cell.column_span).contains(&column)
+                };
+                let cell = grid.cells.iter().find(covers).unwrap();
+                let merge = |first: bool, span: u32, words: [&'static str; 2]| match (span, first) {
+                    (1, _) => "",
+                    (_, true) => words[0],
+                    (_, false) => words[1],
+                };
+                shape.push_str(merge(cell.row == row, cell.row_span, ["\\clvmgf", "\\clvmrg"]));
+                shape.push_str(merge(cell.column == column, cell.column_span, ["\\clmgf", "\\clmrg"]));
+                // Word rounds.
+                shape.push_str(&format!(
+                    "\\clbrdrt\\brdrs\\brdrw10 \\cltxlrtb\\clftsWidth3\\clwWidth600\\clshdrawnil \\cellx{}",
+                    600 * (column + 1) + row % 7
+                ));
+                let is_first = (cell.row, cell.column) == (row, column);
+                let text = if is_first { gbk(cell.span.of(source.text())) } else { String::new() };
+                words.push_str(&format!(
+                    "{{\\rtlch\\fcs1 \\af0 \\ltrch\\fcs0 \\kerning0\\loch\\af0\\hich\\af0\\dbch\\f13 {text}\\cell }}\n"
+                ));
+            }
+            body.push_str(&format!(
+                "{shape}\\pard\\plain \\ltrpar\\qc \\intbl\\pararsid1 {words}\\pard\\plain \\intbl{{\\rtlch\\fcs1 \\af0 {shape}\\row }}\n"
+            ));
+        }
+    }
+    body.extend(source.text()[at..].lines().map(|line| format!("\\pard\\plain {{\\f13 {}}}\\par\n", gbk(line))));
+    format!("{HEAD}{body}}}")
+}
+
+#[test]
+fn a_report_of_word_is_the_same_as_its_page() {
+    let page = source(include_bytes!("files/report.html"));
+    let rich = source(as_word(&page).as_bytes());
+    assert_eq!(rich.text(), page.text());
+    assert_eq!(rich.grids(), page.grids());
+}
+
 #[test]
 fn word_writes_bytes_of_gbk_and_numbers_of_unicode() {
     let body = format!(
@@ -88,6 +141,12 @@ fn bytes_are_of_the_code_page_of_their_font() {
     raw.extend(b"\\f13 \xd5\xfe\xb8\xae\x81\\\x81}\x81{}");
     assert_eq!(source(&raw).text(), "政府乗亇亄");
     assert_eq!(source(b"{\\rtf1\\ansi\\'d5\\'fe\\'b8\\'ae \\'b7}").text(), "政府 ·".replace(" ·", " \u{fffd}"));
+}
+
+#[test]
+fn text_that_was_written_as_utf_8_is_read_as_such() {
+    let body = "\\f13 政府{信息}公开\\uc1\\u19968一二\\'d5\\'fe";
+    assert_eq!(text(body), "政府信息公开一二政");
 }
 
 #[test]
@@ -145,10 +204,13 @@ fn merged_cells_are_marked_or_told_by_their_width() {
 
 #[test]
 fn rows_keep_their_shape_until_another_comes_and_may_name_it_twice() {
-    let body = r"{\trowd\cellx100\cellx200\pard\intbl 1\cell 2\cell{\trowd\cellx1000\cellx2000\row}}
-\pard\intbl 3\cell 4\cell\row\pard\par\trowd\cellx1000\cellx2000 5\cell 6\cell\row";
+    let body = r"{\trowd\cellx100\cellx200\pard\intbl 1\cell 2\cell{\trowd\cellx1000\cellx3000\row}}
+\pard\intbl 3\cell 4\cell\row\cellx1000\cellx2000\cellx3000\pard\intbl 5\cell 6\cell 7\cell\row
+\pard\par\trowd\cellx1000\cellx2000 8\cell 9\cell\row";
     let source = source(format!("{HEAD}{body}}}").as_bytes());
-    assert_eq!(source.text(), "1\t2\n3\t4\n5\t6");
+    assert_eq!(source.text(), "1\t2\n3\t4\n5\t6\t7\n8\t9");
+    let spans: Vec<u32> = source.grids()[0].cells.iter().map(|cell| cell.column_span).collect();
+    assert_eq!(spans, [1, 2, 1, 2, 1, 1, 1]);
     assert_eq!(source.grids().len(), 2);
 }
 
@@ -165,10 +227,11 @@ fn a_table_that_arranges_the_page_is_no_grid_but_the_one_inside_is() {
     let body = r"\trowd\cellx9000\pard\intbl title\par
 \pard\intbl\itap2 1\nestcell{\nonesttables\par}2\nestcell
 {\*\nesttableprops\trowd\cellx1000\cellx2000\nestrow}{\nonesttables\par}
+\pard\intbl\itap2 3\nestcell{\*\nesttableprops\trowd\cellx2000\nestrow}{\nonesttables\par}
 \pard\intbl end\cell\row\pard after\par";
     let source = source(format!("{HEAD}{body}}}").as_bytes());
-    assert_eq!(source.text(), "title\n1\t2\nend\nafter");
-    assert_eq!(source.grids().len(), 1);
+    assert_eq!(source.text(), "title\n1\t2\n3\nend\nafter");
+    assert_eq!(cells(&source, &source.grids()[0]), [(0, 0, 1, 1, "1"), (0, 1, 1, 1, "2"), (1, 0, 1, 2, "3")]);
 }
 
 #[test]
