@@ -137,6 +137,15 @@ impl Composer {
         }
     }
 
+    /// Leaves columns of this row without a cell.
+    pub fn skip_columns(&mut self, columns: usize) {
+        if self.inner_tables == 0
+            && let Some(table) = &mut self.table
+        {
+            table.columns.at += columns.min(MAX_SPAN);
+        }
+    }
+
     /// Begins a cell that covers so many columns and rows, at least one each. A cell that an earlier one covers is not
     /// begun.
     pub fn begin_cell(&mut self, columns: usize, rows: usize) {

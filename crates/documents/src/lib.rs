@@ -7,6 +7,8 @@
 #[cfg(feature = "word")]
 mod blocks;
 pub mod composer;
+#[cfg(feature = "word")]
+pub mod docx;
 pub mod encoding;
 pub mod format;
 pub mod html;
@@ -14,8 +16,6 @@ pub mod html;
 mod mht;
 #[cfg(feature = "native")]
 pub mod native;
-#[cfg(feature = "word")]
-mod numerals;
 #[cfg(feature = "word")]
 mod odt;
 #[cfg(feature = "word")]
