@@ -2,19 +2,20 @@
 
 use annual_report::form::{RowRole, TableNumber};
 
-use super::slip::{Slip, SlipKind, Where};
+use super::slip::{Slip, SlipKind, Where, kind};
 use crate::generate::{Draft, Part, Random};
 
 pub(super) const KINDS: &[SlipKind] = &[
-    SlipKind { name: "表三：数字录错", make: typed },
-    SlipKind { name: "表三：数位颠倒", make: transposed },
-    SlipKind { name: "表三：填错申请人", make: wrong_column },
-    SlipKind { name: "表三：填错办理结果", make: wrong_row },
-    SlipKind { name: "表三：错两处", make: two_errors },
-    SlipKind { name: "表三：抄了相邻的总计", make: neighbour_total },
-    SlipKind { name: "表四：数字录错", make: table_four },
-    SlipKind { name: "表三：单元格未填", make: left_blank },
-    SlipKind { name: "表三：单元格里是文字", make: text_in_cell },
+    kind("表三：数字录错", typed),
+    kind("表三：数位颠倒", transposed),
+    kind("表三：填错申请人", wrong_column),
+    kind("表三：填错办理结果", wrong_row),
+    kind("表三：错两处", two_errors),
+    kind("表三：抄了相邻的总计", neighbour_total),
+    kind("表四：数字录错", table_four),
+    kind("表四：空组里多录一个数", empty_group),
+    kind("表三：单元格未填", left_blank),
+    kind("表三：单元格里是文字", text_in_cell),
 ];
 
 const THREE: TableNumber = TableNumber::Three;
@@ -133,10 +134,24 @@ fn neighbour_total(draft: &Draft, random: &mut Random) -> Option<Slip> {
     in_cells(draft, THREE, &[(at, values[above])])
 }
 
+/// A number of a group of table 4 that says something besides.
 fn table_four(draft: &Draft, random: &mut Random) -> Option<Slip> {
     let at = random.below(15);
-    let value = draft.data.values[TableNumber::Four.index()][at];
-    in_cells(draft, TableNumber::Four, &[(at, mistyped(value, random))])
+    let values = &draft.data.values[TableNumber::Four.index()];
+    let group = at / 5 * 5..at / 5 * 5 + 5;
+    if group.into_iter().all(|other| other == at || values[other] == 0) {
+        return None;
+    }
+    in_cells(draft, TableNumber::Four, &[(at, mistyped(values[at], random))])
+}
+
+/// A number in a group without any: whether it is the number or the total that is wrong, no reader can tell.
+fn empty_group(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let group = 5 * random.below(3);
+    if draft.data.values[TableNumber::Four.index()][group..group + 5] != [0; 5] {
+        return None;
+    }
+    in_cells(draft, TableNumber::Four, &[(group + random.below(5), 1 + random.below(9) as i64)])
 }
 
 fn with_words(draft: &Draft, random: &mut Random, rule: &'static str, words: &str) -> Option<Slip> {

@@ -2,22 +2,22 @@
 
 use annual_report::form::SectionId;
 
-use super::slip::{Slip, SlipKind, Where, appended, around, aspect_line, beside, pick_claim, replaced, sentence};
+use super::slip::{Slip, SlipKind, Where, appended, around, aspect_line, beside, kind, pick_claim, replaced, sentence};
 use crate::generate::{Draft, Part, Random, What, count, percent};
 
 pub(super) const KINDS: &[SlipKind] = &[
-    SlipKind { name: "正文数与表不符", make: count_differs },
-    SlipKind { name: "表中有数而称没有", make: denied },
-    SlipKind { name: "有结转而称全部办结", make: all_done },
-    SlipKind { name: "百分比算错", make: percentage },
-    SlipKind { name: "分项之和不等于总数", make: breakdown },
-    SlipKind { name: "增长率算错", make: growth },
-    SlipKind { name: "正文残留上年年份", make: stale_year },
-    SlipKind { name: "计划写成本年", make: past_plan },
-    SlipKind { name: "标题与统计期限年份不同", make: year_unclear },
-    SlipKind { name: "统计期限写错", make: period_malformed },
-    SlipKind { name: "年份后缺“年”", make: year_without_unit },
-    SlipKind { name: "年份缩写", make: abbreviated_year },
+    kind("正文数与表不符", count_differs),
+    kind("表中有数而称没有", denied),
+    kind("有结转而称全部办结", all_done),
+    kind("百分比算错", percentage),
+    kind("分项之和不等于总数", breakdown),
+    kind("增长率算错", growth),
+    kind("正文残留上年年份", stale_year),
+    kind("计划写成本年", past_plan),
+    kind("标题与统计期限年份不同", year_unclear),
+    kind("统计期限写错", period_malformed),
+    kind("年份后缺“年”", year_without_unit),
+    kind("年份缩写", abbreviated_year),
 ];
 
 fn count_differs(draft: &Draft, random: &mut Random) -> Option<Slip> {

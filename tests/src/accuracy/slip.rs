@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annual_report::form::{SectionId, TableNumber};
 
-use crate::generate::{Claim, Draft, DraftLine, Part, Random, What};
+use crate::generate::{Claim, Draft, DraftLine, Part, Random, Shape, What};
 
 /// A report with one slip.
 #[derive(Clone, Debug)]
@@ -36,6 +36,13 @@ pub struct SlipKind {
     pub name: &'static str,
     /// Makes it, where the report gives occasion for it.
     pub make: fn(&Draft, &mut Random) -> Option<Slip>,
+    /// Whether it can be seen at all in a shape.
+    pub shows: fn(Shape) -> bool,
+}
+
+/// A kind of slip that shows in every shape.
+pub(super) const fn kind(name: &'static str, make: fn(&Draft, &mut Random) -> Option<Slip>) -> SlipKind {
+    SlipKind { name, make, shows: |_| true }
 }
 
 impl Slip {

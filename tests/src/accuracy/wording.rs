@@ -2,29 +2,29 @@
 
 use annual_report::form::SectionId;
 
-use super::slip::{Slip, SlipKind, Where, appended, pick_claim, pick_words, replaced};
+use super::slip::{Slip, SlipKind, Where, appended, kind, pick_claim, pick_words, replaced};
 use crate::generate::{Draft, DraftLine, Part, Random, What, own_names};
 
 pub(super) const KINDS: &[SlipKind] = &[
-    SlipKind { name: "缺一部分", make: section_missing },
-    SlipKind { name: "两部分颠倒", make: section_out_of_order },
-    SlipKind { name: "一部分重复", make: section_repeated },
-    SlipKind { name: "所称部分数不对", make: part_count },
-    SlipKind { name: "序号跳号或重复", make: numbering },
-    SlipKind { name: "残留模板文字", make: template_text },
-    SlipKind { name: "残留无关的行", make: stray_line },
-    SlipKind { name: "标题写错", make: title },
-    SlipKind { name: "单位名称前后不一", make: organ_name },
-    SlipKind { name: "自称用错", make: self_reference },
-    SlipKind { name: "残留别处的地名", make: foreign_place },
-    SlipKind { name: "开头写了别的机关", make: foreign_organ },
-    SlipKind { name: "发文字号写错", make: document_number },
-    SlipKind { name: "词语重复", make: words_doubled },
-    SlipKind { name: "术语写错", make: term },
-    SlipKind { name: "标点重复", make: mark_doubled },
-    SlipKind { name: "括号引号不成对", make: mark_unbalanced },
-    SlipKind { name: "半角标点", make: mark_half_width },
-    SlipKind { name: "书名号、引号之间用顿号", make: mark_between_titles },
+    kind("缺一部分", section_missing),
+    kind("两部分颠倒", section_out_of_order),
+    kind("一部分重复", section_repeated),
+    kind("所称部分数不对", part_count),
+    kind("序号跳号或重复", numbering),
+    kind("残留模板文字", template_text),
+    kind("残留无关的行", stray_line),
+    kind("标题写错", title),
+    kind("单位名称前后不一", organ_name),
+    kind("自称用错", self_reference),
+    kind("残留别处的地名", foreign_place),
+    kind("开头写了别的机关", foreign_organ),
+    kind("发文字号写错", document_number),
+    kind("词语重复", words_doubled),
+    kind("术语写错", term),
+    kind("标点重复", mark_doubled),
+    kind("括号引号不成对", mark_unbalanced),
+    kind("半角标点", mark_half_width),
+    kind("书名号、引号之间用顿号", mark_between_titles),
 ];
 
 fn of_section(draft: &Draft, section: SectionId) -> std::ops::Range<usize> {
