@@ -157,7 +157,7 @@ fn empty_group(draft: &Draft, random: &mut Random) -> Option<Slip> {
 fn with_words(draft: &Draft, random: &mut Random, rule: &'static str, words: &str) -> Option<Slip> {
     let mut draft = draft.clone();
     let at = random.below(draft.data.values[THREE.index()].len());
-    draft.cell_words.push((THREE, at, words.to_owned()));
+    draft.tables.cell_words.push((THREE, at, words.to_owned()));
     let place = table_place(&draft, THREE)?;
     Some(Slip { rule, draft, place, cells: vec![(THREE, at)] })
 }
