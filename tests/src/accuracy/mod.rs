@@ -4,16 +4,20 @@
 mod cells;
 mod claims;
 mod corpus;
+mod form;
+mod last_year;
 mod slip;
 mod table;
+mod whole;
 mod wording;
 
 use std::collections::BTreeMap;
 
+use annual_report::compare::check_against;
 use annual_report::finding::{Evidence, Finding, Place, Severity};
 use annual_report::form::Edition;
 use annual_report::report::CellAddress;
-use annual_report::rules::{rule, words};
+use annual_report::rules::words;
 use annual_report::{Checked, Options, Span, check};
 
 pub use corpus::corpus_findings;
@@ -37,7 +41,8 @@ pub struct Tally {
     pub kinds: BTreeMap<&'static str, Count>,
     /// False alarms in words, the first of each rule.
     pub alarms: BTreeMap<&'static str, String>,
-    /// By kind, then by the sentence that holds the slip, its digits left out: slips found, slips made.
+    /// By kind, then by the sentence that holds the slip, its digits left out, or by the shape where none does: slips found,
+    /// slips made.
     pub sentences: BTreeMap<&'static str, BTreeMap<String, (usize, usize)>>,
 }
 
@@ -69,7 +74,7 @@ impl Count {
 
 /// Every kind of slip.
 pub fn kinds() -> impl Iterator<Item = &'static SlipKind> {
-    cells::KINDS.iter().chain(claims::KINDS).chain(wording::KINDS)
+    [cells::KINDS, form::KINDS, claims::KINDS, whole::KINDS, wording::KINDS, last_year::KINDS].into_iter().flatten()
 }
 
 /// The report of a seed, without a shape.
@@ -107,10 +112,9 @@ fn number_of(name: &str) -> u64 {
 }
 
 impl Tally {
-    /// Takes in a valid report; how often each rule speaks there.
+    /// Takes in a valid report, beside last year's where there is one; how often each rule speaks there.
     fn valid(&mut self, draft: &Draft, shape: Shape, seed: u64) -> BTreeMap<&'static str, usize> {
-        let rendered = render_draft(draft, shape);
-        let checked = check(&rendered.source, &Options::default());
+        let (rendered, checked) = checked(draft, draft.last_year().as_ref(), shape);
         let mut spoken = BTreeMap::new();
         for finding in &checked.findings {
             *spoken.entry(finding.rule).or_insert(0) += 1;
@@ -125,15 +129,14 @@ impl Tally {
     }
 
     fn slipped(&mut self, kind: &'static str, slip: &Slip, shape: Shape, valid: &BTreeMap<&'static str, usize>) {
-        let rendered = render_draft(&slip.draft, shape);
-        let checked = check(&rendered.source, &Options::default());
+        let (rendered, checked) = checked(&slip.draft, slip.previous.as_ref(), shape);
         let place = place(slip, &rendered);
         let mut count = Count { injected: 1, ..Count::default() };
         let mut beside: BTreeMap<&'static str, usize> = BTreeMap::new();
         for finding in &checked.findings {
             if !points_at(finding, place) {
                 *beside.entry(finding.rule).or_insert(0) += 1;
-            } else if finding.rule == slip.rule {
+            } else if finding.rule == slip.rule && slip.severity.is_none_or(|severity| severity == finding.severity) {
                 count.found = 1;
             }
         }
@@ -156,18 +159,30 @@ impl Tally {
                 }
             }
         }
-        if let Where::Bytes(line, bytes) = &slip.place
-            && rule(slip.rule).is_some()
-        {
-            let sentence = pattern(&slip.draft.lines[*line].text[bytes.clone()]);
-            let counted = self.sentences.entry(kind).or_default().entry(sentence).or_default();
-            counted.0 += count.found;
-            counted.1 += 1;
-        }
+        let lines = &slip.draft.lines;
+        let sentence = match &slip.place {
+            Where::Bytes(line, bytes) => pattern(&lines[*line].text[bytes.clone()]),
+            Where::Lines(range) if !lines[range.start].text.is_empty() => pattern(&lines[range.start].text),
+            _ => format!("{shape:?}"),
+        };
+        let counted = self.sentences.entry(kind).or_default().entry(sentence).or_default();
+        counted.0 += count.found;
+        counted.1 += 1;
         self.slipped += 1;
         self.rules.entry(slip.rule).or_default().add(count);
         self.kinds.entry(kind).or_default().add(count);
     }
+}
+
+/// A draft in a shape, checked, against last year's in the same shape where it is given.
+fn checked(draft: &Draft, previous: Option<&Draft>, shape: Shape) -> (Rendered, Checked) {
+    let rendered = render_draft(draft, shape);
+    let options = Options::default();
+    let checked = match previous {
+        Some(previous) => check_against(&rendered.source, &render_draft(previous, shape).source, &options),
+        None => check(&rendered.source, &options),
+    };
+    (rendered, checked)
 }
 
 /// A sentence without its numbers and its place in an enumeration.

@@ -36,7 +36,7 @@ pub fn document(large: &Tally, small: &Tally) -> String {
             let _ = writeln!(text, "- `{id}` {words}");
         }
     }
-    text.push_str("\n### 漏报最多的句子\n\n“#”代表数字；每种差错最多列十句。\n\n");
+    text.push_str("\n### 漏报最多的句子\n\n“#”代表数字；没有句子的差错列出文本形态；每种差错最多列十行。\n\n");
     text.push_str(&missed_table(large));
     let _ = write!(text, "\n## 小样本（种子 {}–{}，测试时重新计算）\n\n", SMALL.start, SMALL.end - 1);
     text.push_str(&rules_table(small));

@@ -61,6 +61,11 @@ impl Shape {
         Shape::ThreeRows,
         Shape::Grids,
     ];
+
+    /// Whether the lines of a paragraph are broken as on paper.
+    pub fn breaks_lines(self) -> bool {
+        matches!(self, Shape::Layout | Shape::Raw | Shape::Kangxi | Shape::Plumber)
+    }
 }
 
 /// The report in a shape.
@@ -109,7 +114,7 @@ pub fn render_draft(draft: &Draft, shape: Shape) -> Rendered {
             Part::Table(TableNumber::Two) => page.two(),
             Part::Table(TableNumber::Three) => page.three(),
             Part::Table(TableNumber::Four) => page.four(),
-            Part::Body | Part::Opening if page.spaced() => {
+            Part::Body | Part::Opening if shape.breaks_lines() => {
                 breaks = line_breaks(&line.text);
                 page.broken(&line.text, &breaks);
             }
@@ -199,10 +204,6 @@ impl Page<'_> {
         numbers.enumerate().filter(|(column, _)| Some(*column) != left_out).map(|(_, words)| words).collect()
     }
 
-    fn spaced(&self) -> bool {
-        matches!(self.shape, Shape::Layout | Shape::Raw | Shape::Kangxi | Shape::Plumber)
-    }
-
     fn page_break(&mut self) {
         self.pages += 1;
         let mark = format!("- {} -\n\u{c}", self.pages);
@@ -260,7 +261,7 @@ impl Page<'_> {
         let line = match self.shape {
             Shape::Pipes | Shape::PipesDrifted => format!("| {} |", cells.join(" | ")),
             Shape::Layout => cells.join("      "),
-            _ if self.spaced() => cells.join(" "),
+            _ if self.shape.breaks_lines() => cells.join(" "),
             _ => cells.join("\t"),
         };
         self.line(&line);
