@@ -29,7 +29,10 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         .paragraphs
         .iter()
         .any(|paragraph| paragraph.section == Some(SectionId::Other) && !paragraph.is_section_heading);
-    if has_content && !prose.text().contains("处理费") && !prose.text().contains("收费") {
+    let text = prose.text();
+    // What the table counts as 行政事业性收费 is another thing.
+    let mut fees = text.match_indices("收费").map(|(at, _)| !text[..at].ends_with("行政事业性"));
+    if has_content && !text.contains("处理费") && !fees.any(|own| own) {
         findings.push(Finding::new(RULE.id, Severity::Warning, Place::Section(SectionId::Other), section.heading));
     }
 }

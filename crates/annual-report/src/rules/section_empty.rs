@@ -2,6 +2,8 @@
 
 use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
+use crate::matching::fold;
+use crate::narrative::date;
 use crate::span::Span;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
@@ -31,7 +33,9 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             _ => continue,
         };
         let body = Span { start: section.heading.end, end: section.span.end };
-        let empty = !body.of(text).chars().any(char::is_alphabetic);
+        let empty = !body.of(text).lines().any(|line| {
+            line.chars().any(char::is_alphabetic) && !(section.id == SectionId::Other && is_signature(line, context))
+        });
         let picture = context.source.pictures().iter().any(|picture| section.span.contains(*picture));
         let repeated = context.report.sections.iter().filter(|other| other.id == section.id).count() > 1;
         if empty && !picture && !repeated {
@@ -41,4 +45,11 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             });
         }
     }
+}
+
+/// The organ's name or a date alone, which stand behind the last section and are none of it.
+fn is_signature(line: &str, context: &Context) -> bool {
+    let words = fold(line);
+    context.report.organ.as_deref().is_some_and(|organ| fold(organ) == words)
+        || date(&words).is_some_and(|(_, length)| length == words.len())
 }
