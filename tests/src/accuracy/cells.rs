@@ -208,7 +208,7 @@ fn fee_with_unit(draft: &Draft, random: &mut Random) -> Option<Slip> {
         1 => format!("{yuan}.00元"),
         2 if yuan < 1_000_000 => format!("{},{:03}元", yuan / 1000, yuan % 1000),
         2 => format!("{},{:03},{:03}元", yuan / 1_000_000, yuan / 1000 % 1000, yuan % 1000),
-        _ => format!("{} 元", yuan + 10 * random.below(99) as i64),
+        _ => format!("{yuan} 元"),
     };
     let mut draft = draft.clone();
     draft.tables.cell_words.push((TWO, at, words));

@@ -53,7 +53,7 @@ fn column_missing(draft: &Draft, random: &mut Random) -> Option<Slip> {
 /// Labels of the form, and what clerks write instead.
 const LABELS: &[(TableNumber, &str, &[&str])] = &[
     (TableNumber::Two, "行政规范性文件", &["规范性文件", "行政规范文件"]),
-    (TableNumber::Two, "规范性文件", &["行政规范性文件", "规范性文件数量"]),
+    (TableNumber::Two, "规范性文件", &["规范性文件数量"]),
     (TableNumber::Two, "行政许可", &["行政许可事项", "行政许可决定"]),
     (TableNumber::Two, "行政处罚", &["行政处罚决定", "行政处罚案件"]),
     (TableNumber::Two, "行政强制", &["行政强制措施", "行政强制执行"]),

@@ -163,7 +163,10 @@ impl Tally {
         let sentence = match &slip.place {
             Where::Bytes(line, bytes) => pattern(&lines[*line].text[bytes.clone()]),
             Where::Lines(range) if !lines[range.start].text.is_empty() => pattern(&lines[range.start].text),
-            _ => format!("{shape:?}"),
+            _ => match slip.draft.tables.labels.first() {
+                Some((_, words)) => words.clone(),
+                None => format!("{shape:?}"),
+            },
         };
         let counted = self.sentences.entry(kind).or_default().entry(sentence).or_default();
         counted.0 += count.found;

@@ -198,7 +198,9 @@ fn carried_behind(narrative: &Narrative, figure: &Figure, own: &[Hit]) -> Option
     let text = narrative.prose.text();
     let hit = own.iter().find(|hit| hit.start >= figure.end && hit.word == Word::CarriedOut)?;
     let between = text[figure.end..hit.start].trim_start_matches("政府").trim_start_matches("信息公开");
-    let directly = matches!(between, "申请" | "申请已" | "申请需" | "申请将");
+    // 正在办理 may be of any time.
+    let directly =
+        matches!(between, "申请" | "申请已" | "申请需" | "申请将") && text[hit.start..hit.end].contains('转');
     (figure.unit.is_cases() && directly).then_some(Role::CarriedOut)
 }
 

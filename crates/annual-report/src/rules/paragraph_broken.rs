@@ -22,6 +22,9 @@ pub(super) const RULE: Rule = Rule {
 /// More of them are a file that breaks its lines.
 const MOST: usize = 3;
 
+/// No page has so wide a line, in bytes.
+const WIDEST: usize = 135;
+
 /// A shorter paragraph may be a heading, in bytes.
 const SHORTEST: usize = 60;
 
@@ -30,9 +33,9 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     let account = |paragraph: &&Paragraph| {
         matches!(paragraph.section, Some(SectionId::Overview | SectionId::Problems | SectionId::Other))
     };
-    // A file whose lines are broken has its paragraphs cut where it likes.
-    let joined = prose.paragraphs.iter().filter(account).map(|paragraph| paragraph.lines as usize - 1).sum::<usize>();
-    if joined > MOST {
+    // A file whose lines are broken has its paragraphs cut where it likes; none of its lines is wider than a page.
+    let mut lines = prose.paragraphs.iter().filter(account).flat_map(|paragraph| paragraph.span.of(text).lines());
+    if !lines.any(|line| line.len() > WIDEST) {
         return;
     }
     let mut broken: Vec<Span> = Vec::new();
