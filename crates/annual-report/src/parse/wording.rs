@@ -22,13 +22,16 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
             continue;
         }
         let official = fold_words(row.label);
-        // Only a label with its numbers beside it is sure to be whole, or from its numbering on one with its numbers under it.
+        // Only a label with its numbers beside it is sure to be whole; or one with its numbers under it, where it begins
+        // with its numbering or behind other numbers.
         let beside = line.pieces[at + 1..].iter().any(|piece| piece.is_value() || piece.is_blank());
-        let numbering = official.chars().next().filter(|first| NUMERALS.contains(*first));
         let above = || {
-            let single = |line: &Line| line.pieces.len() == 1;
-            let values_next = lines.get(place + 1).is_some_and(|next| single(next) && next.value_count() == 1);
-            single(line) && values_next && fold_words(piece.of(text)).starts_with(|first| Some(first) == numbering)
+            let number = |line: &Line| line.pieces.len() == 1 && line.value_count() == 1;
+            let numbering = official.chars().next().filter(|first| NUMERALS.contains(*first));
+            let begins = || fold_words(piece.of(text)).starts_with(|first| Some(first) == numbering);
+            line.pieces.len() == 1
+                && lines.get(place + 1).is_some_and(number)
+                && (place.checked_sub(1).and_then(|before| lines.get(before)).is_some_and(number) || begins())
         };
         if !beside && !above() {
             continue;

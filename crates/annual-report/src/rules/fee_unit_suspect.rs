@@ -23,16 +23,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let text = context.source.text();
+    let told = context.narrative.claims.iter().find(|claim| is_in_yuan(context, claim));
+    let told = told.map(|claim| context.narrative.span_of(&context.narrative.figures[claim.figure]));
     for table in &context.report.tables {
         let kinds = table.layout.rows.iter().flat_map(|row| row.columns).map(|column| column.kind);
         for (cell, kind) in table.cells.iter().zip(kinds) {
-            let Some(span) = cell.span else { continue };
+            let Some(span) = cell.span.filter(|_| kind == ValueKind::AmountInTenThousandYuan) else { continue };
             let words = span.of(text);
-            let mut claims = context.narrative.claims.iter();
-            let told = claims.find(|claim| kind == ValueKind::AmountInTenThousandYuan && is_in_yuan(context, claim));
-            let told = told.map(|claim| context.narrative.span_of(&context.narrative.figures[claim.figure]));
-            let unit = kind == ValueKind::AmountInTenThousandYuan && words.contains('元') && !words.contains("万元");
-            if unit || told.is_some() {
+            if told.is_some() || words.contains('元') && !words.contains("万元") {
                 findings.push(Finding {
                     found: Some(words.to_owned()),
                     related: told.map(|span| Related { span, message: span.of(text).to_owned() }).into_iter().collect(),

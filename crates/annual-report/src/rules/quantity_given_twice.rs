@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
     },
 };
 
+/// So far back a channel is looked for, in bytes.
+const LONGEST_SENTENCE: usize = 400;
+
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let narrative = context.narrative;
     let mut first: Option<(&Figure, i64)> = None;
@@ -120,12 +123,9 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
 
 /// Whether the sentence before speaks of a channel, of which this one may go on to tell.
 fn follows_channel(context: &Context, figure: &Figure) -> bool {
-    let narrative = context.narrative;
-    let start = narrative.sentence(figure.clause).0;
-    let paragraph = narrative.prose.paragraphs[narrative.prose.clauses[figure.clause].paragraph].start;
-    let before = narrative.prose.text()[paragraph..start].trim_end_matches('。');
-    let before = before.rsplit('。').next().unwrap_or(before);
-    ["网站", "网页", "公众号", "微信", "微博", "新媒体", "平台", "专栏", "栏目"]
-        .iter()
-        .any(|channel| before.contains(channel))
+    const CHANNELS: [&str; 9] = ["网站", "网页", "公众号", "微信", "微博", "新媒体", "平台", "专栏", "栏目"];
+    let start = context.narrative.sentence(figure.clause).0;
+    let (before, _) = context.prose.around(start, LONGEST_SENTENCE);
+    let sentence = before.trim_end_matches('。').rsplit(['。', '\n']).next().unwrap_or(before);
+    CHANNELS.iter().any(|channel| sentence.contains(channel))
 }

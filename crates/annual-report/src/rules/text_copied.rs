@@ -117,8 +117,9 @@ fn no_years(words: &str) -> String {
 fn has_count(context: &Context, start: usize, end: usize) -> bool {
     let Narrative { figures, claims, .. } = context.narrative;
     let in_tables = |figure: &Figure| {
-        let mut claims = claims.iter().filter(|claim| figures[claim.figure].start == figure.start);
-        claims.any(|claim| claim.readings.iter().any(|reading| Some(reading.value) == figure.count()))
+        let at = figures.partition_point(|other| other.start < figure.start);
+        let claim = claims.binary_search_by_key(&at, |claim| claim.figure).ok().and_then(|claim| claims.get(claim));
+        claim.is_some_and(|claim| claim.readings.iter().any(|reading| Some(reading.value) == figure.count()))
     };
     context.narrative.figures_in(start, end).iter().any(|figure| {
         matches!(figure.unit, Unit::Count('件' | '条' | '次' | '篇' | '期' | '人' | '份' | '场'))
