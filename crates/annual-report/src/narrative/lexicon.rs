@@ -237,7 +237,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Share, "占"),
     (Word::Own, "我局 我委 我厅 我镇 我乡 我街道"),
     (Word::Template, "文字描述 该部分以表格形式报告 待填写 待填"),
-    (Word::DocumentCode, "国办公开办函 国务院令第"),
+    (Word::DocumentCode, "国办公开办函 国务院令第 国务院令 国务院第"),
     (Word::Fees, "行政事业性收费"),
     (Word::Applicant, "申请人"),
     (Word::Until, "至 到"),
