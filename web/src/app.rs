@@ -2,9 +2,7 @@
 
 use annual_report::finding::Problem;
 use annual_report::{Options, Source};
-use documents::html::source_of;
-use documents::read::read;
-use documents::text::{looks_like_html, source_from_text};
+use documents::read::{self, page, read};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -214,8 +212,7 @@ fn show(area: &NodeRef, words: &str) {
 
 fn source_of_content(content: &Content) -> std::result::Result<Source, Problem> {
     match content {
-        Content::Html(html) => Ok(source_of(&(TOOLS.parse_html)(html))),
-        Content::Text(text) if looks_like_html(text) => Ok(source_of(&(TOOLS.parse_html)(text))),
-        Content::Text(text) => source_from_text(text.clone()),
+        Content::Html(html) => page(html, TOOLS),
+        Content::Text(text) => read::words(text.clone(), TOOLS),
     }
 }

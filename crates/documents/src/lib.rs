@@ -11,6 +11,8 @@ pub mod html;
 #[cfg(feature = "native")]
 pub mod native;
 pub mod packed;
+mod portal;
 pub mod read;
+mod script;
 pub mod text;
 pub mod tree;
