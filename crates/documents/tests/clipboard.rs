@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use annual_report::Source;
+use annual_report::{Options, Source, check};
 use documents::native::TOOLS;
 use documents::read::{page, words};
 
@@ -138,4 +138,8 @@ fn libreoffice() {
     let calc = source("libreoffice-calc.html");
     let of_table: Vec<_> = cells(&calc, 0).into_iter().filter(|cell| (5..11).contains(&cell.0)).collect();
     assert_eq!(of_table, table(5));
+    // Its sections begin and end inside of that table.
+    let sections =
+        |source| check(source, &Options::default()).report.sections.iter().map(|it| it.id).collect::<Vec<_>>();
+    assert_eq!(sections(&calc), sections(&writer));
 }

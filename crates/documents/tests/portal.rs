@@ -193,3 +193,27 @@ fn a_page_without_the_words_of_a_report_says_so() {
         assert!(problem.message.contains("复制"), "{}", problem.message);
     }
 }
+
+#[test]
+fn hostile_pages_take_no_time() {
+    let deep =
+        |tag: &str, words: &str| format!("<html>{}{}", format!("<{tag}>{words}").repeat(190), "甲".repeat(2_000_000));
+    let pages = [
+        deep("div", "<a href=1>首页</a>"),
+        deep("ul", "一年报告二年报告"),
+        deep("b style='mso-list:Ignore'", "&nbsp;"),
+        format!("<html>{}", "<div><a>甲</a><a>乙</a><a>丙</a>".repeat(2_900)),
+        format!("<html>{}", "<a href=1>首页</a> 打印 字体".repeat(100_000)),
+        format!("<html><table>{}", "<tr><td colspan=1000 style='mso-ignore:colspan'>".repeat(50_000)),
+        format!(
+            "<html><table><col span=1000 style='display:none'>{}",
+            "<tr><td colspan=1000 rowspan=9>".repeat(50_000)
+        ),
+        format!("<html><table>{}<tr><td>", "<col span=99999999>".repeat(50_000)),
+        format!("<html>{}", "<script>var a = '<p>';</script><textarea><p></textarea>".repeat(50_000)),
+        format!("<html><textarea>{}", "&amp;lt;p&amp;gt;".repeat(200_000)),
+    ];
+    for page in pages {
+        let _ = read(page.as_bytes(), TOOLS);
+    }
+}
