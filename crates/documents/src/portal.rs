@@ -150,7 +150,8 @@ impl Measure {
     fn is_title(&self) -> bool {
         self.line.len() <= LINE
             && self.line.contains("报告")
-            && self.line.matches('年').count() > 1
+            && self.line.contains('年')
+            && self.line.contains(['0', '2', '〇', '○', '二'])
             && self.linked * 2 < self.words
     }
 

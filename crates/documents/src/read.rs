@@ -92,6 +92,7 @@ pub fn page(html: &str, tools: Tools) -> Result<Source, Problem> {
     if let Some(html) = unseen.max_by_key(|html| (html.matches('。').count(), html.len()))
         && let Ok((article, _)) = unescaped(&html, tools)
         && holds_report(&article)
+        && article.text().len() > source.text().len()
     {
         return Ok(article);
     }
