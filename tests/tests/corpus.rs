@@ -5,13 +5,23 @@ use annual_report::finding::{Evidence, Severity};
 use annual_report::form::Edition;
 use annual_report::report::{CellState, TableState};
 use annual_report::{Checked, Options, Source, check};
+use documents::native::TOOLS;
+use documents::read::read;
 use gouji_tests::corpus;
 
 fn checked(name: &str) -> Option<Checked> {
     let path = corpus()?.join("reports").join(name);
-    let text = std::fs::read_to_string(path).unwrap();
-    Some(check(&Source::plain(text), &Options::default()))
+    let source = if name == IN_A_SCRIPT {
+        read(&std::fs::read(path).unwrap(), TOOLS).unwrap()
+    } else {
+        Source::plain(std::fs::read_to_string(path).unwrap())
+    };
+    Some(check(&source, &Options::default()))
 }
+
+/// A portal's page inside a string of JavaScript, and what copying that page gives.
+const IN_A_SCRIPT: &str = "shanghai-office-2019.js.txt";
+const COPIED: &str = "shanghai-office-2019.browser-copy.txt";
 
 const HONGZE: [&str; 4] = [
     "huaian-hongze-2023.pdftotext.txt",
@@ -25,7 +35,7 @@ fn every_cell_is_the_one_that_stands_there() {
     let Some(folder) = corpus() else { return };
     let known: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(folder.join("cells.json")).unwrap()).unwrap();
-    let others = ["sanmenxia-xinfang-2023.txt", "shanghai-kewei-2024.md", "shanghai-office-2019.browser-copy.txt"];
+    let others = ["sanmenxia-xinfang-2023.txt", "shanghai-kewei-2024.md", COPIED, IN_A_SCRIPT];
     for name in HONGZE.into_iter().chain(others) {
         let checked = checked(name).unwrap();
         let mut compared = 0;
@@ -58,7 +68,8 @@ fn equations_checked_and_failing() {
     let mut expected = vec![
         ("sanmenxia-xinfang-2023.txt", 42, 0),
         ("shanghai-kewei-2024.md", 41, 0),
-        ("shanghai-office-2019.browser-copy.txt", 16, 0),
+        (COPIED, 16, 0),
+        (IN_A_SCRIPT, 16, 0),
     ];
     expected.extend(HONGZE.map(|name| (name, 40, 2)));
     for (name, equations, failing) in expected {
@@ -69,6 +80,23 @@ fn equations_checked_and_failing() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn a_page_in_a_script_has_the_findings_of_its_copy() {
+    let Some(copied) = checked(COPIED) else { return };
+    let in_a_script = checked(IN_A_SCRIPT).unwrap();
+    let found = |checked: &Checked| -> Vec<_> {
+        let finding = |finding: &annual_report::finding::Finding| {
+            (finding.rule, finding.severity, finding.found.clone(), finding.expected.clone())
+        };
+        checked.findings.iter().map(finding).collect()
+    };
+    assert_eq!(found(&in_a_script), found(&copied));
+    let counts = in_a_script.findings.iter().filter(|finding| finding.rule == "count-differs-from-table");
+    let counts: Vec<_> = counts.filter_map(|it| Some((it.found.clone()?, it.expected.clone()?))).collect();
+    let expected = [("予以公开及部分公开258件", "275"), ("因本机关不掌握等原因无法提供265件", "337")];
+    assert_eq!(counts, expected.map(|(found, expected)| (found.to_owned(), expected.to_owned())));
 }
 
 #[test]

@@ -6,9 +6,7 @@ use std::rc::Rc;
 use annual_report::finding::{Problem, ProblemKind};
 use annual_report::{Options, Source};
 use documents::format::Format;
-use documents::html::source_of;
-use documents::read::{format, read_text};
-use documents::text::{looks_like_html, source_from_text};
+use documents::read::{self, format, page, read_text};
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlTextAreaElement, MouseEvent};
@@ -325,8 +323,7 @@ fn show(area: &NodeRef, words: &str) {
 
 fn source_of_content(content: &Content) -> std::result::Result<Source, Problem> {
     match content {
-        Content::Html(html) => Ok(source_of(&(TOOLS.parse_html)(html))),
-        Content::Text(text) if looks_like_html(text) => Ok(source_of(&(TOOLS.parse_html)(text))),
-        Content::Text(text) => source_from_text(text.clone()),
+        Content::Html(html) => page(html, TOOLS),
+        Content::Text(text) => read::words(text.clone(), TOOLS),
     }
 }

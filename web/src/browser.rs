@@ -60,7 +60,7 @@ fn walk(root: &Element, builder: &mut Builder) {
 /// Takes an element or a text; true when an element was opened.
 fn enter(node: &web_sys::Node, builder: &mut Builder) -> bool {
     if let Some(element) = node.dyn_ref::<Element>() {
-        let names = ["rowspan", "colspan", "hidden", "style"];
+        let names = ["rowspan", "colspan", "span", "hidden", "style", "name", "role"];
         let attributes = names.iter().filter_map(|name| Some(((*name).to_owned(), element.get_attribute(name)?)));
         builder.open(element.local_name().to_lowercase(), attributes.collect());
         return true;

@@ -22,9 +22,11 @@ mod odt;
 #[cfg(feature = "word")]
 pub mod package;
 pub mod packed;
+mod portal;
 pub mod read;
 #[cfg(feature = "word")]
 mod rtf;
+mod script;
 pub mod text;
 pub mod tree;
 #[cfg(feature = "word")]

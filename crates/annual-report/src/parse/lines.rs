@@ -122,8 +122,9 @@ fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut>
     while at < end && lines.len() < MOST_LINES {
         while grids.next_if(|grid| (grid.span.end as usize) <= at).is_some() {}
         if let Some(grid) = grids.next_if(|grid| grid.span.start as usize <= at) {
-            push_grid(text, grid, &mut lines, pieces);
-            at = (grid.span.end as usize).max(at);
+            push_grid(text, grid, Span::new(at, end), &mut lines, pieces);
+            // A sheet that holds the whole report goes on beyond the region.
+            at = (grid.span.end as usize).clamp(at, end);
             after_gap = true;
             // The rest of the line behind the grid is its own line end.
             at += text[at..end].find('\n').map_or(end - at, |offset| offset + 1);
@@ -162,15 +163,20 @@ fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut>
     lines
 }
 
-fn push_grid(text: &str, grid: &Grid, lines: &mut Vec<Cut>, pieces: &mut Vec<Piece>) {
+/// The rows of a grid that lie in the region.
+fn push_grid(text: &str, grid: &Grid, region: Span, lines: &mut Vec<Cut>, pieces: &mut Vec<Piece>) {
     let mut at = 0;
+    let mut after_gap = true;
     while at < grid.cells.len() {
         let row = grid.cells[at].row;
         let count = grid.cells[at..].iter().take_while(|cell| cell.row == row).count();
         let cells = &grid.cells[at..at + count];
         let span = cells.iter().map(|cell| cell.span).reduce(Span::join).unwrap_or_default();
-        lines.push(Cut { span, first: pieces.len(), delimited: true, from_grid: true, after_gap: at == 0 });
-        pieces.extend(cells.iter().map(|cell| Piece::read(text, cell.span)));
+        if span.end >= region.start && span.start < region.end {
+            lines.push(Cut { span, first: pieces.len(), delimited: true, from_grid: true, after_gap });
+            pieces.extend(cells.iter().map(|cell| Piece::read(text, cell.span)));
+            after_gap = false;
+        }
         at += count.max(1);
     }
 }

@@ -29,7 +29,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     let text = context.prose.text();
     // What the table counts as 行政事业性收费 is another thing.
     let mut fees = text.match_indices("收费").map(|(at, _)| !text[..at].ends_with("行政事业性"));
-    if !section_empty::is_empty(context, section) && !fees.any(|own| own) && !holds(text, "处理费") {
+    if !holds(text, "处理费") && !fees.any(|own| own) && !section_empty::is_empty(context, section) {
         findings.push(Finding::new(RULE.id, Severity::Warning, Place::Section(SectionId::Other), section.heading));
     }
 }
