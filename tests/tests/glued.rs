@@ -210,6 +210,19 @@ fn what_was_cut_says_so_and_its_sums_prove_nothing() {
 }
 
 #[test]
+fn what_prose_says_against_cut_cells_is_a_question() {
+    let data = with_rows(&[("received", [3, 1, 0, 0, 0, 0, 4]), ("carried_out", [3, 1, 0, 0, 0, 0, 4])]);
+    let denial = |text: &str| {
+        let text =
+            text.replacen("二、主动公开政府信息情况", "本年度未收到政府信息公开申请。\n二、主动公开政府信息情况", 1);
+        let found = checked(&text).findings.into_iter().find(|finding| finding.rule == "denied-but-counted");
+        found.unwrap().severity
+    };
+    assert_eq!(denial(render(&data, Shape::TabPaste).text()), Severity::Error);
+    assert_eq!(denial(&glued(&data, Glue::OneLine, &mut Random::new(1))), Severity::Warning);
+}
+
+#[test]
 fn nothing_is_cut_where_blank_cells_are_not_seen() {
     let data = with_rows(&[("received", [12, 0, 0, 0, 0, 3, 15]), ("outcome_total", [12, 0, 0, 0, 0, 3, 15])]);
     let text = glued(&data, Glue::OneLine, &mut Random::new(1));
@@ -251,6 +264,8 @@ fn only_the_row_that_has_its_place_twice_or_stands_unclear_is_left_out() {
         ("8.属于行政查询事项0000000", "8.属于行政查询事项00000000", &["refused_lookup"]),
         ("8.属于行政查询事项0000000", "0000000", &["refused_case_file", "refused_lookup"]),
         ("8.属于行政查询事项", "7.属于行政执法案卷0000000（四）8.属于行政查询事项", &["refused_case_file"]),
+        // A blank cell may have stood at a tab.
+        ("8.属于行政查询事项0000000", "8.属于行政查询事项000\t0000", &["refused_lookup"]),
         ("8.属于行政查询事项", "属于行政查询事项", &[]),
     ] {
         assert!(text.contains(with), "{with}\n{text}");

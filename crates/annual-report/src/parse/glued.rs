@@ -55,7 +55,8 @@ fn table_part(text: &str, region: Span) -> Option<Span> {
     (part.of(text).len() <= LONGEST_TABLE).then_some(part)
 }
 
-/// Runs of digits, white space inside included, and the words between them. The digit in front of a dot numbers a label.
+/// Runs of digits, spaces inside included, and the words between them. Tabs and line ends part runs: there a blank cell may
+/// have been. The digit in front of a dot numbers a label.
 fn pieces_of(text: &str, part: Span) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut push = |state, start, end| {
@@ -68,7 +69,7 @@ fn pieces_of(text: &str, part: Span) -> Vec<Piece> {
     while let Some(first) = text[at..end].find(|character| digit(character).is_some()) {
         let start = at + first;
         let rest = &text[start..end];
-        let length = rest.find(|character| digit(character).is_none() && !is_space(character)).unwrap_or(rest.len());
+        let length = rest.find(|character| digit(character).is_none() && !is_gap(character)).unwrap_or(rest.len());
         let mut run = rest[..length].trim_end_matches(is_space);
         if rest[length..].starts_with(['.', '．', '、']) {
             let numbering = run.char_indices().next_back().map_or(0, |(place, _)| place);
@@ -83,6 +84,10 @@ fn pieces_of(text: &str, part: Span) -> Vec<Piece> {
     }
     push(CellState::Text, words, end);
     pieces
+}
+
+fn is_gap(character: char) -> bool {
+    is_space(character) && !character.is_control()
 }
 
 /// The cells of a row of table 3, and those of table 4 and of one of its groups.
@@ -245,8 +250,8 @@ impl Search<'_> {
             }
             return self.found.len() <= MOST_CUTS;
         };
-        let is_total = count % self.width == 0;
-        let is_first = at % self.width == 0;
+        let is_total = count.is_multiple_of(self.width);
+        let is_first = at.is_multiple_of(self.width);
         if !is_total {
             let parts = count % self.width;
             // Each part has no more digits than what they must add up to, and one of them hardly less.
