@@ -109,6 +109,9 @@ pub struct CellOutput {
     pub start: Option<u32>,
     /// End offset; null when absent.
     pub end: Option<u32>,
+    /// Set when it was cut out of glued digits where sums hold.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub inferred: bool,
 }
 
 /// A number: whole numbers stay whole.
@@ -460,6 +463,7 @@ fn cell_output(cell: &Cell, text: &str) -> CellOutput {
         text: cell.span.map(|span| span.of(text).to_owned()),
         start: cell.span.map(|span| span.start),
         end: cell.span.map(|span| span.end),
+        inferred: cell.inferred,
     }
 }
 
