@@ -11,6 +11,8 @@ pub mod html;
 #[cfg(feature = "native")]
 pub mod native;
 pub mod packed;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod read;
 pub mod text;
 pub mod tree;

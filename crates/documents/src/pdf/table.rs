@@ -1,0 +1,212 @@
+//! Tables with their words, over all pages on which they stand.
+
+use crate::composer::Composer;
+
+use super::lattice::Lattice;
+use super::lines::text_of;
+use super::page::Glyph;
+
+/// A table; its columns are places on the paper until it is written, because each page draws only those that it needs.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    /// By row, then from left to right.
+    cells: Vec<Cell>,
+    rows: usize,
+    left: f64,
+    right: f64,
+    /// Whether no line closes it above: it began on the page before.
+    is_open_above: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Cell {
+    row: usize,
+    row_span: usize,
+    left: f64,
+    right: f64,
+    text: String,
+}
+
+impl Table {
+    /// A table of one page, with the characters that stand in each of its cells; `None` when it only frames or arranges
+    /// what is no table.
+    pub fn new(lattice: &Lattice, glyphs: Vec<Vec<Glyph>>) -> Option<Table> {
+        let cell = |(cell, glyphs): (&super::lattice::Cell, Vec<Glyph>)| {
+            let area = lattice.area_of(cell);
+            let text = text_of(glyphs, area.width());
+            Cell { row: cell.row, row_span: cell.row_span, left: area.left, right: area.right, text }
+        };
+        let cells: Vec<Cell> = lattice.cells.iter().zip(glyphs).map(cell).collect();
+        let is_prose = |cell: &Cell| cell.text.matches('。').count() >= 2 && cell.text.chars().count() > LONGEST_CELL;
+        if cells.iter().any(is_prose) || cells.iter().all(|cell| cell.text.is_empty()) {
+            return None;
+        }
+        let area = lattice.area();
+        Some(Table {
+            cells,
+            rows: lattice.rows.len() - 1,
+            left: area.left,
+            right: area.right,
+            is_open_above: !lattice.is_closed_above,
+        })
+    }
+
+    /// Whether a table that begins the next page may be the rest of this one.
+    pub fn goes_on_in(&self, next: &Table) -> bool {
+        (self.left - next.left).abs() < SAME_EDGE && (self.right - next.right).abs() < SAME_EDGE
+    }
+
+    /// Adds the rest of the table from the next page.
+    pub fn append(&mut self, mut next: Table) {
+        next.drop_rows(self.repeated_rows(&next));
+        if next.rows == 0 {
+            return;
+        }
+        let offset = if self.is_cut_in(&next) {
+            self.mend_last_row(&mut next);
+            self.rows - 1
+        } else {
+            self.close_labels(&mut next);
+            self.rows
+        };
+        for cell in &mut next.cells {
+            cell.row += offset;
+        }
+        self.rows = offset + next.rows;
+        self.cells.append(&mut next.cells);
+        self.cells.sort_by(|one, other| one.row.cmp(&other.row).then(one.left.total_cmp(&other.left)));
+    }
+
+    pub fn write(&self, composer: &mut Composer) {
+        let mut edges: Vec<f64> = self.cells.iter().flat_map(|cell| [cell.left, cell.right]).collect();
+        edges.sort_by(f64::total_cmp);
+        edges.dedup_by(|next, edge| *next - *edge < SAME_COLUMN);
+        let column = |place: f64| edges.partition_point(|edge| edge + SAME_COLUMN <= place);
+        composer.begin_table();
+        let mut cells = self.cells.iter().peekable();
+        for row in 0..self.rows {
+            composer.begin_row();
+            while let Some(cell) = cells.next_if(|cell| cell.row <= row) {
+                composer.begin_cell(column(cell.right).saturating_sub(column(cell.left)), cell.row_span);
+                composer.write(&cell.text);
+                composer.end_cell();
+            }
+            composer.end_row();
+        }
+        composer.end_table();
+    }
+
+    fn row(&self, row: usize) -> impl DoubleEndedIterator<Item = &Cell> {
+        self.cells.iter().filter(move |cell| cell.row == row)
+    }
+
+    /// How many rows at the start of the next page only repeat the head of the table.
+    fn repeated_rows(&self, next: &Table) -> usize {
+        let is_same = |row: &usize| {
+            let (mut own, mut other) = (self.row(*row).peekable(), next.row(*row).peekable());
+            other.peek().is_some()
+                && self.row(*row).any(|cell| !cell.text.is_empty() && !is_value(&cell.text))
+                && std::iter::from_fn(|| match (own.next(), other.next()) {
+                    (None, None) => None,
+                    (one, other) => Some((one, other)),
+                })
+                .all(|pair| match pair {
+                    (Some(one), Some(other)) => one.text == other.text,
+                    _ => false,
+                })
+        };
+        let mut same = (0..self.rows.min(next.rows)).take_while(is_same).count();
+        // A head that is cut in the middle of a merged cell is none.
+        while same > 0 && next.cells.iter().any(|cell| cell.row < same && cell.row + cell.row_span > same) {
+            same -= 1;
+        }
+        same
+    }
+
+    fn drop_rows(&mut self, rows: usize) {
+        self.cells.retain(|cell| cell.row >= rows);
+        self.cells.iter_mut().for_each(|cell| cell.row -= rows);
+        self.rows -= rows;
+    }
+
+    /// Whether the first row of the next page is the rest of the last row here.
+    fn is_cut_in(&self, next: &Table) -> bool {
+        if next.is_open_above {
+            return true;
+        }
+        let own: Vec<&Cell> = self.cells.iter().filter(|cell| cell.row + cell.row_span == self.rows).collect();
+        let rest: Vec<&Cell> = next.row(0).collect();
+        let has_values = |cells: &[&Cell]| cells.iter().any(|cell| is_value(&cell.text));
+        let label = |cells: &[&Cell]| cells.iter().rfind(|cell| !cell.text.is_empty() && !is_value(&cell.text)).map(|cell| cell.text.clone());
+        match (label(&own), label(&rest)) {
+            // An empty rest, or numbers that belong to the label before.
+            (Some(_), None) => !has_values(&rest) || !has_values(&own),
+            // Labels of the form are numbered, the second half of one is not.
+            (Some(label), Some(more)) => is_numbered(&label) && !is_numbered(&more) && has_values(&own) != has_values(&rest),
+            (None, _) => false,
+        }
+    }
+
+    /// Writes the words of the first row of the next page into the last row here.
+    fn mend_last_row(&mut self, next: &mut Table) {
+        let last = self.rows;
+        for cell in self.cells.iter_mut().filter(|cell| cell.row + cell.row_span == last) {
+            let same = |other: &Cell| {
+                other.row == 0 && (other.left - cell.left).abs() < SAME_EDGE && (other.right - cell.right).abs() < SAME_EDGE
+            };
+            if let Some(at) = next.cells.iter().position(same) {
+                let rest = next.cells.remove(at);
+                if !cell.text.is_empty() && is_value(&cell.text) && is_value(&rest.text) {
+                    cell.text.push(' ');
+                }
+                cell.text.push_str(&rest.text);
+                cell.row_span += rest.row_span - 1;
+            }
+        }
+        // What has no counterpart stays, one row down.
+        if next.cells.iter().any(|cell| cell.row == 0) {
+            next.cells.iter_mut().for_each(|cell| cell.row += usize::from(cell.row == 0));
+        }
+    }
+
+    /// A merged label that goes on over the page break: the empty cell below it is the same cell.
+    fn close_labels(&mut self, next: &mut Table) {
+        let last = self.rows;
+        let first_words = next.row(0).filter(|cell| !cell.text.is_empty()).map(|cell| cell.left).reduce(f64::min);
+        let Some(first_words) = first_words else { return };
+        for cell in self.cells.iter_mut().filter(|cell| cell.row + cell.row_span == last && !cell.text.is_empty()) {
+            let is_rest = |other: &Cell| {
+                other.row == 0
+                    && other.text.is_empty()
+                    && other.left < first_words
+                    && (other.left - cell.left).abs() < SAME_EDGE
+                    && (other.right - cell.right).abs() < SAME_EDGE
+            };
+            if let Some(at) = next.cells.iter().position(is_rest) {
+                cell.row_span += next.cells.remove(at).row_span;
+            }
+        }
+    }
+}
+
+/// A cell with more sentences than a label has is a page's layout.
+const LONGEST_CELL: usize = 200;
+/// Tables on two pages have the same edge within this.
+const SAME_EDGE: f64 = 6.0;
+const SAME_COLUMN: f64 = 4.0;
+
+/// A number, or what is written in place of one.
+fn is_value(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '/' | '-' | '—' | '％' | '%' | ' ' | '０'..='９'))
+}
+
+/// 一、 （一） 1. and their like.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let is_number = |it: char| it.is_ascii_digit() || "一二三四五六七八九十０１２３４５６７８９⼀⼆⼋⼗".contains(it);
+    let text = text.trim_start();
+    let inner = text.trim_start_matches(['（', '(']);
+    let rest = inner.trim_start_matches(is_number);
+    let bracket = inner.len() < text.len();
+    let mark = if bracket { rest.starts_with(['）', ')']) } else { rest.starts_with(['、', '.', '．', '，']) };
+    rest.len() < inner.len() && mark && !(rest.starts_with('.') && rest[1..].starts_with(is_number))
+}
