@@ -46,8 +46,8 @@ pub(super) fn lay_out(page: Page) -> Laid {
 /// The text of all pages.
 pub(super) fn write(mut pages: Vec<Laid>) -> Source {
     leave_out_furniture(&mut pages);
-    let page = PageEdges::of(&pages);
-    let mut writer = Writer { composer: Composer::default(), page, table: None, line: None };
+    let measure = Measure::of(&pages);
+    let mut writer = Writer { composer: Composer::default(), measure, table: None, line: None };
     for laid in pages {
         for (_, block) in laid.blocks {
             writer.block(block);
@@ -100,47 +100,52 @@ fn leave_out_furniture(pages: &mut [Laid]) {
     }
 }
 
-/// Where the text of the document begins and ends on its lines.
-struct PageEdges {
+/// How the lines of the document stand: where they begin and end, and how far one is below the other.
+struct Measure {
     left: f64,
     right: f64,
+    pitch: f64,
 }
 
-impl PageEdges {
-    /// Most lines that hold much end at the same place, and go on where the next begins.
+impl Measure {
+    /// Most lines that hold much end at the same place, and the next begins where they began.
     fn of(pages: &[Laid]) -> Self {
-        let lines: Vec<&Line> = pages
-            .iter()
-            .flat_map(|page| &page.blocks)
-            .filter_map(|(_, block)| match block {
-                Block::Line(line) if line.area.width() > 12.0 * line.size => Some(line),
-                _ => None,
-            })
-            .collect();
+        let is_long = |line: &&Line| line.area.width() > 12.0 * line.size;
+        let line = |(_, block): &'_ (f64, Block)| match block {
+            Block::Line(line) => Some(line.clone()),
+            _ => None,
+        };
+        let lines: Vec<Line> = pages.iter().flat_map(|page| page.blocks.iter().filter_map(line)).collect();
+        let long = || lines.iter().filter(is_long);
+        let below = lines.array_windows().filter(|[line, next]| is_long(&line) && next.area.top > line.area.top);
         let at = |mut places: Vec<f64>, part: f64| {
             places.sort_by(f64::total_cmp);
             places.get((places.len() as f64 * part) as usize).copied()
         };
-        PageEdges {
-            left: at(lines.iter().map(|line| line.area.left).collect(), 0.1).unwrap_or(0.0),
-            right: at(lines.iter().map(|line| line.area.right).collect(), 0.8).unwrap_or(f64::MAX),
+        Measure {
+            left: at(long().map(|line| line.area.left).collect(), 0.1).unwrap_or(0.0),
+            right: at(long().map(|line| line.area.right).collect(), 0.8).unwrap_or(f64::MAX),
+            pitch: at(below.map(|[line, next]| next.area.bottom - line.area.bottom).collect(), 0.3).unwrap_or(f64::MAX),
         }
     }
 
     /// Whether the words of the next line belong to the paragraph of this one.
     fn is_continued(&self, line: &Line, next: &Line) -> bool {
         let size = line.size.max(next.size);
-        // A mark that may not begin a line is taken along, and what it follows as well.
-        let reaches_edge = line.area.right > self.right - 2.3 * size;
+        // The line is full when what may not be parted did not fit any more.
+        let is_full = line.area.right + next.first_unit() + 0.6 * size > self.right;
         let is_indented = next.area.left > self.left.min(line.area.left) + size;
+        let is_centered = (next.area.center().0 - line.area.center().0).abs() < size && line.area.left < self.left + 3.0 * size;
         let same_type = (line.size - next.size).abs() < 0.15 * size;
-        reaches_edge && !is_indented && same_type && !is_numbered(&next.text())
+        let pitch = self.pitch.max(1.2 * size);
+        let is_apart = next.area.bottom - line.area.bottom > 1.35 * pitch;
+        is_full && (!is_indented || is_centered) && same_type && !is_apart && !is_numbered(&next.text())
     }
 }
 
 struct Writer {
     composer: Composer,
-    page: PageEdges,
+    measure: Measure,
     /// A table whose rest may stand on the next page, and whether that page has begun.
     table: Option<(Table, bool)>,
     line: Option<Line>,
@@ -168,7 +173,7 @@ impl Writer {
         self.end_table();
         let words = line.text();
         if let Some(before) = self.line.take() {
-            if !self.page.is_continued(&before, &line) {
+            if !self.measure.is_continued(&before, &line) {
                 self.composer.end_line();
             } else if needs_space(&before, &words, true) {
                 self.composer.space();

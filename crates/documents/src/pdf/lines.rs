@@ -27,6 +27,21 @@ impl Line {
         pieces.join(" ")
     }
 
+    /// How wide the beginning is that may not be parted from itself at the end of a line: an ideograph with the marks
+    /// behind it, or a western word.
+    pub fn first_unit(&self) -> f64 {
+        let text = self.text();
+        let mut characters = text.chars();
+        let first = characters.next().unwrap_or(' ');
+        let is_closing = |character: char| "，。、；：！？）〕》”’.,;:!?)%％".contains(character);
+        let is_own = |character: &char| {
+            is_closing(*character) || (!is_wide(first) && !is_wide(*character) && !character.is_whitespace())
+        };
+        let width = |character: char| if is_wide(character) { 1.0 } else { 0.5 };
+        let rest: f64 = characters.take_while(is_own).map(width).sum();
+        self.size * (width(first) + rest)
+    }
+
     fn last(&self) -> Option<char> {
         self.pieces.last().and_then(|piece| piece.text.chars().last())
     }

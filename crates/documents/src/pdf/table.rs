@@ -169,21 +169,24 @@ impl Table {
         }
     }
 
-    /// A merged label that goes on over the page break: the empty cell below it is the same cell.
+    /// A merged label that goes on over the page break: the cell below it, empty or with the rest of its words, is the
+    /// same cell.
     fn close_labels(&mut self, next: &mut Table) {
         let last = self.rows;
-        let first_words = next.row(0).filter(|cell| !cell.text.is_empty()).map(|cell| cell.left).reduce(f64::min);
-        let Some(first_words) = first_words else { return };
+        let labels = next.row(0).filter(|cell| !cell.text.is_empty() && !is_value(&cell.text));
+        let Some(last_label) = labels.map(|cell| cell.left).reduce(f64::max) else { return };
         for cell in self.cells.iter_mut().filter(|cell| cell.row + cell.row_span == last && !cell.text.is_empty()) {
             let is_rest = |other: &Cell| {
                 other.row == 0
-                    && other.text.is_empty()
-                    && other.left < first_words
+                    && other.left < last_label
+                    && (other.text.is_empty() || is_numbered(&cell.text) && !is_numbered(&other.text))
                     && (other.left - cell.left).abs() < SAME_EDGE
                     && (other.right - cell.right).abs() < SAME_EDGE
             };
             if let Some(at) = next.cells.iter().position(is_rest) {
-                cell.row_span += next.cells.remove(at).row_span;
+                let rest = next.cells.remove(at);
+                cell.text.push_str(&rest.text);
+                cell.row_span += rest.row_span;
             }
         }
     }
