@@ -2,6 +2,7 @@
 //! where things stand, so the source has grids but does not count as structured.
 
 mod codes;
+mod columns;
 mod content;
 mod flow;
 mod font;

@@ -4,6 +4,7 @@ use annual_report::Source;
 
 use crate::composer::Composer;
 
+use super::columns::tables_of;
 use super::furniture::{Margins, furniture_of};
 use super::geometry::Area;
 use super::lattice::{Lattice, lattices_of};
@@ -36,7 +37,9 @@ pub(super) fn lay_out(page: Page) -> Laid {
         }
     }
     let (usual, turned): (Vec<Glyph>, Vec<Glyph>) = outside.into_iter().partition(runs_as_usual);
-    blocks.extend(lines_of(usual).into_iter().map(|line| (line.area.center().1, Block::Line(line))));
+    let mut lines = lines_of(usual);
+    blocks.extend(tables_of(&mut lines, height).into_iter().map(|(at, table)| (at, Block::Table(table))));
+    blocks.extend(lines.into_iter().map(|line| (line.area.center().1, Block::Line(line))));
     blocks.extend(pictures.into_iter().filter(|area| is_large(*area, width)).map(|area| (area.center().1, Block::Picture)));
     blocks.sort_by(|one, other| one.0.total_cmp(&other.0));
     blocks.extend(lines_of(turned).into_iter().map(|line| (f64::MAX, Block::Line(line))));

@@ -8,23 +8,16 @@ use super::page::{Facing, Glyph};
 pub(super) struct Line {
     pub area: Area,
     pub size: f64,
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<String>,
+    /// What was put together, spaces left out.
+    pub glyphs: Vec<Glyph>,
     /// Whether a space was written at its end.
     pub ends_in_space: bool,
 }
 
-/// Words without a wide gap.
-#[derive(Clone, Debug)]
-pub(super) struct Piece {
-    pub text: String,
-    pub left: f64,
-    pub right: f64,
-}
-
 impl Line {
     pub fn text(&self) -> String {
-        let pieces: Vec<&str> = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
-        pieces.join(" ")
+        self.pieces.join(" ")
     }
 
     /// How wide the beginning is that may not be parted from itself at the end of a line: an ideograph with the marks
@@ -43,7 +36,7 @@ impl Line {
     }
 
     fn last(&self) -> Option<char> {
-        self.pieces.last().and_then(|piece| piece.text.chars().last())
+        self.pieces.last().and_then(|piece| piece.chars().last())
     }
 }
 
@@ -117,7 +110,8 @@ const CELL_MARGINS: f64 = 12.0;
 fn line_of(glyphs: &[Glyph]) -> Option<Line> {
     let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
     let usual = usual_gap(glyphs);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<String> = Vec::new();
+    let mut kept = Vec::new();
     let mut before: Option<&Glyph> = None;
     let mut space = None;
     let mut area: Option<Area> = None;
@@ -138,23 +132,23 @@ fn line_of(glyphs: &[Glyph]) -> Option<Line> {
             let gap = (start - last_end) / size.max(0.1);
             let both_western = !is_wide(before.character) && !is_wide(glyph.character);
             if gap > if both_western { WIDE_GAP } else { WIDE_GAP.max(usual * 2.5) } {
-                pieces.push(Piece { text: String::new(), left: start, right: end });
+                pieces.push(String::new());
             } else if let Some(space) = space.filter(|_| gap > 0.1) {
-                piece.text.push(space);
+                piece.push(space);
             } else if both_western && gap > SPACE {
-                piece.text.push(' ');
+                piece.push(' ');
             }
         } else {
-            pieces.push(Piece { text: String::new(), left: start, right: end });
+            pieces.push(String::new());
         }
         if let Some(piece) = pieces.last_mut() {
-            piece.text.push(glyph.character);
-            piece.right = piece.right.max(end);
+            piece.push(glyph.character);
         }
+        kept.push(*glyph);
         before = Some(glyph);
         space = None;
     }
-    Some(Line { area: area?, size, pieces, ends_in_space: space.is_some() })
+    Some(Line { area: area?, size, pieces, glyphs: kept, ends_in_space: space.is_some() })
 }
 
 /// How far ideographs stand apart in a line that is spread over its width, in parts of their size.

@@ -16,6 +16,7 @@ pub(super) struct Table {
     right: f64,
     /// Whether no line closes it above: it began on the page before.
     is_open_above: bool,
+    is_ruled: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -48,12 +49,38 @@ impl Table {
             left: area.left,
             right: area.right,
             is_open_above: !lattice.is_closed_above,
+            is_ruled: true,
         })
+    }
+
+    /// A table without lines, by its rows: first the label of a group, then of the row, then the numbers. Its columns are
+    /// no places: they are the same on every page.
+    pub fn unruled(rows: Vec<Vec<String>>) -> Table {
+        let count = rows.len();
+        let width = rows.first().map_or(0, Vec::len);
+        let cell = |row: usize, column: usize, text: String| Cell {
+            row,
+            row_span: 1,
+            left: column as f64 * UNRULED_COLUMN,
+            right: (column + 1) as f64 * UNRULED_COLUMN,
+            text,
+        };
+        let cells = rows.into_iter().enumerate().flat_map(|(row, texts)| {
+            texts.into_iter().enumerate().map(move |(column, text)| cell(row, column, text))
+        });
+        Table {
+            cells: cells.collect(),
+            rows: count,
+            left: 0.0,
+            right: width as f64 * UNRULED_COLUMN,
+            is_open_above: false,
+            is_ruled: false,
+        }
     }
 
     /// Whether a table that begins the next page may be the rest of this one.
     pub fn goes_on_in(&self, next: &Table) -> bool {
-        (self.left - next.left).abs() < SAME_EDGE && (self.right - next.right).abs() < SAME_EDGE
+        self.is_ruled == next.is_ruled && (self.left - next.left).abs() < SAME_EDGE && (self.right - next.right).abs() < SAME_EDGE
     }
 
     /// Adds the rest of the table from the next page.
@@ -78,6 +105,9 @@ impl Table {
     }
 
     pub fn write(&self, composer: &mut Composer) {
+        if !self.is_ruled {
+            return self.write_lines(composer);
+        }
         let mut edges: Vec<f64> = self.cells.iter().flat_map(|cell| [cell.left, cell.right]).collect();
         edges.sort_by(f64::total_cmp);
         edges.dedup_by(|next, edge| *next - *edge < SAME_COLUMN);
@@ -94,6 +124,18 @@ impl Table {
             composer.end_row();
         }
         composer.end_table();
+    }
+
+    /// Where no lines were, no cells are claimed: a line for each row, with tabs.
+    fn write_lines(&self, composer: &mut Composer) {
+        for row in 0..self.rows {
+            let texts: Vec<&str> = self.row(row).map(|cell| cell.text.as_str()).collect();
+            let first = texts.iter().take(UNRULED_LABELS).take_while(|text| text.is_empty()).count();
+            // Labels without numbers leave no blank cells: the numbers may stand elsewhere.
+            let end = texts.iter().rposition(|text| !text.is_empty()).map_or(first, |last| last + 1);
+            composer.write(&texts[first..end.max(first)].join("\t"));
+            composer.end_line();
+        }
     }
 
     fn row(&self, row: usize) -> impl DoubleEndedIterator<Item = &Cell> {
@@ -197,9 +239,11 @@ const LONGEST_CELL: usize = 200;
 /// Tables on two pages have the same edge within this.
 const SAME_EDGE: f64 = 6.0;
 const SAME_COLUMN: f64 = 4.0;
+const UNRULED_COLUMN: f64 = 100.0;
+const UNRULED_LABELS: usize = 2;
 
 /// A number, or what is written in place of one.
-fn is_value(text: &str) -> bool {
+pub(super) fn is_value(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '/' | '-' | '—' | '％' | '%' | ' ' | '０'..='９'))
 }
 
