@@ -55,16 +55,17 @@ pub fn source_of(bytes: &[u8], gb18030: Gb18030, progress: Progress) -> Result<S
     let mut reader = Reader::new(gb18030, inflater);
     let mut seen = Seen::default();
     let mut laid = Vec::new();
+    let mut fields_left = MOST_FIELDS;
     for (at, page) in pages.iter().enumerate() {
         progress(at as u32, pages.len() as u32);
         let page = reader.page(page);
-        if reader.inflater.is_exhausted() {
-            return Err(too_much());
-        }
         seen.unknown += page.unknown;
         seen.characters += page.glyphs.iter().filter(|glyph| !glyph.character.is_whitespace()).count();
         seen.pictures += page.pictures.len();
-        laid.push(flow::lay_out(page));
+        if reader.inflater.is_exhausted() || seen.characters > MOST_CHARACTERS {
+            return Err(too_much());
+        }
+        laid.push(flow::lay_out(page, &mut fields_left));
     }
     progress(pages.len() as u32, pages.len() as u32);
     seen.check()?;
@@ -72,6 +73,10 @@ pub fn source_of(bytes: &[u8], gb18030: Gb18030, progress: Progress) -> Result<S
 }
 
 const MOST_PAGES: usize = 2000;
+/// Ten times the longest book.
+const MOST_CHARACTERS: usize = 2_000_000;
+/// Fields of tables, which take memory even when they are blank.
+const MOST_FIELDS: usize = 300_000;
 
 /// What there was to read.
 #[derive(Debug, Default)]
@@ -99,7 +104,8 @@ impl Seen {
 fn too_much() -> Problem {
     Problem {
         kind: ProblemKind::TooLarge,
-        message: "这个 PDF 解压后的内容太大，无法检查。请打开报告的 Word 或 WPS 文件，或全选复制后粘贴到这里。".to_owned(),
+        message: "这个 PDF 解压后的内容太大，无法检查。请打开报告的 Word 或 WPS 文件，或全选复制后粘贴到这里。"
+            .to_owned(),
     }
 }
 
@@ -109,7 +115,8 @@ fn damaged(bytes: &[u8]) -> Problem {
     if tail.windows(5).any(|window| window == b"%%EOF") {
         Problem {
             kind: ProblemKind::UnreadablePart,
-            message: "这个 PDF 文件已损坏，无法读取。请重新下载或另存后再选择，或打开它全选复制，再粘贴到这里。".to_owned(),
+            message: "这个 PDF 文件已损坏，无法读取。请重新下载或另存后再选择，或打开它全选复制，再粘贴到这里。"
+                .to_owned(),
         }
     } else {
         Problem {

@@ -5,14 +5,14 @@ use super::lines::{Line, is_wide};
 use super::page::Glyph;
 use super::table::{Table, is_numbered, is_value};
 
-/// Takes the rows of such tables out of the lines of a page; `height` is that of the page. With each table comes its middle.
-pub(super) fn tables_of(lines: &mut Vec<Line>, height: f64) -> Vec<(f64, Table)> {
+/// Takes the rows of such tables out of lines that follow each other. With each table comes where its middle is.
+pub(super) fn tables_of(lines: &mut Vec<Line>) -> Vec<(f64, Table)> {
     let split: Vec<Vec<Token>> = lines.iter().map(tokens).collect();
     let mut tables = Vec::new();
     let mut taken = vec![false; lines.len()];
     let mut from = 0;
     while from < split.len() {
-        let Some(region) = region_from(&split, lines, from, height) else {
+        let Some(region) = region_from(&split, lines, from) else {
             from += 1;
             continue;
         };
@@ -84,7 +84,7 @@ fn values(tokens: &[Token]) -> &[Token] {
 }
 
 /// The lines from here on that form one table, labels of several lines with them.
-fn region_from(split: &[Vec<Token>], lines: &[Line], from: usize, height: f64) -> Option<std::ops::Range<usize>> {
+fn region_from(split: &[Vec<Token>], lines: &[Line], from: usize) -> Option<std::ops::Range<usize>> {
     let columns = values(&split[from]);
     if columns.len() < FEWEST_COLUMNS {
         return None;
@@ -116,10 +116,9 @@ fn region_from(split: &[Vec<Token>], lines: &[Line], from: usize, height: f64) -
     while start > 0 && is_label(&split[start - 1]) && is_near(&lines[start - 1], &lines[start]) {
         start -= 1;
     }
-    // At the top of a page, labels may be left from the page before.
-    let above = (0..start).rev().take_while(|at| is_label(&split[*at]) && lines[*at].area.top > height * 0.07).count();
-    if start - above == 0 || lines[start - above - 1].area.bottom < height * 0.12 {
-        start -= above;
+    // What stands first on a page may be the rest of a label from the page before.
+    if split[..start].iter().all(|tokens| is_label(tokens)) {
+        start = 0;
     }
     (rows >= 2).then_some(start..end)
 }

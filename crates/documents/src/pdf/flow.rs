@@ -24,10 +24,11 @@ enum Block {
     Picture,
 }
 
-/// Finds the tables, lines and pictures of a page.
-pub(super) fn lay_out(page: Page) -> Laid {
+/// Finds the tables, lines and pictures of a page. Of tables, no more fields are looked at than are left for the document.
+pub(super) fn lay_out(page: Page, fields_left: &mut usize) -> Laid {
     let Page { width, height, glyphs, rulings, pictures, .. } = page;
-    let lattices = lattices_of(&rulings);
+    let lattices = lattices_of(&rulings, *fields_left);
+    *fields_left -= lattices.iter().map(Lattice::size).sum::<usize>().min(*fields_left);
     let (inside, mut outside) = sort_into(&lattices, glyphs);
     let mut blocks = Vec::new();
     for (lattice, cells) in lattices.iter().zip(inside) {
@@ -37,10 +38,10 @@ pub(super) fn lay_out(page: Page) -> Laid {
         }
     }
     let (usual, turned): (Vec<Glyph>, Vec<Glyph>) = outside.into_iter().partition(runs_as_usual);
-    let mut lines = lines_of(usual);
-    blocks.extend(tables_of(&mut lines, height).into_iter().map(|(at, table)| (at, Block::Table(table))));
-    blocks.extend(lines.into_iter().map(|line| (line.area.center().1, Block::Line(line))));
-    blocks.extend(pictures.into_iter().filter(|area| is_large(*area, width)).map(|area| (area.center().1, Block::Picture)));
+    blocks.extend(lines_of(usual).into_iter().map(|line| (line.area.center().1, Block::Line(line))));
+    blocks.extend(
+        pictures.into_iter().filter(|area| is_large(*area, width)).map(|area| (area.center().1, Block::Picture)),
+    );
     blocks.sort_by(|one, other| one.0.total_cmp(&other.0));
     blocks.extend(lines_of(turned).into_iter().map(|line| (f64::MAX, Block::Line(line))));
     Laid { height, blocks }
@@ -49,6 +50,7 @@ pub(super) fn lay_out(page: Page) -> Laid {
 /// The text of all pages.
 pub(super) fn write(mut pages: Vec<Laid>) -> Source {
     leave_out_furniture(&mut pages);
+    pages.iter_mut().for_each(find_unruled_tables);
     let measure = Measure::of(&pages);
     let mut writer = Writer { composer: Composer::default(), measure, table: None, line: None };
     for laid in pages {
@@ -103,6 +105,30 @@ fn leave_out_furniture(pages: &mut [Laid]) {
     }
 }
 
+/// Looks for tables without lines among the lines of text between other tables.
+fn find_unruled_tables(page: &mut Laid) {
+    let mut blocks = Vec::with_capacity(page.blocks.len());
+    let mut lines = Vec::new();
+    let settle = |lines: &mut Vec<Line>, blocks: &mut Vec<(f64, Block)>| {
+        let tables = tables_of(lines).into_iter().map(|(at, table)| (at, Block::Table(table)));
+        let first = blocks.len();
+        blocks.extend(tables);
+        blocks.extend(lines.drain(..).map(|line| (line.area.center().1, Block::Line(line))));
+        blocks[first..].sort_by(|one, other| one.0.total_cmp(&other.0));
+    };
+    for (at, block) in std::mem::take(&mut page.blocks) {
+        match block {
+            Block::Line(line) if at < f64::MAX => lines.push(line),
+            block => {
+                settle(&mut lines, &mut blocks);
+                blocks.push((at, block));
+            }
+        }
+    }
+    settle(&mut lines, &mut blocks);
+    page.blocks = blocks;
+}
+
 /// How the lines of the document stand: where they begin and end, and how far one is below the other.
 struct Measure {
     left: f64,
@@ -138,7 +164,8 @@ impl Measure {
         // The line is full when what may not be parted did not fit any more.
         let is_full = line.area.right + next.first_unit() + 0.6 * size > self.right;
         let is_indented = next.area.left > self.left.min(line.area.left) + size;
-        let is_centered = (next.area.center().0 - line.area.center().0).abs() < size && line.area.left < self.left + 3.0 * size;
+        let is_centered =
+            (next.area.center().0 - line.area.center().0).abs() < size && line.area.left < self.left + 3.0 * size;
         let same_type = (line.size - next.size).abs() < 0.15 * size;
         let pitch = self.pitch.max(1.2 * size);
         let is_apart = next.area.bottom - line.area.bottom > 1.35 * pitch;

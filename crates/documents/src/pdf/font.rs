@@ -147,8 +147,7 @@ fn simple(font: &Dict) -> Kind {
         }
         _ => {}
     }
-    let mut characters: Vec<Option<char>> =
-        (0..=255).map(|code| base.and_then(|base| of_code(base, code))).collect();
+    let mut characters: Vec<Option<char>> = (0..=255).map(|code| base.and_then(|base| of_code(base, code))).collect();
     let mut code = 0_usize;
     for item in differences.iter().flat_map(|differences| differences.iter::<Object>()) {
         match item {

@@ -30,7 +30,9 @@ pub(super) fn furniture_of(pages: &[Margins]) -> Vec<Vec<usize>> {
                 let text: String = line.text().split_whitespace().collect();
                 let is_number = match page_number(&text) {
                     Some(Numbered::Surely) => true,
-                    Some(Numbered::Perhaps(number)) => edge(line) && (numbers.contains(&(number - at as i64)) || pages.len() == 1),
+                    Some(Numbered::Perhaps(number)) => {
+                        edge(line) && (numbers.contains(&(number - at as i64)) || pages.len() == 1)
+                    }
                     None => false,
                 };
                 is_number && is_outermost(line, page) || edge(line) && repeated[&signature(line)] >= enough
@@ -52,7 +54,10 @@ fn is_in_margin(line: &Line, height: f64) -> bool {
 fn is_outermost(line: &Line, page: &Margins) -> bool {
     let (_, middle) = line.area.center();
     let others = |above: bool| {
-        page.lines.iter().filter(|(_, other)| (other.area.center().1 < middle) == above && other.area.center().1 != middle).count()
+        page.lines
+            .iter()
+            .filter(|(_, other)| (other.area.center().1 < middle) == above && other.area.center().1 != middle)
+            .count()
     };
     is_in_margin(line, page.height) || others(true) < 2 || others(false) < 2
 }
@@ -72,7 +77,11 @@ enum Numbered {
 
 fn page_number(text: &str) -> Option<Numbered> {
     let is_dash = |it: char| matches!(it, '-' | '—' | '–' | '－' | '―' | '─' | '~' | '·' | '•');
-    let is_figures = |text: &str| !text.is_empty() && text.len() <= 12 && text.chars().all(|it| it.is_ascii_digit() || ('０'..='９').contains(&it));
+    let is_figures = |text: &str| {
+        !text.is_empty()
+            && text.len() <= 12
+            && text.chars().all(|it| it.is_ascii_digit() || ('０'..='９').contains(&it))
+    };
     let inner = text.trim_matches(is_dash);
     let is_dashed = text.starts_with(is_dash) && text.ends_with(is_dash) && inner.len() < text.len();
     if is_figures(inner) {

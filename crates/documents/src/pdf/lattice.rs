@@ -35,6 +35,11 @@ impl Lattice {
         Area { left, top, right, bottom }
     }
 
+    /// How many fields its rows and columns have.
+    pub fn size(&self) -> usize {
+        self.fields.len()
+    }
+
     pub fn area_of(&self, cell: &Cell) -> Area {
         Area {
             left: self.columns[cell.column],
@@ -52,8 +57,8 @@ impl Lattice {
     }
 }
 
-/// The tables that the lines of a page form, from above to below.
-pub(super) fn lattices_of(rulings: &[Ruling]) -> Vec<Lattice> {
+/// The tables that the lines of a page form, from above to below, as many as have no more fields than these.
+pub(super) fn lattices_of(rulings: &[Ruling], most_fields: usize) -> Vec<Lattice> {
     let level = merged(rulings.iter().filter(|ruling| ruling.level).copied().collect());
     let upright = merged(rulings.iter().filter(|ruling| !ruling.level).copied().collect());
     if level.len() > MOST_LINES || upright.len() > MOST_LINES {
@@ -62,16 +67,23 @@ pub(super) fn lattices_of(rulings: &[Ruling]) -> Vec<Lattice> {
     let mut lattices: Vec<Lattice> =
         groups(&level, &upright).iter().filter_map(|(level, upright)| lattice(level, upright)).collect();
     lattices.sort_by(|one, other| one.area().top.total_cmp(&other.area().top));
+    let mut fields = 0;
+    lattices.retain(|lattice| {
+        fields += lattice.fields.len();
+        fields <= most_fields
+    });
     // A table inside a cell of another belongs to its text.
     let areas: Vec<Area> = lattices.iter().map(Lattice::area).collect();
     let mut at = 0;
     lattices.retain(|_| {
         at += 1;
         let own = areas[at - 1];
-        !areas.iter().enumerate().any(|(other, area)| {
-            other != at - 1 && area.contains((own.left, own.top)) && area.contains((own.right, own.bottom))
+        let is_inside = |(other, area): (usize, &Area)| {
+            area.contains((own.left, own.top))
+                && area.contains((own.right, own.bottom))
                 && (*area != own || other < at - 1)
-        })
+        };
+        !areas.iter().enumerate().any(is_inside)
     });
     lattices
 }

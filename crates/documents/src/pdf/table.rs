@@ -65,9 +65,10 @@ impl Table {
             right: (column + 1) as f64 * UNRULED_COLUMN,
             text,
         };
-        let cells = rows.into_iter().enumerate().flat_map(|(row, texts)| {
-            texts.into_iter().enumerate().map(move |(column, text)| cell(row, column, text))
-        });
+        let cells = rows
+            .into_iter()
+            .enumerate()
+            .flat_map(|(row, texts)| texts.into_iter().enumerate().map(move |(column, text)| cell(row, column, text)));
         Table {
             cells: cells.collect(),
             rows: count,
@@ -80,7 +81,10 @@ impl Table {
 
     /// Whether a table that begins the next page may be the rest of this one.
     pub fn goes_on_in(&self, next: &Table) -> bool {
-        self.is_ruled == next.is_ruled && (self.left - next.left).abs() < SAME_EDGE && (self.right - next.right).abs() < SAME_EDGE
+        self.is_ruled == next.is_ruled
+            && self.cells.len() < MOST_CELLS
+            && (self.left - next.left).abs() < SAME_EDGE
+            && (self.right - next.right).abs() < SAME_EDGE
     }
 
     /// Adds the rest of the table from the next page.
@@ -128,8 +132,8 @@ impl Table {
 
     /// Where no lines were, no cells are claimed: a line for each row, with tabs.
     fn write_lines(&self, composer: &mut Composer) {
-        for row in 0..self.rows {
-            let texts: Vec<&str> = self.row(row).map(|cell| cell.text.as_str()).collect();
+        for row in self.cells.chunk_by(|one, other| one.row == other.row) {
+            let texts: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
             let first = texts.iter().take(UNRULED_LABELS).take_while(|text| text.is_empty()).count();
             // Labels without numbers leave no blank cells: the numbers may stand elsewhere.
             let end = texts.iter().rposition(|text| !text.is_empty()).map_or(first, |last| last + 1);
@@ -171,20 +175,25 @@ impl Table {
         self.rows -= rows;
     }
 
-    /// Whether the first row of the next page is the rest of the last row here.
+    /// Whether the first row of the next page is the rest of the last row here. Some programs close the cut row by a line,
+    /// and some close no row at the end of a page, so that the words have to tell.
     fn is_cut_in(&self, next: &Table) -> bool {
-        if next.is_open_above {
-            return true;
-        }
         let own: Vec<&Cell> = self.cells.iter().filter(|cell| cell.row + cell.row_span == self.rows).collect();
         let rest: Vec<&Cell> = next.row(0).collect();
         let has_values = |cells: &[&Cell]| cells.iter().any(|cell| is_value(&cell.text));
-        let label = |cells: &[&Cell]| cells.iter().rfind(|cell| !cell.text.is_empty() && !is_value(&cell.text)).map(|cell| cell.text.clone());
+        let label = |cells: &[&Cell]| {
+            let is_label = |cell: &&&Cell| !cell.text.is_empty() && !is_value(&cell.text);
+            cells.iter().rfind(is_label).map(|cell| cell.text.clone())
+        };
         match (label(&own), label(&rest)) {
             // An empty rest, or numbers that belong to the label before.
             (Some(_), None) => !has_values(&rest) || !has_values(&own),
             // Labels of the form are numbered, the second half of one is not.
-            (Some(label), Some(more)) => is_numbered(&label) && !is_numbered(&more) && has_values(&own) != has_values(&rest),
+            (Some(label), Some(more)) => {
+                (is_numbered(&label) || next.is_open_above)
+                    && !is_numbered(&more)
+                    && has_values(&own) != has_values(&rest)
+            }
             (None, _) => false,
         }
     }
@@ -194,7 +203,9 @@ impl Table {
         let last = self.rows;
         for cell in self.cells.iter_mut().filter(|cell| cell.row + cell.row_span == last) {
             let same = |other: &Cell| {
-                other.row == 0 && (other.left - cell.left).abs() < SAME_EDGE && (other.right - cell.right).abs() < SAME_EDGE
+                other.row == 0
+                    && (other.left - cell.left).abs() < SAME_EDGE
+                    && (other.right - cell.right).abs() < SAME_EDGE
             };
             if let Some(at) = next.cells.iter().position(same) {
                 let rest = next.cells.remove(at);
@@ -234,6 +245,8 @@ impl Table {
     }
 }
 
+/// A longer table is written in parts.
+const MOST_CELLS: usize = 20_000;
 /// A cell with more sentences than a label has is a page's layout.
 const LONGEST_CELL: usize = 200;
 /// Tables on two pages have the same edge within this.
@@ -244,7 +257,10 @@ const UNRULED_LABELS: usize = 2;
 
 /// A number, or what is written in place of one.
 pub(super) fn is_value(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '/' | '-' | '—' | '％' | '%' | ' ' | '０'..='９'))
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '/' | '-' | '—' | '％' | '%' | ' ' | '０'..='９'))
 }
 
 /// 一、 （一） 1. and their like.
