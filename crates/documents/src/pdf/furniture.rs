@@ -30,6 +30,7 @@ pub(super) fn furniture_of(pages: &[Margins]) -> Vec<Vec<usize>> {
                 let text: String = line.text().split_whitespace().collect();
                 let is_number = match page_number(&text) {
                     Some(Numbered::Surely) => true,
+                    Some(Numbered::Of(page, of)) => page <= of && (page == at as i64 + 1 || of == pages.len() as i64),
                     Some(Numbered::Perhaps(number)) => {
                         edge(line) && (numbers.contains(&(number - at as i64)) || pages.len() == 1)
                     }
@@ -71,6 +72,8 @@ fn signature(line: &Line) -> (String, i64) {
 enum Numbered {
     /// - 3 -, 第3页
     Surely,
+    /// 3/5
+    Of(i64, i64),
     /// A number alone.
     Perhaps(i64),
 }
@@ -91,7 +94,7 @@ fn page_number(text: &str) -> Option<Numbered> {
         && is_figures(page)
         && is_figures(pages)
     {
-        return page.parse().ok().map(Numbered::Perhaps);
+        return Some(Numbered::Of(page.parse().ok()?, pages.parse().ok()?));
     }
     let has_page = inner.starts_with('第') && inner.contains('页') || inner.starts_with("Page");
     let is_word = |it: char| it.is_ascii_digit() || "第页共/，,／一二三四五六七八九十Pageof".contains(it);
