@@ -15,6 +15,8 @@ mod lines;
 mod page;
 mod table;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use annual_report::Source;
 use annual_report::finding::{Problem, ProblemKind};
 use hayro_syntax::{LoadPdfError, Pdf};
@@ -31,6 +33,12 @@ use inflate::Inflater;
 /// # Errors
 /// A file with a password, a scan, a file that is damaged, or one that is too large.
 pub fn source_of(bytes: &[u8], gb18030: Gb18030, progress: Progress) -> Result<Source, Problem> {
+    // The library is written not to panic; should it do so all the same, one file is lost and not the others. In a browser
+    // the thread that reads is started again.
+    catch_unwind(AssertUnwindSafe(|| read(bytes, gb18030, progress))).unwrap_or_else(|_| Err(damaged(bytes)))
+}
+
+fn read(bytes: &[u8], gb18030: Gb18030, progress: Progress) -> Result<Source, Problem> {
     let mut inflater = Inflater::default();
     if !inflater.objects_fit(bytes) {
         return Err(too_much());

@@ -107,8 +107,7 @@ impl File {
         }
         self.objects[0] = b"<</Type/Catalog/Pages 2 0 R>>".to_vec();
         let count = kids.matches('R').count();
-        self.objects[1] =
-            format!("<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 595 842]>>").into_bytes();
+        self.objects[1] = format!("<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 595 842]>>").into_bytes();
         let mut bytes = b"%PDF-1.7\n".to_vec();
         let mut table = String::new();
         for (at, object) in self.objects.iter().enumerate() {
@@ -200,6 +199,15 @@ fn what_every_page_repeats_is_left_out() {
 }
 
 #[test]
+fn numbers_at_the_edges_of_pages_stay_when_they_are_no_page_numbers() {
+    let mut file = File::new();
+    for words in ["1.项目 0", "2.项目 0"] {
+        file.page(&(at(90.0, 790.0, words) + &at(300.0, 770.0, "7") + &at(90.0, 400.0, "正文")));
+    }
+    assert_eq!(text(file), "1.项目 0\n7\n正文\n2.项目 0\n7\n正文");
+}
+
+#[test]
 fn missing_lines_are_merged_cells_and_wrapped_words_one_text() {
     let mut content = line(100.0, 700.0, 400.0, 700.0) + &line(100.0, 640.0, 400.0, 640.0);
     content += &line(200.0, 670.0, 400.0, 670.0);
@@ -228,6 +236,11 @@ fn a_table_over_pages_is_one_and_its_head_stands_once() {
     let source = read(&file.bytes(), TOOLS).unwrap();
     assert_eq!(source.text(), "项目\t件数\n1.受理\t5\n2.要求行政机关重新出具\t7\n3.其他\t0");
     assert_eq!(source.grids().len(), 1);
+    // A row that is like the first one is no head when it has numbers.
+    let mut file = File::new();
+    file.page(&ruled(200.0, &[&["规章", "0"], &["文件", "5"]]));
+    file.page(&ruled(800.0, &[&["规章", "0"], &["文件", "6"]]));
+    assert_eq!(text(file), "规章\t0\n文件\t5\n规章\t0\n文件\t6");
 }
 
 #[test]
@@ -302,7 +315,9 @@ fn every_operator_that_shows_text_moves_on() {
 fn parts_that_are_drawn_by_name_are_read_and_endless_ones_end() {
     let mut file = File::new();
     let next = file.objects.len() + 1;
-    let entries = format!("/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Matrix[1 0 0 1 0 100]/Resources<</Font 3 0 R/XObject<</X {next} 0 R>>>>");
+    let entries = format!(
+        "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Matrix[1 0 0 1 0 100]/Resources<</Font 3 0 R/XObject<</X {next} 0 R>>>>"
+    );
     let form = file.add_stream(&entries, format!("{}/X Do", at(90.0, 500.0, "内")).as_bytes());
     assert_eq!(form, next);
     file.page_with("/X Do", &format!("/Resources<</XObject<</X {form} 0 R>>>>"));
@@ -325,7 +340,8 @@ fn fonts_name_their_characters_in_many_ways() {
              <</Registry(Adobe)/Ordering(GB1)/Supplement 0>>>>]>>"
         )
     };
-    let shown = |font: &str, hex: &str| shown(font, hex).unwrap_or_else(|problem| panic!("{font}: {}", problem.message));
+    let shown =
+        |font: &str, hex: &str| shown(font, hex).unwrap_or_else(|problem| panic!("{font}: {}", problem.message));
     // 公开 12
     for encoding in ["GBK-EUC-H", "GB-EUC-H", "GBKp-EUC-H", "GBK2K-H"] {
         assert_eq!(shown(&composite(encoding), "b9abbfaa203132"), "公开 12", "{encoding}");
@@ -377,7 +393,8 @@ fn letters_that_nothing_names_are_no_text() {
 #[test]
 fn a_scan_is_named_and_a_scanned_page_is_a_picture() {
     let scanned = |file: &mut File| {
-        let image = file.add_stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"x");
+        let image = file
+            .add_stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"x");
         file.page_with("595 0 0 842 0 0 cm /I Do", &format!("/Resources<</XObject<</I {image} 0 R>>>>"));
     };
     let mut file = File::new();
@@ -406,6 +423,19 @@ fn damaged_files_are_read_as_far_as_they_go() {
     assert_eq!(cut.kind, ProblemKind::Truncated, "{}", cut.message);
     let empty = problem(b"%PDF-1.4\n%%EOF\n");
     assert_eq!(empty.kind, ProblemKind::UnreadablePart, "{}", empty.message);
+}
+
+#[test]
+fn nesting_without_end_is_no_danger() {
+    for nested in ["[", "<<", "<</A ", "(", "q ", "[<<"] {
+        let mut file = File::new();
+        file.page(&format!("{} {}", at(90.0, 700.0, "文"), nested.repeat(200_000)));
+        file.add(nested.repeat(200_000));
+        let small = std::thread::Builder::new().stack_size(1 << 20);
+        let bytes = file.bytes();
+        let words = small.spawn(move || read(&bytes, TOOLS).map(|source| source.text().to_owned())).unwrap().join();
+        assert_eq!(words.unwrap().unwrap_or_else(|problem| panic!("{nested}: {}", problem.message)), "文", "{nested}");
+    }
 }
 
 #[test]

@@ -1,46 +1,45 @@
 //! Page numbers, and the lines that every page repeats: they are no part of the text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::lines::Line;
 
-/// The lines of a page that may be such, by their places in the page's blocks, with the height of the page.
+/// The lines of a page, by their places in the page's blocks, with the height of the page.
 pub(super) struct Margins<'a> {
     pub height: f64,
-    /// The lines before the first table and behind the last, or all where the page has none.
     pub lines: Vec<(usize, &'a Line)>,
 }
 
-/// For each page, which of its lines are left out.
-pub(super) fn furniture_of(pages: &[Margins]) -> Vec<Vec<usize>> {
+/// For each page, which of its blocks are left out.
+pub(super) fn furniture_of(pages: &[Margins]) -> Vec<HashSet<usize>> {
     let mut repeated: HashMap<(String, i64), usize> = HashMap::new();
     for page in pages {
-        for (_, line) in page.lines.iter().filter(|(_, line)| is_in_margin(line, page.height)) {
-            *repeated.entry(signature(line)).or_default() += 1;
+        let lines = page.lines.iter().filter(|(_, line)| is_in_margin(line, page.height));
+        for signature in lines.filter_map(|(_, line)| signature(line)) {
+            *repeated.entry(signature).or_default() += 1;
         }
     }
     let enough = (pages.len() / 2).clamp(2, 5);
     let numbers = numbering(pages);
-    pages
-        .iter()
-        .enumerate()
-        .map(|(at, page)| {
-            let edge = |line: &Line| is_in_margin(line, page.height);
-            let is_left_out = |line: &Line| {
-                let text: String = line.text().split_whitespace().collect();
-                let is_number = match page_number(&text) {
-                    Some(Numbered::Surely) => true,
-                    Some(Numbered::Of(page, of)) => page <= of && (page == at as i64 + 1 || of == pages.len() as i64),
-                    Some(Numbered::Perhaps(number)) => {
-                        edge(line) && (numbers.contains(&(number - at as i64)) || pages.len() == 1)
-                    }
-                    None => false,
-                };
-                is_number && is_outermost(line, page) || edge(line) && repeated[&signature(line)] >= enough
+    let left_out = |(at, page): (usize, &Margins)| {
+        let edges = Edges::of(page);
+        let is_left_out = |line: &Line| {
+            let is_in_margin = is_in_margin(line, page.height);
+            let is_number = match page_number(&unspaced(line)) {
+                Some(Numbered::Surely) => true,
+                Some(Numbered::Of(number, of)) => number <= of && (number == at as i64 + 1 || of == pages.len() as i64),
+                Some(Numbered::Perhaps(number)) => {
+                    let only = pages.len() == 1 && number == 1;
+                    is_in_margin && (only || numbers.contains(&(number - at as i64)))
+                }
+                None => false,
             };
-            page.lines.iter().filter(|(_, line)| is_left_out(line)).map(|(at, _)| *at).collect()
-        })
-        .collect()
+            let is_repeated = || signature(line).and_then(|it| repeated.get(&it)).is_some_and(|it| *it >= enough);
+            is_number && (is_in_margin || edges.is_outermost(line)) || is_in_margin && is_repeated()
+        };
+        page.lines.iter().filter(|(_, line)| is_left_out(line)).map(|(at, _)| *at).collect()
+    };
+    pages.iter().enumerate().map(left_out).collect()
 }
 
 /// The part of the page, above and below, in which such lines stand.
@@ -51,22 +50,43 @@ fn is_in_margin(line: &Line, height: f64) -> bool {
     middle < height * MARGIN || middle > height * (1.0 - MARGIN)
 }
 
-/// Nothing but other such lines stands between it and the edge of the page: at most two lines.
-fn is_outermost(line: &Line, page: &Margins) -> bool {
-    let (_, middle) = line.area.center();
-    let others = |above: bool| {
-        page.lines
-            .iter()
-            .filter(|(_, other)| (other.area.center().1 < middle) == above && other.area.center().1 != middle)
-            .count()
-    };
-    is_in_margin(line, page.height) || others(true) < 2 || others(false) < 2
+/// The second line from above, and from below.
+struct Edges {
+    above: f64,
+    below: f64,
 }
 
-/// Words without their numbers, and their height on the page.
-fn signature(line: &Line) -> (String, i64) {
-    let words = line.text().chars().filter(|it| !it.is_ascii_digit() && !it.is_whitespace()).collect();
-    (words, (line.area.center().1 / 3.0).round() as i64)
+impl Edges {
+    fn of(page: &Margins) -> Self {
+        let mut middles: Vec<f64> = page.lines.iter().map(|(_, line)| line.area.center().1).collect();
+        middles.sort_by(f64::total_cmp);
+        Edges {
+            above: middles.get(1).copied().unwrap_or(f64::MAX),
+            below: middles.iter().rev().nth(1).copied().unwrap_or(f64::MIN),
+        }
+    }
+
+    fn is_outermost(&self, line: &Line) -> bool {
+        let (_, middle) = line.area.center();
+        middle <= self.above || middle >= self.below
+    }
+}
+
+fn unspaced(line: &Line) -> String {
+    line.text().split_whitespace().collect()
+}
+
+/// The words that a page repeats, without the number of the page at their end, and their height on the page. Numbers alone
+/// are none: those may be of a table.
+fn signature(line: &Line) -> Option<(String, i64)> {
+    let words = unspaced(line);
+    let words = words.trim_end_matches(|it: char| it.is_ascii_digit() || is_dash(it));
+    let is_named = words.chars().filter(|it| it.is_alphabetic()).count() >= 2;
+    is_named.then(|| (words.to_owned(), (line.area.center().1 / 3.0).round() as i64))
+}
+
+fn is_dash(character: char) -> bool {
+    matches!(character, '-' | '—' | '–' | '－' | '―' | '─' | '~' | '·' | '•')
 }
 
 enum Numbered {
@@ -79,7 +99,6 @@ enum Numbered {
 }
 
 fn page_number(text: &str) -> Option<Numbered> {
-    let is_dash = |it: char| matches!(it, '-' | '—' | '–' | '－' | '―' | '─' | '~' | '·' | '•');
     let is_figures = |text: &str| {
         !text.is_empty()
             && text.len() <= 12
@@ -102,18 +121,16 @@ fn page_number(text: &str) -> Option<Numbered> {
 }
 
 /// How numbers in the margins differ from the count of their page, where most pages agree.
-fn numbering(pages: &[Margins]) -> Vec<i64> {
+fn numbering(pages: &[Margins]) -> HashSet<i64> {
     let mut offsets: HashMap<i64, usize> = HashMap::new();
     for (at, page) in pages.iter().enumerate() {
-        let mut seen: Vec<i64> = Vec::new();
-        for (_, line) in page.lines.iter().filter(|(_, line)| is_in_margin(line, page.height)) {
-            let text: String = line.text().split_whitespace().collect();
-            if let Some(Numbered::Perhaps(number)) = page_number(&text)
-                && !seen.contains(&(number - at as i64))
-            {
-                seen.push(number - at as i64);
-                *offsets.entry(number - at as i64).or_default() += 1;
-            }
+        let lines = page.lines.iter().filter(|(_, line)| is_in_margin(line, page.height));
+        let offset = |line: &Line| match page_number(&unspaced(line)) {
+            Some(Numbered::Perhaps(number)) => Some(number - at as i64),
+            _ => None,
+        };
+        for offset in lines.filter_map(|(_, line)| offset(line)).collect::<HashSet<i64>>() {
+            *offsets.entry(offset).or_default() += 1;
         }
     }
     let enough = (pages.len() / 2).max(2);

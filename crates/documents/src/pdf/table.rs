@@ -149,17 +149,10 @@ impl Table {
     /// How many rows at the start of the next page only repeat the head of the table.
     fn repeated_rows(&self, next: &Table) -> usize {
         let is_same = |row: &usize| {
-            let (mut own, mut other) = (self.row(*row).peekable(), next.row(*row).peekable());
-            other.peek().is_some()
-                && self.row(*row).any(|cell| !cell.text.is_empty() && !is_value(&cell.text))
-                && std::iter::from_fn(|| match (own.next(), other.next()) {
-                    (None, None) => None,
-                    (one, other) => Some((one, other)),
-                })
-                .all(|pair| match pair {
-                    (Some(one), Some(other)) => one.text == other.text,
-                    _ => false,
-                })
+            let texts = |table: &Table| table.row(*row).map(|cell| cell.text.clone()).collect::<Vec<_>>();
+            let own = texts(self);
+            // A row with numbers is no head, even when an earlier one has the same.
+            own.iter().any(|text| !text.is_empty()) && !own.iter().any(|text| is_value(text)) && own == texts(next)
         };
         let mut same = (0..self.rows.min(next.rows)).take_while(is_same).count();
         // A head that is cut in the middle of a merged cell is none.
