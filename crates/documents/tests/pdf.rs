@@ -192,7 +192,7 @@ fn what_every_page_repeats_is_left_out() {
     let mut file = File::new();
     for (page, words) in ["一、总体情况", "二、主动公开", "三、依申请公开"].iter().enumerate() {
         let head = at(200.0, 805.0, "某县财政局文件");
-        let foot = at(290.0, 30.0, &["— 1 —", "第2页 共3页", "3/3"][page]);
+        let foot = at(290.0, 30.0, ["— 1 —", "第2页 共3页", "3/3"][page]);
         file.page(&(head + &at(90.0, 600.0, words) + &at(90.0, 580.0, "12") + &foot));
     }
     assert_eq!(text(file), "一、总体情况\n12\n二、主动公开\n12\n三、依申请公开\n12");
