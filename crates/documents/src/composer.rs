@@ -23,7 +23,7 @@ use annual_report::{Grid, GridCell, Source, Span};
 /// assert_eq!(source.text(), "一、总体情况\n规章\t3");
 /// assert_eq!(source.grids()[0].cells[1].span.of(source.text()), "3");
 /// ```
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Composer {
     text: String,
     grids: Vec<Grid>,
@@ -37,7 +37,7 @@ pub struct Composer {
     start: usize,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct OpenTable {
     first: usize,
     cells: Vec<GridCell>,
@@ -48,7 +48,7 @@ struct OpenTable {
     cell: Option<OpenCell>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct OpenCell {
     first: usize,
     columns: usize,
@@ -225,7 +225,18 @@ impl Composer {
     }
 
     /// The document as a source that carries its structure.
-    pub fn finish(mut self) -> Source {
+    pub fn finish(self) -> Source {
+        let (text, grids, pictures) = self.parts();
+        Source::structured(text, grids, pictures)
+    }
+
+    /// The document as a source whose tables were found again from where things stand on paper.
+    pub fn finish_without_structure(self) -> Source {
+        let (text, grids, pictures) = self.parts();
+        Source::laid_out(text, grids, pictures)
+    }
+
+    fn parts(mut self) -> (String, Vec<Grid>, Vec<Span>) {
         self.inner_tables = 0;
         self.end_cell();
         self.end_row();
@@ -238,7 +249,7 @@ impl Composer {
         }
         let end = self.text.len();
         let pictures = self.pictures.into_iter().map(|at| Span::at(end.min(at.start as usize))).collect();
-        Source::structured(self.text, self.grids, pictures)
+        (self.text, self.grids, pictures)
     }
 
     fn settle_space(&mut self) {
@@ -261,7 +272,7 @@ pub(crate) const MAX_SPAN: usize = 1000;
 const MAX_COLUMNS: usize = 4096;
 
 /// Which columns cells of earlier rows still cover.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Columns {
     /// Rows still covered below this one, by column.
     covered: Vec<usize>,

@@ -22,6 +22,8 @@ mod odt;
 #[cfg(feature = "word")]
 pub mod package;
 pub mod packed;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod portal;
 pub mod read;
 #[cfg(feature = "word")]
