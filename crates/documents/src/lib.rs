@@ -10,11 +10,13 @@ pub mod format;
 pub mod html;
 #[cfg(feature = "native")]
 pub mod native;
-#[cfg(feature = "word")]
+#[cfg(any(feature = "sheets", feature = "word"))]
 pub mod package;
 pub mod packed;
 pub mod read;
+#[cfg(feature = "sheets")]
+pub mod sheets;
 pub mod text;
 pub mod tree;
-#[cfg(feature = "word")]
+#[cfg(any(feature = "sheets", feature = "word"))]
 pub mod xml;
