@@ -19,7 +19,7 @@ pub mod native;
 pub mod notes;
 #[cfg(feature = "word")]
 mod odt;
-#[cfg(feature = "word")]
+#[cfg(any(feature = "sheets", feature = "word"))]
 pub mod package;
 pub mod packed;
 #[cfg(feature = "pdf")]
@@ -29,7 +29,9 @@ pub mod read;
 #[cfg(feature = "word")]
 mod rtf;
 mod script;
+#[cfg(feature = "sheets")]
+pub mod sheets;
 pub mod text;
 pub mod tree;
-#[cfg(feature = "word")]
+#[cfg(any(feature = "sheets", feature = "word"))]
 pub mod xml;
