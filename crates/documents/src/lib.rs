@@ -4,18 +4,28 @@
 //! arrives as an abstract element tree ([`tree`]): the page fills it from the browser's own parser, the command line from
 //! a parser crate (feature `native`). This crate reads no file and knows no browser.
 
+#[cfg(feature = "word")]
+mod blocks;
 pub mod composer;
 #[cfg(feature = "word")]
 pub mod docx;
 pub mod encoding;
 pub mod format;
 pub mod html;
+#[cfg(feature = "word")]
+mod mht;
 #[cfg(feature = "native")]
 pub mod native;
+#[cfg(feature = "word")]
+mod numerals;
+#[cfg(feature = "word")]
+mod odt;
 #[cfg(feature = "word")]
 pub mod package;
 pub mod packed;
 pub mod read;
+#[cfg(feature = "word")]
+mod rtf;
 pub mod text;
 pub mod tree;
 #[cfg(feature = "word")]
