@@ -25,7 +25,16 @@ pub struct Paragraph {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// The rows from top to bottom.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// So many columns stand free before the first cell.
+    pub before: usize,
+    /// The cells from left to right.
+    pub cells: Vec<Cell>,
 }
 
 /// A cell of a table.
@@ -74,12 +83,16 @@ impl Paragraph {
         }
     }
 
-    /// The printed number of an item, before its words: 「一、」 as it is, a number without a mark of its own with a space
-    /// behind.
+    /// The printed number of an item, before its words: 「一、」 as it is, a bare number with a space behind, a dot or
+    /// another sign not at all.
     pub fn number(&mut self, number: &str) {
         let number = number.trim();
+        // Word's hollow dot is the letter o of another font.
+        if !number.contains(char::is_alphanumeric) || number == "o" {
+            return;
+        }
         self.write(number);
-        if number.ends_with(char::is_alphanumeric) {
+        if number.ends_with(|end: char| end.is_ascii_alphanumeric()) {
             self.space();
         }
     }
@@ -135,13 +148,14 @@ fn write(blocks: &[Block], composer: &mut Composer) {
                 composer.end_line();
             }
             Block::Table(table) if table.is_layout() => {
-                table.rows.iter().flatten().for_each(|cell| write(&cell.blocks, composer));
+                table.cells().for_each(|cell| write(&cell.blocks, composer));
             }
             Block::Table(table) => {
                 composer.begin_table();
                 for row in &table.rows {
                     composer.begin_row();
-                    for cell in row {
+                    composer.skip_columns(row.before);
+                    for cell in &row.cells {
                         composer.begin_cell(cell.columns, cell.rows);
                         write(&cell.blocks, composer);
                         composer.end_cell();
@@ -155,24 +169,50 @@ fn write(blocks: &[Block], composer: &mut Composer) {
 }
 
 impl Table {
-    /// A table that only arranges a page: it holds another table, or whole paragraphs of prose.
+    fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.rows.iter().flat_map(|row| &row.cells)
+    }
+
+    /// A table that only arranges a page: it holds another table that is not small beside it, or whole paragraphs of
+    /// prose.
     fn is_layout(&self) -> bool {
-        self.rows.iter().flatten().any(|cell| {
-            let (mut words, mut sentences) = (0, 0);
-            for block in &cell.blocks {
-                match block {
-                    Block::Table(_) => return true,
-                    Block::Paragraph(paragraph) => {
-                        for part in &paragraph.parts {
-                            if let Part::Words(text) = part {
-                                words += text.len();
-                                sentences += text.matches('。').count();
-                            }
+        let cells = self.cells().count();
+        self.cells().any(|cell| {
+            let mut held = Held::default();
+            held.look(&cell.blocks);
+            held.cells * 4 > cells || (held.sentences >= 2 && held.words > 600)
+        })
+    }
+}
+
+/// What a cell holds.
+#[derive(Default)]
+struct Held {
+    words: usize,
+    sentences: usize,
+    /// Cells of tables inside.
+    cells: usize,
+}
+
+impl Held {
+    fn look(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    for part in &paragraph.parts {
+                        if let Part::Words(words) = part {
+                            self.words += words.len();
+                            self.sentences += words.matches('。').count();
                         }
                     }
                 }
+                Block::Table(table) => {
+                    for cell in table.cells() {
+                        self.cells += 1;
+                        self.look(&cell.blocks);
+                    }
+                }
             }
-            sentences >= 2 && words > 600
-        })
+        }
     }
 }

@@ -17,8 +17,6 @@ mod mht;
 #[cfg(feature = "native")]
 pub mod native;
 #[cfg(feature = "word")]
-mod numerals;
-#[cfg(feature = "word")]
 mod odt;
 #[cfg(feature = "word")]
 pub mod package;

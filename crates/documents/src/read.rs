@@ -86,18 +86,18 @@ pub fn page(html: &str, tools: Tools) -> Result<Source, Problem> {
 pub fn open(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progress) -> Result<Opened, Problem> {
     match format {
         #[cfg(feature = "word")]
+        Format::Mht => crate::mht::read(bytes, gb18030).map(Opened::Page),
+        #[cfg(feature = "word")]
+        Format::Odt => crate::odt::read(bytes).map(Opened::Report),
+        #[cfg(feature = "word")]
+        Format::Rtf => crate::rtf::read(bytes, gb18030).map(Opened::Report),
+        #[cfg(feature = "word")]
         Format::Docx => {
             progress(0, 1);
             let source = crate::docx::read(bytes)?;
             progress(1, 1);
             Ok(Opened::Report(source))
         }
-        #[cfg(feature = "word")]
-        Format::Mht => crate::mht::read(bytes, gb18030).map(Opened::Page),
-        #[cfg(feature = "word")]
-        Format::Odt => crate::odt::read(bytes).map(Opened::Report),
-        #[cfg(feature = "word")]
-        Format::Rtf => crate::rtf::read(bytes, gb18030).map(Opened::Report),
         _ => Err(Problem {
             kind: ProblemKind::UnreadablePart,
             message: "这种文件在这里不能直接读取。请打开它，全选后复制，再粘贴到这里，表格会保留下来。".to_owned(),

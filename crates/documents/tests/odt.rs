@@ -94,7 +94,7 @@ fn lists_changes_notes_and_boxes_are_read_as_they_are_printed() {
 子二
 1.1 丑
 1.2 寅
-第3项 卯
+第3项卯
 2.辰
 间
 2.1 巳
@@ -102,10 +102,10 @@ fn lists_changes_notes_and_boxes_are_read_as_they_are_printed() {
 无号
 9.未
 间
-① 申
-•酉
+①申
+酉
 间
-① 戌
+①戌
 二、主动公开政府信息情况
 （一）亥
 框前框后
@@ -158,7 +158,7 @@ fn numbers_of_lists_follow_their_style() {
     ];
     assert_eq!(
         source(flat(&styles, &body.concat()).as_bytes()).text(),
-        "（九）A\n（十）B\n（十一）C\nD\n（九）E\n（十）F\n（十二）G\n（九）H\n九-1、I\nQ\n甲 J\n【壹】K\n１．L\nM\nN\n５．O\n第六 P"
+        "（九）A\n（十）B\n（十一）C\nD\n（九）E\n（十）F\n（十二）G\n（九）H\n九-1、I\nQ\n甲J\n【壹】K\n１．L\nM\nN\n５．O\n第六P"
     );
 }
 

@@ -7,7 +7,7 @@ mod comments;
 mod compose;
 mod names;
 mod numbering;
-mod numerals;
+pub(crate) mod numerals;
 mod parts;
 mod splice;
 mod styles;

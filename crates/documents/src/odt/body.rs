@@ -7,7 +7,7 @@ use annual_report::finding::{Problem, ProblemKind};
 
 use super::kind;
 use super::styles::{Counters, LEVELS, ListStyle, Styles, next_number};
-use crate::blocks::{Block, Cell, Paragraph, Table};
+use crate::blocks::{Block, Cell, MAX_TABLE_NESTING, Paragraph, Row, Table};
 use crate::text::too_large;
 use crate::xml::{Event, Reader, Tag};
 
@@ -61,6 +61,8 @@ struct Body<'a> {
     /// The document, then cells and text boxes, the innermost last.
     places: Vec<Place>,
     tables: Vec<OpenTable>,
+    /// Open tables inside of too many others: their words are words of the cell around them.
+    too_deep: usize,
     hidden: bool,
     /// A number that the program printed itself is being read.
     printed: Option<String>,
@@ -81,6 +83,7 @@ enum Open {
     List,
     Item,
     Table,
+    DeepTable,
     Row { repeated: usize, cells: usize, bytes: usize },
     Cell { cell: Cell, repeated: usize, bytes: usize },
     Frame { has_picture: bool },
@@ -115,7 +118,7 @@ struct Item {
 
 #[derive(Default)]
 struct OpenTable {
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Row>,
     row: Vec<Cell>,
 }
 
@@ -146,6 +149,7 @@ impl<'a> Body<'a> {
             open: Vec::new(),
             places: vec![Place::default()],
             tables: Vec::new(),
+            too_deep: 0,
             hidden: false,
             printed: None,
             headings: Counters::default(),
@@ -230,6 +234,11 @@ impl<'a> Body<'a> {
             ("text", "note" | "tracked-changes" | "ruby-text") => return Ok(None),
             ("text", name) if name.ends_with("-source") => return Ok(None),
             ("office", "annotation" | "forms" | "event-listeners" | "scripts" | "binary-data") => return Ok(None),
+            ("table", "table") if self.tables.len() >= MAX_TABLE_NESTING => {
+                self.too_deep += 1;
+                Open::DeepTable
+            }
+            ("table", "table-row" | "table-cell") if self.too_deep > 0 => Open::Plain,
             ("table", "table") => {
                 let place = self.place();
                 place.end_paragraph();
@@ -290,6 +299,7 @@ impl<'a> Body<'a> {
                 self.hidden = was_hidden;
                 self.place().end_paragraph();
             }
+            Some(Open::DeepTable) => self.too_deep -= 1,
             Some(Open::Number) => self.end_number(),
             Some(Open::List) => {
                 self.place().lists.pop();
@@ -315,7 +325,7 @@ impl<'a> Body<'a> {
                 self.cells += 1;
                 self.count(repeated, self.cells - cells, self.bytes - bytes)?;
                 if let Some(table) = self.tables.last_mut() {
-                    let row = std::mem::take(&mut table.row);
+                    let row = Row { before: 0, cells: std::mem::take(&mut table.row) };
                     table.rows.extend(std::iter::repeat_n(row, repeated));
                 }
             }

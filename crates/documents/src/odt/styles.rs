@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use annual_report::finding::Problem;
 
 use super::kind;
-use crate::numerals::Numerals;
+use crate::docx::numerals::print;
 use crate::xml::{Event, Reader, Tag};
 
 /// How many levels lists have.
@@ -29,9 +29,8 @@ pub type ListStyle = [Level; LEVELS];
 /// How one level is numbered.
 #[derive(Clone, Debug)]
 pub struct Level {
-    numerals: Option<Numerals>,
-    /// A dot or another sign instead of a number.
-    is_bullet: bool,
+    /// What Word calls its numerals; none where no number is printed.
+    format: Option<&'static str>,
     prefix: String,
     suffix: String,
     /// The number with `%1%` for that of the first level.
@@ -51,15 +50,7 @@ struct Style {
 
 impl Default for Level {
     fn default() -> Self {
-        Level {
-            numerals: None,
-            is_bullet: false,
-            prefix: String::new(),
-            suffix: String::new(),
-            template: None,
-            printed: 1,
-            start: 1,
-        }
+        Level { format: None, prefix: String::new(), suffix: String::new(), template: None, printed: 1, start: 1 }
     }
 }
 
@@ -162,14 +153,11 @@ pub fn next_number(style: &ListStyle, level: usize, counters: &mut Counters, set
     counters[level + 1..].fill(None);
 
     let shape = &style[level];
-    if shape.is_bullet {
-        return "•".to_owned();
-    }
     let write = |level: usize| {
         let shape = style.get(level)?;
-        Some(shape.numerals?.write(counters.get(level).copied().flatten().unwrap_or(shape.start)))
+        Some(print(counters.get(level).copied().flatten().unwrap_or(shape.start), shape.format?))
     };
-    if shape.numerals.is_none() {
+    if shape.format.is_none() {
         return String::new();
     }
     if let Some(template) = &shape.template {
@@ -197,8 +185,7 @@ fn list_style(reader: &mut Reader) -> Result<ListStyle, Problem> {
         if let Some(place) = list.get_mut(level) {
             let value = |name| tag.attribute(name).map(|value| value.into_owned());
             *place = Level {
-                numerals: Numerals::of_example(&value("num-format").unwrap_or_default()),
-                is_bullet: tag.name == "list-level-style-bullet",
+                format: format_of(&value("num-format").unwrap_or_default()),
                 prefix: value("num-prefix").unwrap_or_default(),
                 suffix: value("num-suffix").unwrap_or_default(),
                 template: value("num-list-format"),
@@ -209,4 +196,21 @@ fn list_style(reader: &mut Reader) -> Result<ListStyle, Problem> {
         reader.skip()?;
     }
     Ok(list)
+}
+
+/// Numerals by their first ones, as OpenDocument names them.
+fn format_of(first: &str) -> Option<&'static str> {
+    Some(match first.chars().next()? {
+        '一' => "chineseCountingThousand",
+        '壹' => "chineseLegalSimplified",
+        '甲' => "ideographTraditional",
+        '子' => "ideographZodiac",
+        '①' => "decimalEnclosedCircle",
+        '１' => "decimalFullWidth",
+        'I' => "upperRoman",
+        'i' => "lowerRoman",
+        'A' => "upperLetter",
+        'a' => "lowerLetter",
+        _ => "decimal",
+    })
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::blocks::{Block, Cell, Table};
+use crate::blocks::{self, Block, Cell, Table};
 
 /// A row as it was written.
 #[derive(Debug)]
@@ -56,12 +56,13 @@ pub fn table_of(rows: Vec<Row>) -> Table {
     for (at, row) in rows.into_iter().enumerate() {
         let mut cells = Vec::new();
         let mut still_open = HashMap::new();
-        for placed in place(row, &columns) {
+        let before = columns.indent(row.shape.left);
+        for placed in place(row, before, &columns) {
             let columns = (placed.start, placed.end);
             if placed.down == Merge::Covered
                 && let Some(first) = open.get(&columns)
             {
-                if let Some(cell) = table.rows.get_mut(first.0).and_then(|row| row.get_mut(first.1)) {
+                if let Some(cell) = table.rows.get_mut(first.0).and_then(|row| row.cells.get_mut(first.1)) {
                     cell.rows += 1;
                 }
                 still_open.insert(columns, *first);
@@ -73,7 +74,7 @@ pub fn table_of(rows: Vec<Row>) -> Table {
             cells.push(Cell { columns: placed.end - placed.start, rows: 1, blocks: placed.blocks });
         }
         open = still_open;
-        table.rows.push(cells);
+        table.rows.push(blocks::Row { before, cells });
     }
     table
 }
@@ -86,14 +87,9 @@ struct Placed {
     blocks: Vec<Block>,
 }
 
-fn place(row: Row, columns: &Columns) -> Vec<Placed> {
+fn place(row: Row, before: usize, columns: &Columns) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::new();
-    let mut at = 0;
-    let indent = columns.indent(row.shape.left);
-    if indent > 0 {
-        placed.push(Placed { start: 0, end: indent, down: Merge::Alone, blocks: Vec::new() });
-        at = indent;
-    }
+    let mut at = before;
     for (index, blocks) in row.cells.into_iter().enumerate() {
         let shape = row.shape.cells.get(index).copied();
         let end = match shape.and_then(|shape| columns.behind(shape.edge)) {
