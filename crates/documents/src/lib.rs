@@ -4,9 +4,13 @@
 //! arrives as an abstract element tree ([`tree`]): the page fills it from the browser's own parser, the command line from
 //! a parser crate (feature `native`). This crate reads no file and knows no browser.
 
-#[cfg(feature = "word")]
+#[cfg(any(feature = "word", feature = "doc"))]
 mod blocks;
 pub mod composer;
+#[cfg(feature = "doc")]
+mod compound;
+#[cfg(feature = "doc")]
+mod doc;
 #[cfg(feature = "word")]
 pub mod docx;
 pub mod encoding;
@@ -16,15 +20,21 @@ pub mod html;
 mod mht;
 #[cfg(feature = "native")]
 pub mod native;
+#[cfg(any(feature = "word", feature = "doc"))]
+mod numerals;
 #[cfg(feature = "word")]
 mod odt;
 #[cfg(feature = "word")]
 pub mod package;
 pub mod packed;
 pub mod read;
+#[cfg(any(feature = "word", feature = "doc"))]
+mod rows;
 #[cfg(feature = "word")]
 mod rtf;
 pub mod text;
 pub mod tree;
+#[cfg(any(feature = "word", feature = "doc"))]
+mod western;
 #[cfg(feature = "word")]
 pub mod xml;
