@@ -4,9 +4,13 @@
 //! arrives as an abstract element tree ([`tree`]): the page fills it from the browser's own parser, the command line from
 //! a parser crate (feature `native`). This crate reads no file and knows no browser.
 
-#[cfg(feature = "word")]
+#[cfg(any(feature = "word", feature = "doc"))]
 mod blocks;
 pub mod composer;
+#[cfg(feature = "doc")]
+mod compound;
+#[cfg(feature = "doc")]
+mod doc;
 #[cfg(feature = "word")]
 pub mod docx;
 pub mod encoding;
@@ -17,6 +21,8 @@ mod mht;
 #[cfg(feature = "native")]
 pub mod native;
 pub mod notes;
+#[cfg(any(feature = "word", feature = "doc"))]
+mod numerals;
 #[cfg(feature = "word")]
 mod odt;
 #[cfg(any(feature = "sheets", feature = "word"))]
@@ -26,6 +32,8 @@ pub mod packed;
 pub mod pdf;
 mod portal;
 pub mod read;
+#[cfg(any(feature = "word", feature = "doc"))]
+mod rows;
 #[cfg(feature = "word")]
 mod rtf;
 mod script;
@@ -33,5 +41,7 @@ mod script;
 pub mod sheets;
 pub mod text;
 pub mod tree;
+#[cfg(any(feature = "word", feature = "doc"))]
+mod western;
 #[cfg(any(feature = "sheets", feature = "word"))]
 pub mod xml;

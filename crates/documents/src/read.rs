@@ -171,6 +171,8 @@ pub fn open(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progress) 
         Format::Pdf => crate::pdf::source_of(bytes, gb18030, progress).map(Opened::Report),
         #[cfg(feature = "sheets")]
         Format::Sheets => crate::sheets::source_from_sheets(bytes, gb18030, progress).map(Opened::Report),
+        #[cfg(feature = "doc")]
+        Format::Doc => crate::doc::read(bytes).map(Opened::Report),
         _ => Err(Problem {
             kind: ProblemKind::UnreadablePart,
             message: "这种文件在这里不能直接读取。请打开它，全选后复制，再粘贴到这里，表格会保留下来。".to_owned(),

@@ -3,7 +3,6 @@
 //! The reader is home-made: the kept library for it, `rtf-parser`, gives the text without its tables.
 
 mod characters;
-mod tables;
 mod tokens;
 
 use std::collections::HashMap;
@@ -14,8 +13,8 @@ use annual_report::finding::{Problem, ProblemKind};
 
 use crate::blocks::{Block, MAX_TABLE_NESTING, Paragraph, source_of};
 use crate::encoding::Gb18030;
+use crate::rows::{CellShape, Merge, Row, Shape, table_of};
 use characters::CodePage;
-use tables::{CellShape, Merge, Row, Shape, table_of};
 use tokens::{Token, Tokens};
 
 /// Reads a file.

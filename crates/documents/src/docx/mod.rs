@@ -7,7 +7,6 @@ mod comments;
 mod compose;
 mod names;
 mod numbering;
-pub(crate) mod numerals;
 mod parts;
 mod splice;
 mod styles;

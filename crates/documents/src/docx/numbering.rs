@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use annual_report::finding::Problem;
 
 use super::names::{Space, is_on, number, space, word};
-use super::numerals::print;
 use super::styles::Styles;
+use crate::numerals::print;
 use crate::xml::{Event, Reader, Tag};
 
 /// The lists of a document, and how far each has counted.

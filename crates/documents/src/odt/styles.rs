@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use annual_report::finding::Problem;
 
 use super::kind;
-use crate::docx::numerals::print;
+use crate::numerals::print;
 use crate::xml::{Event, Reader, Tag};
 
 /// How many levels lists have.

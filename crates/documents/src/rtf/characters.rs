@@ -1,6 +1,7 @@
 //! Bytes of rich text → characters. Each font names the code page of its bytes, and many programs name it wrongly.
 
 use crate::encoding::{Gb18030, decode_with_gaps};
+use crate::western::western;
 
 /// What bytes above 127 mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,16 +78,5 @@ fn reads_like_chinese(bytes: &[u8]) -> bool {
                 after
             }
         };
-    }
-}
-
-fn western(byte: u8) -> char {
-    const FROM_80: [char; 32] = [
-        '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
-        '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => FROM_80[usize::from(byte - 0x80)],
-        _ => char::from(byte),
     }
 }
