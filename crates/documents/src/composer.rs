@@ -90,6 +90,16 @@ impl Composer {
         self.space = true;
     }
 
+    /// The words of the open line, outside of tables.
+    pub fn line(&self) -> &str {
+        &self.text[self.start..]
+    }
+
+    /// Keeps only so many bytes of the open line.
+    pub fn cut_line(&mut self, kept: usize) {
+        self.text.truncate(self.start + kept);
+    }
+
     /// The end of a line inside a paragraph.
     pub fn break_line(&mut self) {
         if self.in_cell() {
@@ -134,6 +144,15 @@ impl Composer {
             && let Some(table) = &mut self.table
         {
             table.before = table.cells.len();
+        }
+    }
+
+    /// Leaves columns of this row without a cell.
+    pub fn skip_columns(&mut self, columns: usize) {
+        if self.inner_tables == 0
+            && let Some(table) = &mut self.table
+        {
+            table.columns.at += columns.min(MAX_SPAN);
         }
     }
 
@@ -236,14 +255,14 @@ impl Composer {
 }
 
 /// A cell wider than this is none of a report.
-const MAX_SPAN: usize = 1000;
+pub(crate) const MAX_SPAN: usize = 1000;
 
 /// A row wider than this is no table of a report; further cells are laid out without regard to merged ones.
 const MAX_COLUMNS: usize = 4096;
 
 /// Which columns cells of earlier rows still cover.
 #[derive(Debug, Default)]
-struct Columns {
+pub(crate) struct Columns {
     /// Rows still covered below this one, by column.
     covered: Vec<usize>,
     /// The same for cells placed in this row.
@@ -253,7 +272,7 @@ struct Columns {
 
 impl Columns {
     /// The column of the next cell, `across` columns wide and `down` rows high.
-    fn place(&mut self, across: usize, down: usize) -> usize {
+    pub(crate) fn place(&mut self, across: usize, down: usize) -> usize {
         while self.covered.get(self.at).is_some_and(|rows| *rows > 0) {
             self.at += 1;
         }
@@ -265,7 +284,7 @@ impl Columns {
         column
     }
 
-    fn next_row(&mut self) {
+    pub(crate) fn next_row(&mut self) {
         self.covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         for (column, across, down) in self.placed.drain(..) {
             if self.covered.len() < column + across {

@@ -37,6 +37,39 @@ pub fn decode(bytes: &[u8], gb18030: Gb18030) -> Result<String, Problem> {
     }
 }
 
+/// The text of bytes that are known to be GB18030, though some may be broken: those become U+FFFD.
+#[cfg(feature = "word")]
+pub(crate) fn decode_with_gaps(bytes: &[u8], gb18030: Gb18030) -> String {
+    if let Some(text) = gb18030(bytes) {
+        return text;
+    }
+    // Something among them is broken: one character at a time, so that the others are kept.
+    let mut text = String::new();
+    let mut rest = bytes;
+    while let Some((first, after)) = rest.split_first() {
+        if first.is_ascii() {
+            text.push(char::from(*first));
+            rest = after;
+            continue;
+        }
+        let decoded = [2, 4].into_iter().find_map(|length| {
+            let (character, after) = rest.split_at_checked(length)?;
+            Some((gb18030(character).filter(|text| text.chars().count() == 1)?, after))
+        });
+        rest = match decoded {
+            Some((character, after)) => {
+                text.push_str(&character);
+                after
+            }
+            None => {
+                text.push(char::REPLACEMENT_CHARACTER);
+                after
+            }
+        };
+    }
+    text
+}
+
 fn mixed() -> Problem {
     Problem {
         kind: ProblemKind::Encoding,

@@ -59,6 +59,9 @@ impl Format {
         if is_mht(start) {
             return Ok(Format::Mht);
         }
+        if is_flat_odt(start) {
+            return Ok(Format::Odt);
+        }
         let is_text = std::str::from_utf8(bytes).is_ok();
         let other = OTHERS.iter().find(|(magic, _)| start.starts_with(magic));
         match other {
@@ -176,6 +179,12 @@ fn ole(bytes: &[u8]) -> Result<Format, Problem> {
 fn is_mht(start: &[u8]) -> bool {
     let head = start[..start.len().min(4096)].to_ascii_lowercase();
     contains(&head, b"mime-version:") && contains(&head, b"content-type:")
+}
+
+/// Text of OpenDocument in one XML file: it names itself behind forty name spaces.
+fn is_flat_odt(start: &[u8]) -> bool {
+    let head = &start[..start.len().min(16_384)];
+    head.starts_with(b"<") && contains(head, b"<office:document") && contains(head, b"opendocument.text")
 }
 
 fn contains(bytes: &[u8], words: &[u8]) -> bool {

@@ -4,18 +4,33 @@
 //! arrives as an abstract element tree ([`tree`]): the page fills it from the browser's own parser, the command line from
 //! a parser crate (feature `native`). This crate reads no file and knows no browser.
 
+#[cfg(feature = "word")]
+mod blocks;
 pub mod composer;
+#[cfg(any(feature = "doc", feature = "sheets"))]
+mod compound;
+#[cfg(feature = "word")]
+pub mod docx;
 pub mod encoding;
 pub mod format;
 pub mod html;
+#[cfg(feature = "word")]
+mod mht;
 #[cfg(feature = "native")]
 pub mod native;
+pub mod notes;
+#[cfg(feature = "word")]
+mod odt;
 #[cfg(any(feature = "sheets", feature = "word"))]
 pub mod package;
 pub mod packed;
+mod portal;
 pub mod read;
+#[cfg(feature = "word")]
+mod rtf;
+mod script;
 #[cfg(feature = "sheets")]
-pub mod sheets;
+mod sheets;
 pub mod text;
 pub mod tree;
 #[cfg(any(feature = "sheets", feature = "word"))]

@@ -97,7 +97,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// A package that cannot be written again.
-    pub fn with_parts(&mut self, parts: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, Problem> {
+    pub fn with_parts(&mut self, parts: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Problem> {
         let places: Vec<Option<usize>> = parts.iter().map(|(name, _)| self.place(name)).collect();
         self.write(parts, &places).map_err(|error| match error {
             ZipError::Io(_) | ZipError::InvalidArchive(_) => cut_off(),
@@ -105,7 +105,7 @@ impl<'a> Package<'a> {
         })
     }
 
-    fn write(&mut self, parts: &[(&str, Vec<u8>)], places: &[Option<usize>]) -> Result<Vec<u8>, ZipError> {
+    fn write(&mut self, parts: &[(String, Vec<u8>)], places: &[Option<usize>]) -> Result<Vec<u8>, ZipError> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         writer.set_raw_comment(self.archive.comment().into())?;
         // No clock here, and the same file every time.
@@ -125,7 +125,7 @@ impl<'a> Package<'a> {
         }
         for ((name, bytes), place) in parts.iter().zip(places) {
             if place.is_none() {
-                writer.start_file(*name, options)?;
+                writer.start_file(name, options)?;
                 writer.write_all(bytes)?;
             }
         }

@@ -91,7 +91,8 @@ fn all_parts_together_have_a_limit() {
 fn a_package_written_again_keeps_what_was_not_changed() {
     let picture: Vec<u8> = (0..=255).cycle().take(5000).collect();
     let bytes = zipped(&[("a.xml", b"old"), ("picture.png", &picture), ("z.xml", b"last")]);
-    let written = Package::open(&bytes).unwrap().with_parts(&[("A.xml", b"new".into()), ("b.xml", b"more".into())]);
+    let written =
+        Package::open(&bytes).unwrap().with_parts(&[("A.xml".into(), b"new".into()), ("b.xml".into(), b"more".into())]);
     let written = written.unwrap();
     let (mut before, mut after) =
         (ZipArchive::new(Cursor::new(&bytes)).unwrap(), ZipArchive::new(Cursor::new(&written)).unwrap());

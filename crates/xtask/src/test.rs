@@ -6,8 +6,20 @@ use crate::serve::Server;
 use crate::steps::{find, program, root, run, step};
 use crate::{Outcome, page, sizes, tools};
 
-const NATIVE: [&str; 5] = ["--workspace", "--exclude", "gouji-web", "--exclude", "gouji-wasm"];
-const BROWSER: [&str; 6] = ["--package", "gouji-web", "--package", "gouji-wasm", "--target", "wasm32-unknown-unknown"];
+const NATIVE: [&str; 7] =
+    ["--workspace", "--exclude", "gouji-web", "--exclude", "gouji-wasm", "--exclude", "gouji-reader"];
+const BROWSER: [&str; 10] = [
+    "--package",
+    "gouji-web",
+    "--package",
+    "gouji-wasm",
+    "--package",
+    "gouji-reader",
+    "--features",
+    "gouji-reader/word,gouji-reader/doc,gouji-reader/sheets,gouji-reader/pdf",
+    "--target",
+    "wasm32-unknown-unknown",
+];
 const DENY: [&str; 4] = ["--all-targets", "--", "-D", "warnings"];
 
 const MEND: &str = "请按上面几行改正，再运行一次。";
