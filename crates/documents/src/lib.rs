@@ -7,7 +7,7 @@
 #[cfg(any(feature = "word", feature = "doc"))]
 mod blocks;
 pub mod composer;
-#[cfg(feature = "doc")]
+#[cfg(any(feature = "doc", feature = "sheets"))]
 mod compound;
 #[cfg(feature = "doc")]
 mod doc;
@@ -38,7 +38,7 @@ mod rows;
 mod rtf;
 mod script;
 #[cfg(feature = "sheets")]
-pub mod sheets;
+mod sheets;
 pub mod text;
 pub mod tree;
 #[cfg(any(feature = "word", feature = "doc"))]

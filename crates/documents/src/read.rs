@@ -154,6 +154,8 @@ fn shown(html: &str, tools: Tools) -> Result<(Source, Beside), Problem> {
 #[allow(unused_variables, reason = "a build without readers uses none of them")]
 pub fn open(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progress) -> Result<Opened, Problem> {
     match format {
+        #[cfg(feature = "sheets")]
+        Format::Sheets => crate::sheets::read(bytes, gb18030, progress).map(Opened::Report),
         #[cfg(feature = "word")]
         Format::Mht => crate::mht::read(bytes, gb18030).map(Opened::Page),
         #[cfg(feature = "word")]
@@ -169,8 +171,6 @@ pub fn open(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progress) 
         }
         #[cfg(feature = "pdf")]
         Format::Pdf => crate::pdf::source_of(bytes, gb18030, progress).map(Opened::Report),
-        #[cfg(feature = "sheets")]
-        Format::Sheets => crate::sheets::source_from_sheets(bytes, gb18030, progress).map(Opened::Report),
         #[cfg(feature = "doc")]
         Format::Doc => crate::doc::read(bytes).map(Opened::Report),
         _ => Err(Problem {

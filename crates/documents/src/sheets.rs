@@ -5,7 +5,6 @@
 //! around all cells, so that two cells far apart take gigabytes, and panics on damaged .xls files, which ends a browser's
 //! worker. It weighs several times as much besides. What it rests on, `zip` and `quick-xml`, is used here too.
 
-mod compound;
 mod layout;
 mod number;
 mod ods;
@@ -25,12 +24,9 @@ use crate::read::Progress;
 ///
 /// # Errors
 /// A file that is no spreadsheet, is cut off, damaged, protected by a password, too large, or empty.
-pub fn source_from_sheets(bytes: &[u8], gb18030: Gb18030, progress: Progress) -> Result<Source, Problem> {
-    let sheets = if bytes.starts_with(b"PK") {
-        packed(bytes, progress).map_err(in_words_of_sheets)?
-    } else {
-        xls::read(bytes, gb18030, progress)?
-    };
+pub fn read(bytes: &[u8], gb18030: Gb18030, progress: Progress) -> Result<Source, Problem> {
+    let sheets = if bytes.starts_with(b"PK") { packed(bytes, progress) } else { xls::read(bytes, gb18030, progress) };
+    let sheets = sheets.map_err(in_words_of_sheets)?;
     let mut composer = Composer::default();
     let mut room = layout::MAX_PLACES;
     for sheet in sheets {
@@ -60,9 +56,10 @@ fn packed(bytes: &[u8], progress: Progress) -> Result<Vec<sheet::Sheet>, Problem
     xlsx::read(&mut package, progress)
 }
 
-/// What packages say of themselves speaks of documents of Word.
+/// What packages and compound files say of themselves speaks of documents of Word.
 fn in_words_of_sheets(problem: Problem) -> Problem {
-    Problem { message: problem.message.replace("Word 或 WPS", "Excel 或 WPS"), ..problem }
+    let message = problem.message.replace("Word 或 WPS", "Excel 或 WPS").replace(".docx", ".xlsx");
+    Problem { message, ..problem }
 }
 
 /// The problem of a file that is no spreadsheet that can be read.

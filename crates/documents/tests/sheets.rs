@@ -460,8 +460,8 @@ fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     header[76..80].fill(0);
     let mut table = vec![0xffff_ffff_u32; 128];
     (table[0], table[1]) = (0xffff_fffd, 0xffff_fffe);
-    for at in 2..2 + sectors {
-        table[at] = if at == 1 + sectors { 0xffff_fffe } else { at as u32 + 1 };
+    for (at, next) in table.iter_mut().enumerate().skip(2).take(sectors) {
+        *next = if at == 1 + sectors { 0xffff_fffe } else { at as u32 + 1 };
     }
     let mut directory = vec![0; 512];
     let entries = [("Root Entry", 5_u8, 1_u32, 0xffff_fffe_u32, 0_u32), (name, 2, u32::MAX, 2, stream.len() as u32)];

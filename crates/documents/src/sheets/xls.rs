@@ -3,11 +3,11 @@
 
 use annual_report::finding::{Problem, ProblemKind};
 
+use crate::compound::{Compound, cut_off};
 use crate::encoding::Gb18030;
 use crate::format::password;
 use crate::read::Progress;
 
-use super::compound::{Compound, cut_off};
 use super::no_spreadsheet;
 use super::number::Styles;
 use super::sheet::{MAX_SHEETS, Region, Room, Sheet};
