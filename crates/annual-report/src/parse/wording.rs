@@ -79,11 +79,11 @@ fn rest_of<'a>(official: &'a str, found: &str) -> Option<&'a str> {
     core.strip_prefix(&found[found.find(start)?..])
 }
 
-/// Whether one of the next lines, over a page break too, goes on with the rest of a label.
+/// Whether one of the next lines begins with the rest of a label.
 fn goes_on(text: &str, lines: &[Line], rest: &str) -> bool {
     let first: String = rest.chars().take(2).collect();
-    let next = lines.iter().take(6).map(|line| line.span.of(text));
-    next.filter(|words| words.len() <= LONGEST_LABEL).any(|words| fold_words(words).contains(&first))
+    let next = lines.iter().take(2).map(|line| line.span.of(text));
+    next.filter(|words| words.len() <= LONGEST_LABEL).any(|words| fold_words(words).starts_with(&first))
 }
 
 /// 第二十条第（一）项 and its like, with another number or words.
