@@ -367,6 +367,9 @@ fn cells_far_apart_and_millions_of_blank_ones_take_no_room() {
         (1..=60_000).map(|row| format!("<row r=\"{row}\">{}</row>", "<c s=\"12\"/>".repeat(9))).collect();
     let content = format!("<sheetData>{blank}<row><c><v>1</v></c><c><v>2</v></c></row></sheetData>");
     assert_eq!(source(&workbook(&[("visible", &content)])).text(), "1\t2");
+    let lines: String = (0..150_000).map(|row| format!("<row><c><v>{row}</v></c></row>")).collect();
+    let source = source(&workbook(&[("visible", &format!("<sheetData>{lines}</sheetData>"))]));
+    assert_eq!(source.text().lines().count(), 150_000);
     assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
 }
 
