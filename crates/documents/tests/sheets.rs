@@ -218,6 +218,30 @@ fn prose_about_the_form_is_no_row_of_it() {
 }
 
 #[test]
+fn headings_and_prose_with_a_border_around_their_row_are_lines() {
+    let row = |row: u32, words: &str| {
+        let frames: String = ["B", "C"].map(|column| format!(r#"<c r="{column}{row}" s="12"/>"#)).concat();
+        format!(r#"<row r="{row}"><c r="A{row}" t="str" s="12"><v>{words}</v></c>{frames}</row>"#)
+    };
+    let words = ["规章", "四、政府信息公开行政复议、行政诉讼情况", "申请人", "本年度没有收费。", "甲"];
+    let rows: String = words.iter().zip(1..).map(|(words, at)| row(at, words)).collect();
+    let source = source(&workbook(&[("visible", &format!("<sheetData>{rows}</sheetData>"))]));
+    assert_eq!(grids(&source), ["规章", "申请人", "甲"]);
+}
+
+#[test]
+fn a_merged_title_that_covers_old_words_is_a_line() {
+    assert!(sheet(&["标题|旧|旧", "一、总体情况"], &["A1:C1"]).grids().is_empty());
+}
+
+/// A limit that only time shows.
+fn quickly(work: impl FnOnce()) {
+    let begun = Instant::now();
+    work();
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+}
+
+#[test]
 fn an_empty_row_ends_a_table_unless_rows_of_the_form_follow() {
     let source = sheet(&["甲|1", "乙|2", "", "丙|3", "（一）予以公开|4", "", "（二）部分公开|5", "", "7|8"], &[]);
     assert_eq!(grids(&source), ["甲\t1\n乙\t2", "丙\t3\n（一）予以公开\t4\n（二）部分公开\t5\n7\t8"]);
@@ -367,6 +391,9 @@ fn cells_far_apart_and_millions_of_blank_ones_take_no_room() {
         (1..=60_000).map(|row| format!("<row r=\"{row}\">{}</row>", "<c s=\"12\"/>".repeat(9))).collect();
     let content = format!("<sheetData>{blank}<row><c><v>1</v></c><c><v>2</v></c></row></sheetData>");
     assert_eq!(source(&workbook(&[("visible", &content)])).text(), "1\t2");
+    let lines: String = (0..150_000).map(|row| format!("<row><c><v>{row}</v></c></row>")).collect();
+    let source = source(&workbook(&[("visible", &format!("<sheetData>{lines}</sheetData>"))]));
+    assert_eq!(source.text().lines().count(), 150_000);
     assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
 }
 
@@ -388,7 +415,7 @@ fn repeated_cells_of_ods_are_counted_and_bounded() {
     assert_eq!(source(&ods(two)).text(), "0\t0\t0\n甲\t1\t\n甲\t1\t\n\t\t");
     let bomb = r#"<table-row number-rows-repeated="1048576"><table-cell number-columns-repeated="16384"><p>1</p>
         </table-cell></table-row>"#;
-    refused(&ods(bomb), ProblemKind::TooLarge, "另存");
+    quickly(|| refused(&ods(bomb), ProblemKind::TooLarge, "另存"));
     let merged = r#"<table-row number-rows-repeated="1048576"><table-cell number-columns-spanned="2"><p/></table-cell>
         </table-row>"#;
     refused(&ods(merged), ProblemKind::TooLarge, "另存");
@@ -545,7 +572,7 @@ fn each_fault_of_an_xls_has_its_sentence() {
     // A chain in a circle ends.
     let mut circle = bytes;
     circle[512 + 4..512 + 8].copy_from_slice(&1_u32.to_le_bytes());
-    refused(&circle, ProblemKind::Truncated, "重新下载");
+    quickly(|| refused(&circle, ProblemKind::Truncated, "重新下载"));
 }
 
 #[test]

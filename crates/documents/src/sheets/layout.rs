@@ -2,6 +2,7 @@
 //! several cells are a table, and the form's own words decide where that leaves a doubt.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use annual_report::finding::Problem;
 use annual_report::form::{Edition, SUB_HEADINGS, TableNumber, headers_of, heads_of, layout, sections_of};
@@ -274,17 +275,17 @@ fn is_row_label(folded: &str) -> bool {
 
 /// Whether words are the heading of a section of the form.
 fn is_section_title(words: &str) -> bool {
-    if words.len() > MAX_LABEL {
-        return false;
-    }
-    let bare = |title: &str| {
-        let words = fold_words(title);
-        words.trim_start_matches(|it: char| "一二三四五六七八九十".contains(it) || it.is_ascii_digit()).to_owned()
-    };
-    let own = bare(words);
-    let sections = [Edition::E2021, Edition::E2019].into_iter().flat_map(sections_of);
-    let mut titles = sections.flat_map(|section| section.variants.iter().chain([&section.title]));
-    titles.any(|title| bare(title) == own)
+    static TITLES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let sections = [Edition::E2021, Edition::E2019].into_iter().flat_map(sections_of);
+        sections.flat_map(|section| section.variants.iter().chain([&section.title])).map(|title| bare(title)).collect()
+    });
+    words.len() <= MAX_LABEL && TITLES.contains(&bare(words))
+}
+
+/// The words of a title without its numeral.
+fn bare(title: &str) -> String {
+    let words = fold_words(title);
+    words.trim_start_matches(|it: char| "一二三四五六七八九十".contains(it) || it.is_ascii_digit()).to_owned()
 }
 
 fn is_number(words: &str) -> bool {

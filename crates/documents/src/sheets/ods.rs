@@ -226,7 +226,7 @@ fn cell(reader: &mut Reader, tag: &Tag, row: u32, sheet: &mut Sheet) -> Result<S
             Ok(format.show(number, false))
         }
         "date" if shown.is_empty() => Ok(value("date-value").unwrap_or_default()),
-        "boolean" if shown.is_empty() => Ok(value("boolean-value").unwrap_or_default().to_uppercase()),
+        "boolean" if shown.is_empty() => Ok(value("boolean-value").unwrap_or_default().to_ascii_uppercase()),
         "string" if shown.is_empty() => Ok(value("string-value").unwrap_or_default()),
         _ => Ok(shown),
     }

@@ -84,7 +84,13 @@ impl Sheet {
         }
         room.cells -= 1;
         room.bytes -= words.len();
-        self.rows.entry(row).or_default().cells.push((column, words));
+        let cells = &mut self.rows.entry(row).or_default().cells;
+        // Cells nearly always come in their order; so do regions and what is hidden.
+        let at = cells.partition_point(|(known, _)| *known < column);
+        match cells.get_mut(at).filter(|(known, _)| *known == column) {
+            Some((_, before)) => *before = words,
+            None => cells.insert(at, (column, words)),
+        }
         Ok(())
     }
 
@@ -114,7 +120,7 @@ impl Sheet {
             return Ok(());
         }
         within(&self.regions)?;
-        self.regions.push(region);
+        insert(&mut self.regions, region, |known| (known.top, known.left));
         Ok(())
     }
 
@@ -131,13 +137,8 @@ impl Sheet {
     /// Only what is shown stays: cells in order, regions that do not overlap, each beginning with its first visible cell,
     /// and none of the words that a merged cell covers.
     pub fn settle(&mut self) {
-        self.hidden_rows = joined(std::mem::take(&mut self.hidden_rows));
-        self.hidden_columns = joined(std::mem::take(&mut self.hidden_columns));
-        for row in self.rows.values_mut() {
-            row.cells.reverse();
-            row.cells.sort_by_key(|(column, _)| *column);
-            row.cells.dedup_by_key(|(column, _)| *column);
-        }
+        self.hidden_rows = joined(&self.hidden_rows);
+        self.hidden_columns = joined(&self.hidden_columns);
         self.regions = apart(std::mem::take(&mut self.regions));
         let mut kept = Vec::with_capacity(self.regions.len());
         let mut moved = Vec::new();
@@ -145,7 +146,7 @@ impl Sheet {
             let top = first_shown(&self.hidden_rows, region.top).filter(|top| *top <= region.bottom);
             let left = first_shown(&self.hidden_columns, region.left).filter(|left| *left <= region.right);
             if let (Some(top), Some(left)) = (top, left) {
-                kept.push(Region { top, left, ..*region });
+                insert(&mut kept, Region { top, left, ..*region }, |known| (known.top, known.left));
                 if (top, left) != (region.top, region.left)
                     && let Some(words) = self.rows.get_mut(&region.top).and_then(|row| row.take(region.left))
                 {
@@ -153,7 +154,6 @@ impl Sheet {
                 }
             }
         }
-        kept.sort_by_key(|region| (region.top, region.left));
         self.regions = kept;
         for (row, column, words) in moved {
             let cells = &mut self.rows.entry(row).or_default().cells;
@@ -211,17 +211,22 @@ fn hide(runs: &mut Vec<(u32, u32)>, first: u32, last: u32) -> Result<(), Problem
         _ if first > last || first >= MAX_ROWS => {}
         _ => {
             within(runs)?;
-            runs.push((first, last.min(MAX_ROWS)));
+            insert(runs, (first, last.min(MAX_ROWS)), |known| *known);
         }
     }
     Ok(())
 }
 
+/// Puts one behind those that come before it.
+fn insert<T, K: PartialOrd>(list: &mut Vec<T>, new: T, order: impl Fn(&T) -> K) {
+    let own = order(&new);
+    list.insert(list.partition_point(|known| order(known) <= own), new);
+}
+
 /// Runs in order, each apart from the next.
-fn joined(mut runs: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
-    runs.sort_unstable();
+fn joined(runs: &[(u32, u32)]) -> Vec<(u32, u32)> {
     let mut joined: Vec<(u32, u32)> = Vec::with_capacity(runs.len());
-    for (first, last) in runs {
+    for &(first, last) in runs {
         match joined.last_mut() {
             Some((_, end)) if first <= *end + 1 => *end = last.max(*end),
             _ => joined.push((first, last)),
@@ -247,9 +252,8 @@ fn first_shown(runs: &[(u32, u32)], at: u32) -> Option<u32> {
     }
 }
 
-/// Regions in order; one that overlaps an earlier one is none.
+/// Of regions in order, one that overlaps an earlier one is none.
 fn apart(mut regions: Vec<Region>) -> Vec<Region> {
-    regions.sort_by_key(|region| (region.top, region.left));
     let mut open: Vec<Region> = Vec::new();
     regions.retain(|region| {
         open.retain(|known| known.bottom >= region.top);
