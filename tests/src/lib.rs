@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 pub mod accuracy;
 pub mod catalogue;
+pub mod formats;
 pub mod generate;
 
 /// The folder of real reports beside the checkout, where there is one. Tests that need it say so and end without it.

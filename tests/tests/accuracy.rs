@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use annual_report::rules::rule;
+use annual_report::rules::{RULES, rule};
 use gouji_tests::accuracy::{SMALL, Tally, corpus_findings, measure, rules_table};
 use gouji_tests::corpus;
 
@@ -77,39 +77,70 @@ const FLOORS: &[(&str, usize)] = &[
     ("outcomes-do-not-add-up", 100),
     ("applicants-do-not-add-up", 100),
     ("disputes-do-not-add-up", 100),
-    ("cells-left-blank", 100),
+    ("in-force-too-small", 100),
     ("cell-not-a-count", 60),
+    ("fee-unit-suspect", 95),
+    ("cells-left-blank", 100),
+    ("not-filled-in", 95),
+    ("rules-without-power", 100),
+    ("table-missing", 100),
+    ("row-missing", 90),
+    ("column-missing", 95),
+    ("label-changed", 85),
+    ("wrong-edition", 100),
+    ("direct-suit-after-2024", 100),
+    ("count-differs-from-table", 90),
     ("all-done-but-carried", 95),
     ("denied-but-counted", 95),
+    ("claimed-but-zero", 95),
     ("percentage-wrong", 95),
-    ("count-differs-from-table", 85),
     ("breakdown-does-not-add-up", 90),
+    ("quantity-given-twice", 90),
     ("growth-rate-wrong", 95),
+    ("fee-unreported", 95),
+    ("fee-contradicts", 95),
     ("year-unclear", 95),
     ("period-malformed", 95),
     ("stale-year", 95),
     ("plan-in-the-past", 95),
     ("year-without-unit", 90),
-    ("abbreviated-year", 90),
-    ("template-text-left", 90),
-    ("term-wrong", 90),
-    ("words-doubled", 90),
+    ("published-late", 95),
+    ("published-too-early", 95),
     ("organ-name-varies", 90),
     ("self-reference-differs", 95),
     ("foreign-name", 95),
+    ("superseded-document", 95),
     ("document-number-malformed", 95),
-    ("part-count-wrong", 95),
-    ("numbering-broken", 95),
-    ("stray-line", 90),
-    ("title-malformed", 95),
-    ("mark-doubled", 95),
-    ("mark-unbalanced", 95),
-    ("mark-half-width", 95),
-    ("mark-between-titles", 95),
+    ("short-name-undefined", 95),
     ("section-missing", 100),
     ("section-out-of-order", 100),
     ("section-repeated", 100),
+    ("section-title-changed", 95),
+    ("section-empty", 95),
+    ("aspect-missing", 90),
+    ("government-items-missing", 95),
+    ("part-count-wrong", 95),
+    ("numbering-broken", 95),
+    ("title-malformed", 95),
+    ("template-text-left", 90),
+    ("personal-data-left", 95),
+    ("stray-line", 90),
+    ("paragraph-broken", 90),
+    ("words-doubled", 90),
+    ("term-wrong", 90),
+    ("mark-unbalanced", 95),
+    ("mark-doubled", 95),
+    ("mark-half-width", 95),
+    ("mark-between-titles", 95),
+    ("abbreviated-year", 90),
+    ("carry-over-broken", 100),
+    ("in-force-jumps", 100),
+    ("count-jumps", 100),
+    ("text-copied", 95),
 ];
+
+/// Rules whose faults are not made here: cells that ran into one another are the business of the readers' tests.
+const UNMEASURED: &[&str] = &["table-lost-in-copying"];
 
 #[test]
 fn slips_are_found() {
@@ -118,6 +149,8 @@ fn slips_are_found() {
         assert!(count.injected > 20, "{id}: only {} slips", count.injected);
         assert!(count.found * 100 >= count.injected * floor, "{id}: {} of {}", count.found, count.injected);
     }
+    let rest = RULES.iter().map(|rule| rule.id).filter(|id| !FLOORS.iter().any(|(known, _)| known == id));
+    assert_eq!(rest.collect::<Vec<_>>(), UNMEASURED, "a rule without a floor");
 }
 
 /// Rules known to alarm falsely, and how often in the valid reports of the small sample; to be emptied.
@@ -142,6 +175,11 @@ fn the_wrong_cell_is_named() {
         ("表三：抄了相邻的总计", 100),
         ("表三：错两处", 95),
         ("表三：填错办理结果", 95),
+        ("表三：填错申请人", 95),
+        ("表四：数字录错", 100),
+        ("表四：数字录错", 95),
+        ("表二：现行有效少于本年所余", 100),
+        ("上年结转与上年报告对不上", 100),
     ] {
         let count = small().kinds[kind];
         assert!(count.named * 100 >= count.in_cells * floor, "{kind}: {} of {}", count.named, count.in_cells);

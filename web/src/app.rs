@@ -1,19 +1,24 @@
 //! The page as a whole: it carries what comes in to the core and shows what the core found.
 
-use annual_report::finding::Problem;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use annual_report::finding::{Problem, ProblemKind};
 use annual_report::{Options, Source};
-use documents::html::source_of;
-use documents::read::read;
-use documents::text::{looks_like_html, source_from_text};
-use web_sys::HtmlTextAreaElement;
+use documents::format::Format;
+use documents::read::{self, format, page, read_text};
+use js_sys::Uint8Array;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{HtmlTextAreaElement, MouseEvent};
 use yew::prelude::*;
 
-use crate::browser::{Content, TOOLS, focus, forget, store, store_options, stored};
+use crate::browser::{Content, TOOLS, focus, forget, save, store, store_options, stored};
 use crate::finding_list::FindingList;
 use crate::inlet::{Arrival, Inlet};
 use crate::marks::{finding_id, mark_id};
+use crate::reading::{News, Reading};
 use crate::report_view::ReportView;
-use crate::state::{Action, Result, State, Target};
+use crate::state::{Action, Result, State, Target, Task};
 use crate::verdict::{Verdict, sentence};
 use crate::words;
 
@@ -28,9 +33,11 @@ pub fn App() -> Html {
         let state = state.dispatcher();
         Callback::from(move |action: Action| state.dispatch(action))
     };
+    // The worker that has a file in hand.
+    let hand: Hand = use_mut_ref(|| None);
     let arrive = {
-        let (act, area) = (act.clone(), area.clone());
-        Callback::from(move |arrival: Arrival| take(arrival, &area, &act))
+        let (act, area, hand) = (act.clone(), area.clone(), Rc::clone(&hand));
+        Callback::from(move |arrival: Arrival| take(arrival, &area, &hand, &act))
     };
     {
         let (act, area) = (act.clone(), area.clone());
@@ -91,7 +98,15 @@ pub fn App() -> Html {
                         if let Some(notice) = state.notice { <p class="notice">{ notice }</p> }
                     </div>
                     if let Some(result) = result.clone() {
-                        <Verdict result={result} options={state.options.clone()} correct={correct} />
+                        <Verdict result={result.clone()} options={state.options.clone()} correct={correct} />
+                        if let Some(file) = state.word.clone() {
+                            <p class="take-away">
+                                <button type="button" id="annotate" onclick={annotating(file, result, hand, act.clone())}>
+                                    { words::ANNOTATE }
+                                </button>
+                                { words::ANNOTATE_HINT }
+                            </p>
+                        }
                     }
                 </div>
                 if let Some(result) = result {
@@ -105,7 +120,14 @@ pub fn App() -> Html {
     }
 }
 
-fn take(arrival: Arrival, area: &NodeRef, act: &Callback<Action>) {
+/// The worker that has a file in hand, if one has.
+type Hand = Rc<RefCell<Option<Reading>>>;
+
+fn take(arrival: Arrival, area: &NodeRef, hand: &Hand, act: &Callback<Action>) {
+    if !matches!(arrival, Arrival::Edited(_) | Arrival::Fold(_)) {
+        // Whatever comes in takes the place of what is still being read.
+        hand.take();
+    }
     match arrival {
         Arrival::Whole(content) => match source_of_content(&content) {
             Ok(source) => {
@@ -121,14 +143,16 @@ fn take(arrival: Arrival, area: &NodeRef, act: &Callback<Action>) {
             Ok(source) => open(source, content, area, act, Action::Refuse),
             Err(problem) => act.emit(Action::Refuse(vec![problem])),
         },
-        Arrival::File(bytes) => match read(&bytes, TOOLS) {
-            // Kept as words: they carry the tables' tabs, and the file itself can be chosen again.
-            Ok(source) => {
+        Arrival::File(file, bytes) => {
+            let (area, act) = (area.clone(), act.clone());
+            let give = act.clone();
+            read_file(&bytes, hand, act, move |source, format| {
+                // Kept as words: they carry the tables' tabs, and the file itself can be chosen again.
                 let words = Content::Text(source.text().to_owned());
-                open(source, words, area, act, Action::Refuse);
-            }
-            Err(problem) => act.emit(Action::Refuse(vec![problem])),
-        },
+                let word = (format == Format::Docx).then(|| file.clone());
+                open_from(source, word, words, &area, &give, Action::Refuse);
+            });
+        }
         Arrival::Sample => open(Source::plain(SAMPLE), Content::Text(SAMPLE.to_owned()), area, act, Action::Refuse),
         Arrival::Edited(words) if words.trim().is_empty() => {
             forget();
@@ -142,12 +166,13 @@ fn take(arrival: Arrival, area: &NodeRef, act: &Callback<Action>) {
             });
             keep(&content, None, act);
         }
-        Arrival::Previous(bytes) => act.emit(match read(&bytes, TOOLS) {
-            Ok(previous) => Action::Compare(Some(previous)),
-            Err(problem) => Action::Refuse(vec![problem]),
-        }),
+        Arrival::Previous(bytes) => {
+            let give = act.clone();
+            read_file(&bytes, hand, act.clone(), move |source, _| give.emit(Action::Compare(Some(source))));
+        }
         Arrival::Alone => act.emit(Action::Compare(None)),
-        Arrival::Reading => act.emit(Action::Read),
+        Arrival::Reading => act.emit(Action::Work(Task::Read, 0, 0)),
+        Arrival::Stop => act.emit(Action::Rest),
         Arrival::Refused(problem) => act.emit(Action::Refuse(vec![problem])),
         Arrival::Clear => {
             show(area, "");
@@ -159,15 +184,99 @@ fn take(arrival: Arrival, area: &NodeRef, act: &Callback<Action>) {
     }
 }
 
+/// Reads a file here, or has a worker read it.
+fn read_file(bytes: &Uint8Array, hand: &Hand, act: Callback<Action>, whole: impl Fn(Source, Format) + Clone + 'static) {
+    let content = bytes.to_vec();
+    let refuse = |problem| act.emit(Action::Refuse(vec![problem]));
+    let format = match format(&content) {
+        Ok(format) => format,
+        Err(problem) => return refuse(problem),
+    };
+    let Some(module) = format.module() else {
+        return match read_text(&content, TOOLS) {
+            Ok(source) => whole(source, format),
+            Err(problem) => refuse(problem),
+        };
+    };
+    drop(content);
+    let done = Rc::clone(hand);
+    let hear = move |news| match news {
+        News::Progress(done, all) => act.emit(Action::Work(Task::Read, done, all)),
+        News::Read(Ok(source)) => {
+            put_down(&done);
+            whole(source, format);
+        }
+        News::Read(Err(problem)) | News::Written(Err(problem)) => {
+            put_down(&done);
+            act.emit(Action::Refuse(vec![problem]));
+        }
+        News::Written(Ok(_)) => {}
+    };
+    *hand.borrow_mut() = Some(Reading::of(module, bytes, hear));
+}
+
+/// Writes the findings into the Word file that the report came from, and hands it to the person.
+fn annotating(file: web_sys::File, result: Rc<Result>, hand: Hand, act: Callback<Action>) -> Callback<MouseEvent> {
+    Callback::from(move |_: MouseEvent| {
+        act.emit(Action::Work(Task::Write, 0, 0));
+        let (file, result, hand, act) = (file.clone(), Rc::clone(&result), Rc::clone(&hand), act.clone());
+        spawn_local(async move {
+            let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+                let message = words::FILE_UNREADABLE.to_owned();
+                return act.emit(Action::Refuse(vec![Problem { kind: ProblemKind::UnreadablePart, message }]));
+            };
+            let done = Rc::clone(&hand);
+            let name = annotated_name(&file.name());
+            let hear = move |news| match news {
+                News::Written(Ok(file)) => {
+                    put_down(&done);
+                    save(&name, &file);
+                    act.emit(Action::Rest);
+                    act.emit(Action::Notice(words::ANNOTATED));
+                }
+                News::Read(Err(problem)) | News::Written(Err(problem)) => {
+                    put_down(&done);
+                    act.emit(Action::Refuse(vec![problem]));
+                }
+                News::Progress(..) | News::Read(Ok(_)) => {}
+            };
+            *hand.borrow_mut() = Some(Reading::annotating(&Uint8Array::new(&buffer), &result, hear));
+        });
+    })
+}
+
+/// 报告.docx → 报告（勾稽批注）.docx
+fn annotated_name(name: &str) -> String {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "docx"));
+    format!("{stem}{}.{ending}", words::ANNOTATED_NAME)
+}
+
+/// Ends the worker once what it said last has been heard.
+fn put_down(hand: &Hand) {
+    let hand = Rc::clone(hand);
+    spawn_local(async move { drop(hand.take()) });
+}
+
 /// Takes a report as a whole; the corrections of an earlier one do not hold for it. What is no report is refused, and
 /// unless it was put into the box, the box keeps what it has.
 fn open(source: Source, content: Content, area: &NodeRef, act: &Callback<Action>, refuse: fn(Vec<Problem>) -> Action) {
+    open_from(source, None, content, area, act, refuse);
+}
+
+fn open_from(
+    source: Source,
+    word: Option<web_sys::File>,
+    content: Content,
+    area: &NodeRef,
+    act: &Callback<Action>,
+    refuse: fn(Vec<Problem>) -> Action,
+) {
     match Result::of(source, None, &Options::default()) {
         Ok(result) => {
             let words = result.source.text().to_owned();
             show(area, &words);
             store_options(&Options::default());
-            act.emit(Action::Open(result));
+            act.emit(Action::Open(result, word));
             keep(&content, Some(words), act);
         }
         Err(problems) => {
@@ -214,8 +323,7 @@ fn show(area: &NodeRef, words: &str) {
 
 fn source_of_content(content: &Content) -> std::result::Result<Source, Problem> {
     match content {
-        Content::Html(html) => Ok(source_of(&(TOOLS.parse_html)(html))),
-        Content::Text(text) if looks_like_html(text) => Ok(source_of(&(TOOLS.parse_html)(text))),
-        Content::Text(text) => source_from_text(text.clone()),
+        Content::Html(html) => page(html, TOOLS),
+        Content::Text(text) => read::words(text.clone(), TOOLS),
     }
 }

@@ -60,7 +60,7 @@ fn walk(root: &Element, builder: &mut Builder) {
 /// Takes an element or a text; true when an element was opened.
 fn enter(node: &web_sys::Node, builder: &mut Builder) -> bool {
     if let Some(element) = node.dyn_ref::<Element>() {
-        let names = ["rowspan", "colspan", "hidden", "style"];
+        let names = ["rowspan", "colspan", "span", "hidden", "style", "name", "role"];
         let attributes = names.iter().filter_map(|name| Some(((*name).to_owned(), element.get_attribute(name)?)));
         builder.open(element.local_name().to_lowercase(), attributes.collect());
         return true;
@@ -199,4 +199,19 @@ impl Drop for Listener {
     fn drop(&mut self) {
         let _ = self.target.remove_event_listener_with_callback(self.event, self.call.as_ref().unchecked_ref());
     }
+}
+
+/// Hands a file to the person.
+pub fn save(name: &str, bytes: &js_sys::Uint8Array) {
+    let Some(document) = document() else { return };
+    let url = web_sys::Blob::new_with_u8_array_sequence(&js_sys::Array::of1(bytes))
+        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    let (Ok(url), Ok(link)) = (url, document.create_element("a")) else { return };
+    if let Ok(link) = link.dyn_into::<web_sys::HtmlAnchorElement>() {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    // What was begun goes on; the address itself is not needed any more.
+    let _ = web_sys::Url::revoke_object_url(&url);
 }

@@ -1,8 +1,9 @@
 //! Where a report comes in: by paste, by typing, by dropping or choosing a file.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, File, HtmlInputElement, HtmlTextAreaElement, MouseEvent};
 use yew::prelude::{
     Callback, Html, NodeRef, Properties, classes, component, html, use_effect_with, use_mut_ref, use_state,
 };
@@ -11,6 +12,7 @@ use annual_report::MAX_TEXT_BYTES;
 use annual_report::finding::{Problem, ProblemKind};
 
 use crate::browser::{Content, Listener, document};
+use crate::state::Task;
 use crate::words;
 
 /// Something that came in.
@@ -21,14 +23,16 @@ pub enum Arrival {
     Beside(Content),
     /// What the box holds after an edit.
     Edited(String),
-    /// A file.
-    File(Vec<u8>),
+    /// A file with what it holds.
+    File(File, Uint8Array),
     /// The file of last year's report.
-    Previous(Vec<u8>),
+    Previous(Uint8Array),
     /// The wish to check the report by itself again.
     Alone,
     /// A file is on its way.
     Reading,
+    /// The wish to stop what is done with a file.
+    Stop,
     /// Something that cannot be read.
     Refused(Problem),
     /// The wish to see the sample.
@@ -48,7 +52,7 @@ pub struct InletProperties {
     /// Whether last year's report stands beside it.
     pub compared: bool,
     pub folded: bool,
-    pub reading: bool,
+    pub reading: Option<(Task, u32, u32)>,
     pub arrive: Callback<Arrival>,
 }
 
@@ -187,7 +191,7 @@ pub fn Inlet(properties: &InletProperties) -> Html {
             move || drop(listeners)
         });
     }
-    let chosen = |whole: fn(Vec<u8>) -> Arrival| {
+    let chosen = |whole: fn(File, Uint8Array) -> Arrival| {
         let arrive = arrive.clone();
         Callback::from(move |event: yew::Event| {
             let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
@@ -226,21 +230,24 @@ pub fn Inlet(properties: &InletProperties) -> Html {
                     </button>
                 }
                 <span class="choose">
-                    <input id="report-file" class="file" type="file" accept=".txt,.md,.html,.htm" aria-describedby="file-hint" onchange={chosen(Arrival::File)} />
+                    <input id="report-file" class="file" type="file" accept={words::FILE_TYPES} aria-describedby="file-hint" onchange={chosen(Arrival::File)} />
                     <label class="button main" for="report-file">{ words::CHOOSE }</label>
                 </span>
                 if properties.compared {
                     <button type="button" id="alone" onclick={press(|| Arrival::Alone)}>{ words::NO_LONGER_COMPARE }</button>
                 } else if checked {
                     <span class="choose">
-                        <input id="previous-file" class="file" type="file" accept=".txt,.md,.html,.htm" aria-describedby="previous-hint" onchange={chosen(Arrival::Previous)} />
+                        <input id="previous-file" class="file" type="file" accept={words::FILE_TYPES} aria-describedby="previous-hint" onchange={chosen(|_, bytes| Arrival::Previous(bytes))} />
                         <label class="button" for="previous-file" title={words::PREVIOUS_HINT}>{ words::PREVIOUS }</label>
                         <span class="unseen" id="previous-hint">{ words::PREVIOUS_HINT }</span>
                     </span>
                 }
                 <button type="button" id="sample" onclick={press(|| Arrival::Sample)}>{ words::SAMPLE }</button>
                 <button type="button" id="clear" onclick={press(|| Arrival::Clear)}>{ words::CLEAR }</button>
-                <span class="hint" id="file-hint" role="status">{ if properties.reading { words::READING } else if *over { words::DROP } else if properties.compared { words::COMPARED } else { words::CHOOSE_HINT } }</span>
+                if let Some((task, done, all)) = properties.reading {
+                    { working(task, done, all, press(|| Arrival::Stop)) }
+                }
+                <span class="hint" id="file-hint" role="status">{ if properties.reading.is_some() { "" } else if *over { words::DROP } else if properties.compared { words::COMPARED } else { words::CHOOSE_HINT } }</span>
             </div>
             <p class="privacy" id="privacy">{ words::PRIVACY }</p>
         </section>
@@ -265,7 +272,26 @@ fn first_file(data: &DataTransfer) -> Option<File> {
     data.files().and_then(|files| files.get(0))
 }
 
-fn read(file: File, whole: fn(Vec<u8>) -> Arrival, arrive: &Callback<Arrival>) {
+/// What is done with a file, how far it is, and the way to stop it.
+fn working(task: Task, done: u32, all: u32, stop: Callback<MouseEvent>) -> Html {
+    let what = match task {
+        Task::Read => words::READING,
+        Task::Write => words::WRITING,
+    };
+    html! {
+        <span class="working">
+            <span role="status">{ what }</span>
+            if all > 1 {
+                <progress max={all.to_string()} value={done.to_string()} aria-label={what} />
+            } else {
+                <progress aria-label={what} />
+            }
+            <button type="button" id="stop" onclick={stop}>{ words::STOP }</button>
+        </span>
+    }
+}
+
+fn read(file: File, whole: fn(File, Uint8Array) -> Arrival, arrive: &Callback<Arrival>) {
     if file.size() > MAX_TEXT_BYTES as f64 {
         return arrive.emit(Arrival::Refused(documents::text::too_large(file.size() as usize)));
     }
@@ -273,7 +299,7 @@ fn read(file: File, whole: fn(Vec<u8>) -> Arrival, arrive: &Callback<Arrival>) {
     let arrive = arrive.clone();
     spawn_local(async move {
         arrive.emit(match JsFuture::from(file.array_buffer()).await {
-            Ok(buffer) => whole(js_sys::Uint8Array::new(&buffer).to_vec()),
+            Ok(buffer) => whole(file, Uint8Array::new(&buffer)),
             Err(_) => Arrival::Refused(Problem {
                 kind: ProblemKind::UnreadablePart,
                 message: words::FILE_UNREADABLE.to_owned(),

@@ -10,6 +10,7 @@ mod identity;
 mod inlet;
 mod marks;
 mod passages;
+mod reading;
 mod report_view;
 mod severity;
 mod state;

@@ -27,12 +27,23 @@ pub struct State {
     pub chosen: Option<usize>,
     /// The only severity shown, if one was chosen.
     pub filter: Option<Severity>,
-    /// Whether a file is being read.
-    pub reading: bool,
+    /// The Word file that the report came from, as long as the report is what stands in it.
+    pub word: Option<web_sys::File>,
+    /// What is being done with a file, and how many steps of how many are done.
+    pub reading: Option<(Task, u32, u32)>,
     /// Whether the box is put away, so that the result stands first.
     pub folded: bool,
     /// Where the focus goes next. Each jump has a number of its own, so that the same jump can be made twice.
     pub jump: (u32, Option<Target>),
+}
+
+/// What a worker does with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Reads it.
+    Read,
+    /// Writes into it.
+    Write,
 }
 
 /// Something the focus can go to.
@@ -105,8 +116,8 @@ impl Result {
 
 /// What can happen.
 pub enum Action {
-    /// Another report came in: it is shown, and the box put away.
-    Open(Rc<Result>),
+    /// Another report came in, perhaps from a Word file: it is shown, and the box put away.
+    Open(Rc<Result>, Option<web_sys::File>),
     /// The page was loaded again with a report already in the box.
     Restore(Source, Options),
     /// The text was edited: check it, the box stays.
@@ -115,8 +126,10 @@ pub enum Action {
     Refuse(Vec<Problem>),
     /// What is in the box cannot be checked.
     RefuseText(Vec<Problem>),
-    /// A file is on its way.
-    Read,
+    /// A file is being worked on: so many steps of so many are done.
+    Work(Task, u32, u32),
+    /// Nothing is done with a file any more.
+    Rest,
     /// Last year's report came in, or is taken away.
     Compare(Option<Source>),
     /// Organ, level or year were corrected.
@@ -141,8 +154,8 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut state = (*self).clone();
         match action {
-            Action::Open(result) => {
-                state = State { result: Some(result), folded: true, jump: state.jump, ..State::default() };
+            Action::Open(result, word) => {
+                state = State { result: Some(result), word, folded: true, jump: state.jump, ..State::default() };
                 state.go(Target::Verdict);
             }
             Action::Restore(source, options) => {
@@ -152,17 +165,20 @@ impl Reducible for State {
             }
             Action::Edit(source) => {
                 state.notice = None;
+                state.word = None;
                 state.check(source);
             }
             Action::Refuse(problems) => {
                 state.problems = problems;
-                state.reading = false;
+                state.reading = None;
             }
             Action::RefuseText(problems) => state = State { problems, jump: state.jump, ..State::default() },
-            Action::Read => {
+            Action::Work(task, done, all) => {
                 state.problems.clear();
-                state.reading = true;
+                state.notice = None;
+                state.reading = Some((task, done, all));
             }
+            Action::Rest => state.reading = None,
             Action::Correct(options) => {
                 state.options = options;
                 if let Some(result) = state.result.take() {
@@ -205,7 +221,7 @@ impl Reducible for State {
 impl State {
     fn check(&mut self, source: Source) {
         self.chosen = None;
-        self.reading = false;
+        self.reading = None;
         // What could not be read never stands beside a verdict about something else.
         (self.result, self.problems) = match Result::of(source, self.previous.as_ref(), &self.options) {
             Ok(result) => (Some(result), Vec::new()),

@@ -4,6 +4,7 @@ use annual_report::arithmetic::{CellChange, Diagnosis, FailedEquation, Repair, R
 use annual_report::finding::Place;
 use annual_report::form::{EquationKind, TableNumber, layout};
 use annual_report::report::{Cell, CellAddress, Report};
+use annual_report::rules::elsewhere_in_words;
 use yew::prelude::*;
 
 use crate::words;
@@ -117,7 +118,7 @@ fn repair(repair: &Repair, report: &Report) -> Html {
                     </b>
                 </span>
             }
-            if !slip.is_empty() { <span class="slip">{ slip }</span> }
+            if !slip.is_empty() { <span class="slip">{ slip }{ elsewhere_in_words(repair, report) }</span> }
         </>
     }
 }

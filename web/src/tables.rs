@@ -37,7 +37,10 @@ pub fn TableView(properties: &TableProperties) -> Html {
     html! {
         <div class="scroll" role="region" tabindex="0" aria-label={name}>
             <table class={format!("table-{}", properties.number.number())}>
-                <caption>{ name }{ properties.points(Mark::Caption(properties.number), 0) }</caption>
+                <caption>
+                    { name }{ properties.points(Mark::Caption(properties.number), 0) }
+                    if let Some(how) = properties.table().how_cut() { <br/>{ how } }
+                </caption>
                 { match properties.number {
                     TableNumber::Two => properties.two(layout),
                     TableNumber::Three => properties.three(layout),

@@ -42,7 +42,7 @@ pub fn Verdict(properties: &VerdictProperties) -> Html {
                 <li>
                     { "核对 " }<b>{ coverage.equations_checked }</b>{ " 个等式" }
                     if coverage.equations_failed > 0 { { "，" }<b>{ coverage.equations_failed }</b>{ " 个不成立" } }
-                    if coverage.equations_unchecked > 0 { { "，" }<b>{ coverage.equations_unchecked }</b>{ " 个缺数，未核对" } }
+                    if coverage.equations_unchecked > 0 { { "，" }<b>{ coverage.equations_unchecked }</b>{ " 个未核对" } }
                 </li>
                 if coverage.numbers_tied > 0 {
                     <li>{ ties(result) }</li>

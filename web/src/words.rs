@@ -13,12 +13,23 @@ pub const PRIVACY: &str =
 pub const BOX_LABEL: &str = "报告全文";
 pub const BOX_HINT: &str = "在这里粘贴报告全文，或把文件拖进来。\n从 Word、WPS、网页复制时请全选，表格会一并保留。";
 pub const CHOOSE: &str = "选择文件";
-pub const CHOOSE_HINT: &str = "可读 .txt、.md、.html";
+pub const CHOOSE_HINT: &str = "可读 Word、WPS、PDF、表格、网页和文本文件";
+pub const FILE_TYPES: &str =
+    ".docx,.doc,.wps,.pdf,.txt,.md,.html,.htm,.mht,.mhtml,.rtf,.odt,.fodt,.xlsx,.xls,.et,.ods,.docm,.dotx,.xlsm,.js";
 pub const SAMPLE: &str = "看示例";
 pub const CLEAR: &str = "清空";
 pub const EDIT: &str = "改原文";
 pub const PUT_AWAY: &str = "收起原文";
 pub const READING: &str = "正在读取文件…";
+pub const WRITING: &str = "正在写批注…";
+pub const STOP: &str = "停止";
+pub const NO_READER: &str =
+    "读取这种文件的程序没有载入，多半是网络断开了。请联网后刷新页面再试；或打开文件，全选后复制，粘贴到这里。";
+pub const READER_FAILED: &str = "这个文件没有读成。请打开它，另存为 .docx 文件再选择；或全选后复制，粘贴到这里。";
+pub const ANNOTATE: &str = "下载带批注的 Word 文件";
+pub const ANNOTATE_HINT: &str = "每处意见写成批注，能确定的改正写成修订，其余不动。";
+pub const ANNOTATED: &str = "已下载带批注的文件。";
+pub const ANNOTATED_NAME: &str = "（勾稽批注）";
 pub const DROP: &str = "松开鼠标，检查这个文件";
 pub const NOT_READ: &str = "没有检查";
 pub const EARLIER_STAYS: &str = "下面仍是上一份报告的检查结果。";

@@ -109,6 +109,9 @@ pub struct CellOutput {
     pub start: Option<u32>,
     /// End offset; null when absent.
     pub end: Option<u32>,
+    /// Set when it was cut out of glued digits where sums hold.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub inferred: bool,
 }
 
 /// A number: whole numbers stay whole.
@@ -298,6 +301,9 @@ pub struct RepairOutput {
     pub mends: u32,
     /// Its one or two changes.
     pub cells: Vec<CellChangeOutput>,
+    /// For `wrong_column` (`wrong_row`): other rows (columns), by id, in which the same move would mend as well.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub elsewhere: Vec<&'static str>,
 }
 
 /// A cell and the number that mends.
@@ -457,6 +463,7 @@ fn cell_output(cell: &Cell, text: &str) -> CellOutput {
         text: cell.span.map(|span| span.of(text).to_owned()),
         start: cell.span.map(|span| span.start),
         end: cell.span.map(|span| span.end),
+        inferred: cell.inferred,
     }
 }
 
@@ -528,7 +535,12 @@ fn repair_output(repair: &Repair, diagnosis: &Diagnosis) -> RepairOutput {
         found: change.found,
         value: change.value,
     });
-    RepairOutput { kind: repair.kind.id(), mends: diagnosis.equations.len() as u32, cells: cells.collect() }
+    RepairOutput {
+        kind: repair.kind.id(),
+        mends: diagnosis.equations.len() as u32,
+        cells: cells.collect(),
+        elsewhere: repair.elsewhere.clone(),
+    }
 }
 
 /// The rule that speaks of equations of a kind.

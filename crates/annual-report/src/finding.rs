@@ -172,6 +172,21 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// Every kind, in the order of the contract.
+    pub const ALL: [ProblemKind; 11] = [
+        ProblemKind::Empty,
+        ProblemKind::NotAReport,
+        ProblemKind::OtherKind,
+        ProblemKind::TooLarge,
+        ProblemKind::Binary,
+        ProblemKind::Encoding,
+        ProblemKind::Password,
+        ProblemKind::NoText,
+        ProblemKind::Truncated,
+        ProblemKind::UnreadablePart,
+        ProblemKind::Internal,
+    ];
+
     /// Name in the machine output.
     pub fn id(self) -> &'static str {
         match self {

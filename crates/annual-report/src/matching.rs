@@ -162,6 +162,13 @@ pub fn fold(text: &str) -> String {
 fn split_verbatim(text: &str) -> Option<(&str, Option<char>)> {
     let bytes = text.as_bytes();
     let mut at = 0;
+    // Four such characters at a time, as long as there are four.
+    let usual = |byte: u8| byte.wrapping_sub(0xe4) < 6;
+    while let Some(next) = bytes.get(at..at + 12)
+        && usual(next[0]) & usual(next[3]) & usual(next[6]) & usual(next[9])
+    {
+        at += 12;
+    }
     while let Some(byte) = bytes.get(at) {
         at += match byte {
             // The first byte of the three that U+4000 to U+9FFF have: nearly every character of a report.
@@ -204,9 +211,20 @@ pub(crate) fn holds(text: &str, words: &str) -> bool {
     let Some((first, rest)) = words.split_first_chunk::<3>() else {
         return words.is_empty() || text.windows(words.len()).any(|own| own == words);
     };
-    text.array_windows()
-        .enumerate()
-        .any(|(at, own): (usize, &[u8; 3])| own == first && text[at + 3..].starts_with(rest))
+    let mut at = 0;
+    while let Some((own, behind)) = text.get(at..).and_then(<[u8]>::split_first_chunk::<3>) {
+        if own == first && behind.starts_with(rest) {
+            return true;
+        }
+        // The next character: nearly all have three bytes.
+        at += match own[0] {
+            0xe0..=0xef => 3,
+            0xf0.. => 4,
+            0xc0.. => 2,
+            _ => 1,
+        };
+    }
+    false
 }
 
 /// Whether a character is white space or invisible and so never counts.

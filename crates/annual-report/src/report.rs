@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::form::{Edition, Layout, Level, SectionId, TableNumber};
+use crate::form::{Edition, Layout, Level, SectionId, TableNumber, equations_of};
 use crate::span::Span;
 
 /// One annual report as read. Nothing in it is corrected or completed.
@@ -87,9 +87,32 @@ pub struct Table {
     pub missing_columns: Vec<&'static str>,
     /// Why cells are absent, in plain Chinese; empty when all were read.
     pub unread: Vec<String>,
+    /// Equations that were taken to hold when glued digits were cut, by their place in
+    /// [`equations_of`](crate::form::equations_of): every cell of them was read, but they prove nothing.
+    pub assumed: Vec<usize>,
 }
 
 impl Table {
+    /// Whether its numbers had run into one another and were cut where sums hold.
+    pub fn is_inferred(&self) -> bool {
+        !self.assumed.is_empty()
+    }
+
+    /// How its numbers were told apart where they had run into one another, in plain Chinese.
+    pub fn how_cut(&self) -> Option<&'static str> {
+        let by_columns = || {
+            equations_of(self.layout)
+                .iter()
+                .zip(0..)
+                .any(|(form, at)| form.column.is_some() && self.assumed.contains(&at))
+        };
+        self.is_inferred().then(|| match self.number {
+            TableNumber::Four => "数字在复制时连在一起，按三组的总计拆开；用来拆分的等式没有算作核对过",
+            _ if by_columns() => "数字在复制时连在一起，按各行的总计和各列的等式拆开；用来拆分的等式没有算作核对过",
+            _ => "数字在复制时连在一起，按各行的总计拆开；用来拆分的等式没有算作核对过",
+        })
+    }
+
     /// Place of a cell in [`Table::cells`].
     pub fn index_of(&self, row: &str, column: &str) -> Option<usize> {
         let mut before = 0;
@@ -165,6 +188,8 @@ pub struct Cell {
     pub value: Option<Number>,
     /// Its words in the text, zero width when blank; `None` when absent.
     pub span: Option<Span>,
+    /// Whether it was cut out of glued digits where sums hold, and not seen as a cell.
+    pub inferred: bool,
 }
 
 impl Cell {

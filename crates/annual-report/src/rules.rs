@@ -70,12 +70,13 @@ mod wrong_edition;
 mod year_unclear;
 mod year_without_unit;
 
+pub use naming::elsewhere_in_words;
 use page::page;
 
 use crate::arithmetic::Sums;
 use crate::check::Tie;
 use crate::compare::Previous;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Evidence, Finding, Place, Severity};
 use crate::form::Edition;
 use crate::narrative::{Narrative, Prose};
 use crate::ordering::in_order_by;
@@ -315,6 +316,16 @@ impl Context<'_> {
     }
 }
 
+/// Whether a finding is about cells that were cut out of glued digits.
+fn rests_on_inferred(finding: &Finding, report: &Report) -> bool {
+    let inferred = |cell: &CellAddress| report.cell(*cell).is_some_and(|cell| cell.inferred);
+    match (&finding.evidence, &finding.place) {
+        (_, Place::Cell(cell)) => inferred(cell),
+        (Evidence::Cells(cells), _) => cells.iter().any(|(cell, _)| inferred(cell)),
+        _ => false,
+    }
+}
+
 /// Runs every rule; findings by position, then id.
 pub(crate) fn find_all(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -324,6 +335,10 @@ pub(crate) fn find_all(context: &Context) -> Vec<Finding> {
     // A form that nobody filled in has nothing else to find.
     if findings.iter().any(|finding| finding.rule == not_filled_in::RULE.id) {
         findings.retain(|finding| finding.rule == not_filled_in::RULE.id);
+    }
+    for finding in findings.iter_mut().filter(|finding| rests_on_inferred(finding, context.report)) {
+        // The digits may have been cut otherwise than the author had them.
+        finding.severity = finding.severity.max(Severity::Warning);
     }
     in_order_by(findings, |finding| (finding.span, finding.rule))
 }

@@ -13,10 +13,16 @@ pub struct Source {
 }
 
 impl Source {
-    /// A text without structure: pasted words, a `.txt` or `.md` file, the text layer of a PDF. Line ends are kept.
+    /// A text without structure: pasted words, a `.txt` or `.md` file. Line ends are kept.
     pub fn plain(text: impl Into<String>) -> Self {
-        let structured = Source::structured(text, Vec::new(), Vec::new());
-        Source { structured: false, ..structured }
+        Source::laid_out(text, Vec::new(), Vec::new())
+    }
+
+    /// A text whose tables were found again from where things stand on paper (a PDF). The grids are used like those of
+    /// any other source, but the author did not make them: what seems to be missing may have been lost in the finding, so
+    /// [`Source::is_structured`] is false. The parts are those of [`Source::structured`].
+    pub fn laid_out(text: impl Into<String>, grids: Vec<Grid>, pictures: Vec<Span>) -> Self {
+        Source { structured: false, ..Source::structured(text, grids, pictures) }
     }
 
     /// A text that came with its structure (HTML, docx, a spreadsheet).

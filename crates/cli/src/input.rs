@@ -14,8 +14,30 @@ use documents::text::too_large;
 pub(crate) struct Input;
 
 impl Input {
-    /// Reads `path`, `-` being standard input. No more than the limit is ever held in memory.
+    /// Reads `path` as a report.
     pub(crate) fn read(path: &Path) -> Result<Source, Problem> {
+        Input::source(&Input::bytes(path)?)
+    }
+
+    /// What a file holds as a report. A library that a reader stands on may fail at a damaged file: that is a problem of
+    /// this file and of no other.
+    pub(crate) fn source(bytes: &[u8]) -> Result<Source, Problem> {
+        let usual = std::panic::take_hook();
+        // The problem says it; what a library has to say to its authors is nothing for a clerk.
+        std::panic::set_hook(Box::new(|_| {}));
+        let outcome = std::panic::catch_unwind(|| read(bytes, TOOLS));
+        std::panic::set_hook(usual);
+        outcome.unwrap_or_else(|_| {
+            Err(Problem {
+                kind: ProblemKind::Internal,
+                message: "读取这个文件的程序出了错。请打开它，另存为 .docx 文件再试；或全选后复制，存成文本文件再试。"
+                    .to_owned(),
+            })
+        })
+    }
+
+    /// What `path` holds, `-` being standard input. No more than the limit is ever held in memory.
+    pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
         let mut bytes = Vec::new();
         let limit = MAX_TEXT_BYTES as u64 + 1;
         let done = if path == Path::new("-") {
@@ -31,7 +53,7 @@ impl Input {
         };
         match done {
             Ok(size) if size > MAX_TEXT_BYTES => Err(too_large(size)),
-            Ok(_) => read(&bytes, TOOLS),
+            Ok(_) => Ok(bytes),
             Err(error) => Err(Problem {
                 kind: ProblemKind::UnreadablePart,
                 message: format!("文件读不出来（{error}）。请核对文件名和权限。"),

@@ -15,6 +15,8 @@ use annual_report::form::Level;
 use annual_report::report::TableState;
 use annual_report::{Checked, Options, Source, check, rules};
 use clap::{Parser, Subcommand, ValueEnum};
+use documents::docx;
+use documents::notes::{notes_of, safe_edits_of};
 
 use input::Input;
 
@@ -28,8 +30,10 @@ struct Command {
 
 #[derive(Subcommand)]
 enum Task {
-    /// 检查报告（.txt、.md、.html；“-”为标准输入）
+    /// 检查报告（Word、WPS、PDF、表格、网页和文本文件；“-”为标准输入）
     Check(CheckArguments),
+    /// 把检查意见写成批注，放进 .docx 文件的副本
+    Annotate(AnnotateArguments),
     /// 列出全部规则，或显示一条规则的说明
     Rules {
         /// 规则名，如 requests-out-of-balance
@@ -67,6 +71,15 @@ struct CheckArguments {
     with_text: bool,
 }
 
+#[derive(clap::Args)]
+struct AnnotateArguments {
+    /// .docx 报告文件
+    file: PathBuf,
+    /// 写到哪个文件；不写时在原文件旁边，文件名后加“（勾稽批注）”
+    #[arg(long, short)]
+    output: Option<PathBuf>,
+}
+
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Format {
     Human,
@@ -91,6 +104,7 @@ fn main() -> ExitCode {
     let command = Command::parse();
     let outcome = match command.task {
         Task::Check(arguments) => check_all(&arguments),
+        Task::Annotate(arguments) => annotate(&arguments),
         Task::Rules { id } => list_rules(id.as_deref()),
     };
     match outcome {
@@ -162,6 +176,46 @@ fn check_all(arguments: &CheckArguments) -> io::Result<u8> {
     output.flush()?;
     // What needs a person first: found, then unreadable input, then an unread table.
     Ok([FOUND, USAGE, UNREAD_TABLE].into_iter().find(|code| codes.contains(code)).unwrap_or(0))
+}
+
+/// The findings as comments, the safe fixes as tracked changes; the file itself stays as it is.
+fn annotate(arguments: &AnnotateArguments) -> io::Result<u8> {
+    let path = &arguments.file;
+    let refuse = |message: &str| {
+        eprintln!("gouji：{}：{message}", path.display());
+        Ok(USAGE)
+    };
+    let bytes = match Input::bytes(path) {
+        Ok(bytes) => bytes,
+        Err(problem) => return refuse(&problem.message),
+    };
+    if documents::read::format(&bytes) != Ok(documents::format::Format::Docx) {
+        return refuse("只有 .docx 文件可以写入批注。请用 Word 或 WPS 打开，另存为 .docx 文件再试。");
+    }
+    let written = Input::source(&bytes).and_then(|source| {
+        let checked = check(&source, &Options::default());
+        match checked.problems.first() {
+            Some(problem) => Err(problem.clone()),
+            None => {
+                let notes = notes_of(&source, &checked);
+                Ok((notes.len(), docx::annotate(&bytes, &notes, &safe_edits_of(&checked))?))
+            }
+        }
+    });
+    let (count, annotated) = match written {
+        Ok(written) => written,
+        Err(problem) => return refuse(&problem.message),
+    };
+    let output = arguments.output.clone().unwrap_or_else(|| {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        path.with_file_name(format!("{stem}（勾稽批注）.docx"))
+    });
+    if output == *path {
+        return refuse("不能写回原文件，请另给一个文件名。");
+    }
+    std::fs::write(&output, annotated.file)?;
+    println!("{count} 处意见已写入 {}。", output.display());
+    Ok(0)
 }
 
 fn code_of(source: &Source, checked: &Checked, fail_on: FailOn, acknowledged: &BTreeMap<String, String>) -> u8 {

@@ -23,7 +23,7 @@ use annual_report::{Grid, GridCell, Source, Span};
 /// assert_eq!(source.text(), "一、总体情况\n规章\t3");
 /// assert_eq!(source.grids()[0].cells[1].span.of(source.text()), "3");
 /// ```
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Composer {
     text: String,
     grids: Vec<Grid>,
@@ -37,7 +37,7 @@ pub struct Composer {
     start: usize,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct OpenTable {
     first: usize,
     cells: Vec<GridCell>,
@@ -48,7 +48,7 @@ struct OpenTable {
     cell: Option<OpenCell>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct OpenCell {
     first: usize,
     columns: usize,
@@ -88,6 +88,16 @@ impl Composer {
     /// A space, if more words follow on this line.
     pub fn space(&mut self) {
         self.space = true;
+    }
+
+    /// The words of the open line, outside of tables.
+    pub fn line(&self) -> &str {
+        &self.text[self.start..]
+    }
+
+    /// Keeps only so many bytes of the open line.
+    pub fn cut_line(&mut self, kept: usize) {
+        self.text.truncate(self.start + kept);
     }
 
     /// The end of a line inside a paragraph.
@@ -215,7 +225,18 @@ impl Composer {
     }
 
     /// The document as a source that carries its structure.
-    pub fn finish(mut self) -> Source {
+    pub fn finish(self) -> Source {
+        let (text, grids, pictures) = self.parts();
+        Source::structured(text, grids, pictures)
+    }
+
+    /// The document as a source whose tables were found again from where things stand on paper.
+    pub fn finish_without_structure(self) -> Source {
+        let (text, grids, pictures) = self.parts();
+        Source::laid_out(text, grids, pictures)
+    }
+
+    fn parts(mut self) -> (String, Vec<Grid>, Vec<Span>) {
         self.inner_tables = 0;
         self.end_cell();
         self.end_row();
@@ -228,7 +249,7 @@ impl Composer {
         }
         let end = self.text.len();
         let pictures = self.pictures.into_iter().map(|at| Span::at(end.min(at.start as usize))).collect();
-        Source::structured(self.text, self.grids, pictures)
+        (self.text, self.grids, pictures)
     }
 
     fn settle_space(&mut self) {
@@ -245,14 +266,14 @@ impl Composer {
 }
 
 /// A cell wider than this is none of a report.
-const MAX_SPAN: usize = 1000;
+pub(crate) const MAX_SPAN: usize = 1000;
 
 /// A row wider than this is no table of a report; further cells are laid out without regard to merged ones.
 const MAX_COLUMNS: usize = 4096;
 
 /// Which columns cells of earlier rows still cover.
-#[derive(Debug, Default)]
-struct Columns {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Columns {
     /// Rows still covered below this one, by column.
     covered: Vec<usize>,
     /// The same for cells placed in this row.
@@ -262,7 +283,7 @@ struct Columns {
 
 impl Columns {
     /// The column of the next cell, `across` columns wide and `down` rows high.
-    fn place(&mut self, across: usize, down: usize) -> usize {
+    pub(crate) fn place(&mut self, across: usize, down: usize) -> usize {
         while self.covered.get(self.at).is_some_and(|rows| *rows > 0) {
             self.at += 1;
         }
@@ -274,7 +295,7 @@ impl Columns {
         column
     }
 
-    fn next_row(&mut self) {
+    pub(crate) fn next_row(&mut self) {
         self.covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         for (column, across, down) in self.placed.drain(..) {
             if self.covered.len() < column + across {

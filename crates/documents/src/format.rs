@@ -144,8 +144,9 @@ pub fn password() -> Problem {
     Other::Password.problem()
 }
 
-/// The names of its entries stand in a zip archive as they are.
+/// The names of its entries stand in a zip archive as they are: at its end, and those of the first ones at its beginning.
 fn zip(bytes: &[u8]) -> Result<Format, Problem> {
+    let bytes = &[&bytes[..bytes.len().min(SOUGHT)], &bytes[bytes.len().saturating_sub(SOUGHT)..]].concat();
     if contains(bytes, b"word/document") {
         Ok(Format::Docx)
     } else if contains(bytes, b"xl/workbook") {
@@ -161,6 +162,9 @@ fn zip(bytes: &[u8]) -> Result<Format, Problem> {
         Err(Other::Archive.problem())
     }
 }
+
+/// More than the list of contents of any document takes; the pictures between need not be gone through.
+const SOUGHT: usize = 512 << 10;
 
 /// The names of its streams stand in an OLE file in UTF-16.
 fn ole(bytes: &[u8]) -> Result<Format, Problem> {

@@ -2,7 +2,8 @@
 
 use annual_report::Source;
 
-use crate::composer::Composer;
+use crate::composer::{Columns, Composer, MAX_SPAN};
+use crate::portal::kept;
 use crate::tree::{Element, Node};
 
 /// The text and the tables of a page, or of what a clipboard holds.
@@ -19,6 +20,7 @@ use crate::tree::{Element, Node};
 pub fn source_of(root: &Node) -> Source {
     let mut writer = Writer::default();
     writer.node(root);
+    writer.end_line();
     writer.composer.finish()
 }
 
@@ -42,20 +44,23 @@ impl Writer {
         }
         let in_cell = self.composer.in_cell();
         match element.name.as_str() {
-            "br" => self.composer.break_line(),
+            "br" => {
+                self.cut_tools();
+                self.composer.break_line();
+            }
             "img" | "image" | "v:imagedata" | "canvas" => self.composer.picture(),
             "table" if !in_cell && !is_layout(element) => self.table(element),
             "pre" if !in_cell => {
-                self.composer.end_line();
+                self.end_line();
                 self.preformatted = true;
                 self.children(element);
                 self.preformatted = false;
-                self.composer.end_line();
+                self.end_line();
             }
             name if is_block(name) => {
-                self.composer.end_line();
+                self.end_line();
                 self.children(element);
-                self.composer.end_line();
+                self.end_line();
             }
             _ => self.children(element),
         }
@@ -63,6 +68,19 @@ impl Writer {
 
     fn children(&mut self, element: &Element) {
         element.children.iter().for_each(|child| self.node(child));
+    }
+
+    fn end_line(&mut self) {
+        self.cut_tools();
+        self.composer.end_line();
+    }
+
+    /// Lines of the portal leave nothing.
+    fn cut_tools(&mut self) {
+        if !self.composer.in_cell() && !self.preformatted {
+            let kept = kept(self.composer.line());
+            self.composer.cut_line(kept);
+        }
     }
 
     fn words(&mut self, words: &str) {
@@ -81,28 +99,44 @@ impl Writer {
     }
 
     fn table(&mut self, table: &Element) {
-        self.composer.end_line();
+        self.end_line();
         let mut parts = Parts::default();
         collect(table, &mut parts);
         for caption in parts.captions {
             self.children(caption);
-            self.composer.end_line();
+            self.end_line();
         }
         self.composer.begin_table();
         let height = parts.rows.len();
+        // Excel hides a column by its <col> and writes its cells all the same.
+        let has_hidden = parts.hidden.contains(&true);
+        let mut columns = Columns::default();
         for (row, element) in parts.rows.iter().enumerate() {
             self.composer.begin_row();
-            for cell in element.elements().filter(|cell| matches!(cell.name.as_str(), "td" | "th")) {
+            // Editors hide the cells that a merged one covers.
+            let cells = element.elements().filter(|cell| matches!(cell.name.as_str(), "td" | "th"));
+            for cell in cells.filter(|cell| !is_left_out(cell)) {
                 let down = match attribute_number(cell, "rowspan") {
                     0 => height - row,
-                    rows => rows.min(height - row),
+                    rows => rows.clamp(1, height - row),
                 };
-                self.composer.begin_cell(attribute_number(cell, "colspan"), down);
-                if !is_left_out(cell) {
-                    self.children(cell);
+                let mut across = attribute_number(cell, "colspan").clamp(1, MAX_SPAN);
+                if has_hidden {
+                    let column = columns.place(across, down);
+                    across -= parts.hidden.iter().skip(column).take(across).filter(|hidden| **hidden).count();
                 }
-                self.composer.end_cell();
+                // Excel writes blank cells side by side as one, which is no merged cell.
+                let apart = across < 30 && style(cell).contains("mso-ignore:colspan");
+                let (pieces, across) = if apart { (across, 1) } else { (across.min(1), across) };
+                for piece in 0..pieces {
+                    self.composer.begin_cell(across, down);
+                    if piece == 0 {
+                        self.children(cell);
+                    }
+                    self.composer.end_cell();
+                }
             }
+            columns.next_row();
             self.composer.end_row();
         }
         self.composer.end_table();
@@ -113,6 +147,8 @@ impl Writer {
 struct Parts<'a> {
     captions: Vec<&'a Element>,
     rows: Vec<&'a Element>,
+    /// Of the columns that are described, which are hidden.
+    hidden: Vec<bool>,
 }
 
 fn collect<'a>(element: &'a Element, parts: &mut Parts<'a>) {
@@ -120,7 +156,11 @@ fn collect<'a>(element: &'a Element, parts: &mut Parts<'a>) {
         match child.name.as_str() {
             "tr" if !is_left_out(child) => parts.rows.push(child),
             "caption" => parts.captions.push(child),
-            "thead" | "tbody" | "tfoot" => collect(child, parts),
+            "col" if parts.hidden.len() <= MAX_SPAN => {
+                let columns = attribute_number(child, "span").min(MAX_SPAN);
+                parts.hidden.extend(std::iter::repeat_n(style(child).contains("display:none"), columns));
+            }
+            "thead" | "tbody" | "tfoot" | "colgroup" => collect(child, parts),
             _ => {}
         }
     }
@@ -130,7 +170,8 @@ fn attribute_number(element: &Element, name: &str) -> usize {
     element.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1)
 }
 
-/// A table that only arranges a page: it holds another table, whole paragraphs of prose, or words outside of cells.
+/// A table that only arranges a page: it has one column, holds another table, whole paragraphs of prose, or words outside of
+/// cells.
 fn is_layout(table: &Element) -> bool {
     let mut parts = Parts::default();
     collect(table, &mut parts);
@@ -139,11 +180,12 @@ fn is_layout(table: &Element) -> bool {
         return true;
     }
     let mut cells = parts.rows.iter().flat_map(|row| row.elements());
-    cells.any(|cell| {
-        let mut words = 0;
-        let mut sentences = 0;
-        holds_table(cell, &mut words, &mut sentences) || (sentences >= 2 && words > 600)
-    })
+    parts.rows.iter().all(|row| row.elements().nth(1).is_none())
+        || cells.any(|cell| {
+            let mut words = 0;
+            let mut sentences = 0;
+            holds_table(cell, &mut words, &mut sentences) || (sentences >= 2 && words > 600)
+        })
 }
 
 fn holds_table(element: &Element, words: &mut usize, sentences: &mut usize) -> bool {
@@ -157,21 +199,27 @@ fn holds_table(element: &Element, words: &mut usize, sentences: &mut usize) -> b
     })
 }
 
-fn is_left_out(element: &Element) -> bool {
+/// What is not shown, or was deleted, or is said about the words and not by them.
+pub(crate) fn is_left_out(element: &Element) -> bool {
     const NAMES: &[&str] = &[
         "script", "style", "head", "title", "template", "noscript", "iframe", "object", "select", "option", "button",
-        "textarea", "input", "svg", "math", "xml",
+        "textarea", "input", "svg", "math", "xml", "del", "comment",
     ];
-    let hidden = |style: &str| {
-        let style: String = style.to_ascii_lowercase().split_ascii_whitespace().collect();
-        style.contains("display:none") || style.contains("mso-hide:all")
-    };
-    NAMES.contains(&element.name.as_str())
-        || element.attribute("hidden").is_some()
-        || element.attribute("style").is_some_and(hidden)
+    const STYLES: &[&str] = &["display:none", "mso-hide:all", "mso-element:comment", "mso-special-character:comment"];
+    let style = style(element);
+    element.name != "col"
+        && (NAMES.contains(&element.name.as_str())
+            || element.attribute("hidden").is_some()
+            || element.attribute("name").is_some_and(|name| name.starts_with("_msoanchor"))
+            || STYLES.iter().any(|hidden| style.contains(hidden)))
 }
 
-fn is_block(name: &str) -> bool {
+/// The style of an element in lower case, without space.
+pub(crate) fn style(element: &Element) -> String {
+    element.attribute("style").unwrap_or("").to_ascii_lowercase().split_ascii_whitespace().collect()
+}
+
+pub(crate) fn is_block(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "p",
         "div",

@@ -7,7 +7,7 @@
 #[cfg(any(feature = "word", feature = "doc"))]
 mod blocks;
 pub mod composer;
-#[cfg(feature = "doc")]
+#[cfg(any(feature = "doc", feature = "sheets"))]
 mod compound;
 #[cfg(feature = "doc")]
 mod doc;
@@ -20,21 +20,28 @@ pub mod html;
 mod mht;
 #[cfg(feature = "native")]
 pub mod native;
+pub mod notes;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod numerals;
 #[cfg(feature = "word")]
 mod odt;
-#[cfg(feature = "word")]
+#[cfg(any(feature = "sheets", feature = "word"))]
 pub mod package;
 pub mod packed;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+mod portal;
 pub mod read;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod rows;
 #[cfg(feature = "word")]
 mod rtf;
+mod script;
+#[cfg(feature = "sheets")]
+mod sheets;
 pub mod text;
 pub mod tree;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod western;
-#[cfg(feature = "word")]
+#[cfg(any(feature = "sheets", feature = "word"))]
 pub mod xml;

@@ -23,9 +23,7 @@ pub fn unpack(text: String, numbers: &[u32]) -> Option<Source> {
         let (start, end) = (next()? as usize, next()? as usize);
         text.get(start..end).map(|_| Span::new(start, end))
     };
-    if next()? == 0 {
-        return Some(Source::plain(text));
-    }
+    let is_structured = next()? != 0;
     let pictures = (0..next()?).map(|_| span(&mut next)).collect::<Option<Vec<_>>>()?;
     let mut grids = Vec::new();
     while let Some(start) = next() {
@@ -37,7 +35,8 @@ pub fn unpack(text: String, numbers: &[u32]) -> Option<Source> {
         });
         grids.push(Grid { span: span_of_grid, cells: cells.collect::<Option<_>>()? });
     }
-    Some(Source::structured(text, grids, pictures))
+    let source = if is_structured { Source::structured } else { Source::laid_out };
+    Some(source(text, grids, pictures))
 }
 
 #[cfg(test)]
@@ -61,6 +60,9 @@ mod tests {
             composer.end_row();
             composer.end_table();
         }
+        let paper = composer.clone().finish_without_structure();
+        let again = unpack(paper.text().to_owned(), &pack(&paper));
+        assert_eq!(again.map(|it| (it.is_structured(), it.grids().len())), Some((false, 2)));
         let source = composer.finish();
         let numbers = pack(&source);
         let again = unpack(source.text().to_owned(), &numbers);

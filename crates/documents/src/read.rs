@@ -6,8 +6,10 @@ use annual_report::{MAX_TEXT_BYTES, Source};
 use crate::encoding::{Gb18030, decode};
 use crate::format::Format;
 use crate::html::source_of;
-use crate::text::{looks_like_html, source_from_text, too_large};
-use crate::tree::Node;
+use crate::portal::Beside;
+use crate::script::{html_in, html_of_script, is_tag};
+use crate::text::{looks_like_html, source_from_text, too_large, without_clipboard_header};
+use crate::tree::{Element, Node};
 
 /// What the surroundings bring: a browser has both, `native` brings both.
 #[derive(Clone, Copy, Debug)]
@@ -60,22 +62,89 @@ pub fn format(bytes: &[u8]) -> Result<Format, Problem> {
 /// # Errors
 /// What cannot be read gives the problem to show.
 pub fn read_text(bytes: &[u8], tools: Tools) -> Result<Source, Problem> {
-    let text = decode(bytes, tools.gb18030)?;
-    if looks_like_html(&text) { page(&text, tools) } else { source_from_text(text) }
+    words(decode(bytes, tools.gb18030)?, tools)
 }
 
-/// Reads a web page.
+/// Reads words that are decoded: HTML, HTML kept in a script, or a text as it is.
 ///
 /// # Errors
-/// A page that is nested without end.
+/// What cannot be read gives the problem to show.
+pub fn words(text: String, tools: Tools) -> Result<Source, Problem> {
+    if looks_like_html(&text) {
+        return page(&text, tools);
+    }
+    match html_of_script(&text) {
+        Some(html) => page(&html, tools),
+        None => source_from_text(text),
+    }
+}
+
+/// Reads a web page, or what a clipboard holds of one.
+///
+/// # Errors
+/// A page that is nested without end, or that has no words.
 pub fn page(html: &str, tools: Tools) -> Result<Source, Problem> {
+    let (source, beside) = unescaped(html, tools)?;
+    if holds_report(&source) {
+        return Ok(source);
+    }
+    let unseen = beside.unseen.iter().map(|words| if is_tag(words) { words.clone() } else { html_in(words) });
+    if let Some(html) = unseen.max_by_key(|html| (html.matches('。').count(), html.len()))
+        && let Ok((article, _)) = unescaped(&html, tools)
+        && holds_report(&article)
+        && article.text().len() > source.text().len()
+    {
+        return Ok(article);
+    }
+    let (kind, message) = match source.text().trim() {
+        "" if beside.frames => (
+            ProblemKind::NoText,
+            "这个网页是框架页，报告的正文在它里面的另一个网页上。请在浏览器里打开它，全选正文后复制，再粘贴到这里。",
+        ),
+        "" => (
+            ProblemKind::Empty,
+            "这个网页里没有报告的文字，可能只有导航或图片。请在浏览器里打开报告，全选后复制，再粘贴到这里。",
+        ),
+        _ => return Ok(source),
+    };
+    Err(Problem { kind, message: message.to_owned() })
+}
+
+/// Whether words are more than a title.
+fn holds_report(source: &Source) -> bool {
+    !source.grids().is_empty() || source.text().matches('。').nth(1).is_some()
+}
+
+/// The same, where the page's words are the source of a page.
+fn unescaped(html: &str, tools: Tools) -> Result<(Source, Beside), Problem> {
+    let page = shown(html, tools)?;
+    if looks_like_html(page.0.text()) { shown(page.0.text(), tools) } else { Ok(page) }
+}
+
+/// The part of a page that is a report, and what is beside it.
+fn shown(html: &str, tools: Tools) -> Result<(Source, Beside), Problem> {
+    let html = without_clipboard_header(html);
     if nesting(html) > MAX_NESTING {
         return Err(Problem {
             kind: ProblemKind::UnreadablePart,
             message: "这个网页的标签嵌套异常，无法读取。请在浏览器里打开它，全选后复制，再粘贴到这里。".to_owned(),
         });
     }
-    Ok(source_of(&(tools.parse_html)(html)))
+    let mut page = (tools.parse_html)(html);
+    let beside = Beside::of(&mut page);
+    let source = source_of(&page);
+    let named = |words: &str| words.contains("年度报告") && !words.contains('。');
+    if holds_report(&source)
+        && !source.text().lines().any(named)
+        && let Some(title) = beside.title.split(['-', '_', '|', '—', '–']).find(|part| named(part))
+        && let Node::Element(root) = &mut page
+    {
+        let title =
+            Element { name: "p".to_owned(), attributes: Vec::new(), children: vec![Node::Text(title.to_owned())] };
+        root.children.insert(0, Node::Element(title));
+        return Ok((source_of(&page), beside));
+    }
+    Ok((source, beside))
 }
 
 /// Reads a file of one of the formats that a module of its own reads; what this build has no reader for is a problem.
@@ -85,6 +154,8 @@ pub fn page(html: &str, tools: Tools) -> Result<Source, Problem> {
 #[allow(unused_variables, reason = "a build without readers uses none of them")]
 pub fn open(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progress) -> Result<Opened, Problem> {
     match format {
+        #[cfg(feature = "sheets")]
+        Format::Sheets => crate::sheets::read(bytes, gb18030, progress).map(Opened::Report),
         #[cfg(feature = "word")]
         Format::Mht => crate::mht::read(bytes, gb18030).map(Opened::Page),
         #[cfg(feature = "word")]
@@ -98,6 +169,8 @@ pub fn open(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progress) 
             progress(1, 1);
             Ok(Opened::Report(source))
         }
+        #[cfg(feature = "pdf")]
+        Format::Pdf => crate::pdf::source_of(bytes, gb18030, progress).map(Opened::Report),
         #[cfg(feature = "doc")]
         Format::Doc => crate::doc::read(bytes).map(Opened::Report),
         _ => Err(Problem {

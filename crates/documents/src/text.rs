@@ -37,7 +37,8 @@ pub fn too_large(bytes: usize) -> Problem {
 
 /// Whether a text is HTML source.
 pub fn looks_like_html(text: &str) -> bool {
-    let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(600).collect();
+    let start = without_clipboard_header(text.trim_start_matches('\u{feff}').trim_start());
+    let start: String = start.chars().take(600).collect();
     let start = start.to_ascii_lowercase();
     if !start.starts_with('<') {
         return false;
@@ -45,6 +46,14 @@ pub fn looks_like_html(text: &str) -> bool {
     ["<!doctype html", "<html", "<head", "<body", "<table", "<div", "<p>", "<p ", "<meta"]
         .iter()
         .any(|tag| start.contains(tag))
+}
+
+/// HTML without the table of offsets that Windows puts before it on the clipboard.
+pub(crate) fn without_clipboard_header(html: &str) -> &str {
+    match html.find('<') {
+        Some(start) if html.starts_with("Version:") => &html[start..],
+        _ => html,
+    }
 }
 
 fn is_binary(text: &str) -> bool {

@@ -207,9 +207,7 @@ fn tracked_changes_are_read_as_accepted() {
             p("删"),
             p("留")
         ),
-        format!(
-            "<w:p><w:pPr><w:pPrChange w:id=\"9\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:pPrChange></w:pPr><w:r><w:rPr><w:rPrChange w:id=\"10\"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>尾</w:t></w:r></w:p>"
-        ),
+        "<w:p><w:pPr><w:pPrChange w:id=\"9\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:pPrChange></w:pPr><w:r><w:rPr><w:rPrChange w:id=\"10\"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>尾</w:t></w:r></w:p>".to_owned(),
     ]
     .concat();
     let read = source(&docx_with(&body, &[("numbering.xml", NUMBERING)]));
@@ -388,7 +386,7 @@ proptest! {
                 'b' => "mc:AlternateContent",
                 'B' => "mc:Choice",
                 'i' => "w:txbxContent",
-                'x' => { body.push_str("字"); continue }
+                'x' => { body.push('字'); continue }
                 _ => {
                     if let Some(name) = open.pop() { body.push_str(&format!("</{name}>")); }
                     continue

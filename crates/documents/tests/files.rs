@@ -41,6 +41,10 @@ fn a_page_that_names_the_wrong_encoding_is_read_by_its_bytes() {
     assert!(read(page.as_bytes(), TOOLS).unwrap().text().starts_with("某县财政局"));
     let page = page.replace("gbk", "utf-8");
     assert!(read(&gb18030(&page), TOOLS).unwrap().text().starts_with("某县财政局"));
+    for units in [utf16(&page, u16::to_le_bytes), utf16(&page, u16::to_be_bytes)] {
+        assert!(read(&units, TOOLS).unwrap().text().starts_with("某县财政局"));
+        assert!(read(&units, TOOLS).unwrap().is_structured());
+    }
 }
 
 #[test]

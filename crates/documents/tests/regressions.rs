@@ -5,16 +5,17 @@
 use std::fs;
 use std::path::Path;
 
+use annual_report::{Options, check};
 use documents::format::Format;
 use documents::native::TOOLS;
-use documents::read::{open, read_text};
+use documents::read::{open, page, read_text};
 
 #[test]
 fn no_reader_fails_on_what_once_made_it_fail() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fuzz/regressions");
     for target in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
         let format = match target.file_name().unwrap().to_str().unwrap() {
-            "file" => Format::Text,
+            "file" | "html" => Format::Text,
             "docx" => Format::Docx,
             "odt" => Format::Odt,
             "rtf" => Format::Rtf,
@@ -27,7 +28,11 @@ fn no_reader_fails_on_what_once_made_it_fail() {
         for file in fs::read_dir(&target).unwrap().map(|entry| entry.unwrap().path()) {
             let bytes = fs::read(&file).unwrap();
             let outcome = match format {
-                Format::Text => read_text(&bytes, TOOLS).map(|_| ()),
+                Format::Text => {
+                    let page = page(&String::from_utf8_lossy(&bytes), TOOLS);
+                    let checked = |source| drop(check(&source, &Options::default()));
+                    page.map(checked).and(read_text(&bytes, TOOLS).map(checked))
+                }
                 _ => open(&bytes, format, TOOLS.gb18030, &mut |_, _| {}).map(|_| ()),
             };
             if let Err(problem) = outcome {

@@ -13,7 +13,9 @@ export interface Result { schema: 1; file: string | null; report: Report; covera
 export interface Report { organ: string | null; level: string; level_certain: boolean; region: string[]; year: number | null; edition: "2021" | "2019" | "older"; sections: Section[]; tables: Table[] }
 export interface Section { id: string; title: string; start: number; end: number }
 export interface Table { table: 2 | 3 | 4; edition: string; state: "read" | "partly_read" | "lost_in_copying" | "missing" | "not_due"; start: number; end: number }
-export interface Cell { table: 2 | 3 | 4; row: string; column: string; state: "number" | "blank" | "slash" | "dash" | "not_applicable" | "text" | "absent"; value: number | null; text: string | null; start: number | null; end: number | null }
+export interface Cell { table: 2 | 3 | 4; row: string; column: string; state: "number" | "blank" | "slash" | "dash" | "not_applicable" | "text" | "absent"; value: number | null; text: string | null; start: number | null; end: number | null;
+  /** Set when the number was cut out of glued digits where sums hold. */
+  inferred?: true }
 export interface Coverage { cells_expected: number; cells_read: number; cells_blank: number; equations_checked: number; equations_unchecked: number; equations_failed: number; numbers_in_text: number; numbers_tied: number; not_checked: { what: string; why: string }[] }
 export interface Finding { rule: string; severity: "error" | "warning" | "info"; message: string; why: string; advice: string; basis: { kind: string; text: string }; start: number; end: number; line: number; column: number; found: string | null; expected: string | null; place: Place; related: { start: number; end: number; message: string }[]; fix: { safe: boolean; edits: { start: number; end: number; text: string }[] } | null; equations?: Equation[]; repairs?: Repair[]; more_repairs?: number; fingerprint: string; acknowledged?: { reason: string } }
 export interface Place { part?: string; section?: string; table?: number; row?: string; column?: string }

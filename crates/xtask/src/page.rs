@@ -31,7 +31,45 @@ pub fn build() -> Outcome<PathBuf> {
         trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
         run(trunk, COMPILER)
     })?;
-    Ok(root().join("dist"))
+    let folder = root().join("dist");
+    step("构建按需载入的读取模块（首次约 4 分钟）", || {
+        READERS.iter().try_for_each(|reader| build_reader(reader, &folder))
+    })?;
+    Ok(folder)
+}
+
+/// The modules that the page loads when a file of their formats comes: features of `gouji-reader`.
+pub const READERS: [&str; 4] = ["word", "doc", "sheets", "pdf"];
+
+/// Builds one of them and lays it beside the page.
+fn build_reader(reader: &str, page: &Path) -> Outcome {
+    let cargo = ["build", "--package", "gouji-reader", "--profile", "page", "--target", "wasm32-unknown-unknown"];
+    run(program("cargo", &[&cargo[..], &["--lib", "--features", reader]].concat()), COMPILER)?;
+    let built = target().join("wasm32-unknown-unknown/page/gouji_reader.wasm");
+    let name = format!("reader-{reader}");
+    let folder = target().join("readers").join(reader);
+    let module = folder.join(format!("{name}_bg.wasm"));
+    let failed = |error: std::io::Error| format!("{}：{error}", folder.display());
+    // Cargo leaves the file of the feature built last in the same place, as old as it was: its bytes tell.
+    let bytes = fs::read(&built).map_err(|error| format!("{}：{error}", built.display()))?;
+    let raw = folder.join("built.wasm");
+    if !module.is_file() || fs::read(&raw).ok().as_deref() != Some(&bytes[..]) {
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(failed)?;
+        }
+        let mut bindgen =
+            program("wasm-bindgen", &["--target", "no-modules", "--no-typescript", "--out-name", &name, "--out-dir"]);
+        bindgen.arg(&folder).arg(&built);
+        run(bindgen, "wasm-bindgen 工具和 Cargo.toml 里的 wasm-bindgen 必须是同一个版本。")?;
+        let mut optimise = program("wasm-opt", &["-Oz", "-o"]);
+        optimise.arg(&module).arg(&module);
+        run(optimise, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")?;
+        fs::write(&raw, &bytes).map_err(failed)?;
+    }
+    for file in [format!("{name}_bg.wasm"), format!("{name}.js")] {
+        fs::copy(folder.join(&file), page.join(&file)).map_err(failed)?;
+    }
+    Ok(())
 }
 
 /// Builds the wasm package for Node and for pages; gives its folder.

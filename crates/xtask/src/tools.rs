@@ -78,20 +78,37 @@ pub fn chromium() -> Outcome<PathBuf> {
     if let Some(path) = installed() {
         return Ok(path);
     }
+    debian("Chromium 和中文字体", &["chromium", "fonts-noto-cjk"], REMEDY)?;
+    installed().ok_or_else(|| format!("Chromium 已经安装，但不在 PATH 里。\n{REMEDY}"))
+}
+
+/// LibreOffice, which makes the files that the readers are tested with.
+pub fn libreoffice() -> Outcome {
+    const REMEDY: &str = "请安装 LibreOffice 的 Writer 和 Calc（Debian：apt-get install libreoffice-writer-nogui \
+        libreoffice-calc-nogui），使命令 soffice 可用。";
+    if find("soffice").is_some() {
+        return Ok(());
+    }
+    let packages = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "fonts-noto-cjk"];
+    debian("LibreOffice", &packages, REMEDY)?;
+    find("soffice").map(|_| ()).ok_or_else(|| format!("LibreOffice 已经安装，但 soffice 不在 PATH 里。\n{REMEDY}"))
+}
+
+/// Installs Debian's packages where that is possible.
+fn debian(what: &str, packages: &[&str], remedy: &str) -> Outcome {
     let is_root = output(program("id", &["-u"])).is_some_and(|id| id.trim() == "0");
     if !is_root || find("apt-get").is_none() {
-        return Err(format!("页面测试需要 Chromium，这里没有，也不能代为安装。\n{REMEDY}"));
+        return Err(format!("测试需要{what}，这里没有，也不能代为安装。\n{remedy}"));
     }
-    step("安装 Debian 的 Chromium 和中文字体（约 2 分钟）", || {
+    step(&format!("安装 Debian 的 {what}（约 2 分钟）"), || {
         let apt = |arguments: &[&str]| {
             let mut command = program("apt-get", arguments);
             command.env("DEBIAN_FRONTEND", "noninteractive");
-            run(command, REMEDY)
+            run(command, remedy)
         };
         apt(&["update", "--quiet"])?;
-        apt(&["install", "--yes", "--quiet", "--no-install-recommends", "chromium", "fonts-noto-cjk"])
-    })?;
-    installed().ok_or_else(|| format!("Chromium 已经安装，但不在 PATH 里。\n{REMEDY}"))
+        apt(&[&["install", "--yes", "--quiet", "--no-install-recommends"], packages].concat())
+    })
 }
 
 /// The version of wasm-bindgen that Cargo.toml pins: crate and tool must be the same.

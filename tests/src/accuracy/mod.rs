@@ -4,16 +4,21 @@
 mod cells;
 mod claims;
 mod corpus;
+mod form;
+mod last_year;
 mod slip;
 mod table;
+mod whole;
 mod wording;
 
 use std::collections::BTreeMap;
 
+use annual_report::arithmetic::{Repair, RepairKind};
+use annual_report::compare::check_against;
 use annual_report::finding::{Evidence, Finding, Place, Severity};
-use annual_report::form::Edition;
+use annual_report::form::{Edition, TableNumber};
 use annual_report::report::CellAddress;
-use annual_report::rules::{rule, words};
+use annual_report::rules::words;
 use annual_report::{Checked, Options, Span, check};
 
 pub use corpus::corpus_findings;
@@ -37,7 +42,8 @@ pub struct Tally {
     pub kinds: BTreeMap<&'static str, Count>,
     /// False alarms in words, the first of each rule.
     pub alarms: BTreeMap<&'static str, String>,
-    /// By kind, then by the sentence that holds the slip, its digits left out: slips found, slips made.
+    /// By kind, then by the sentence that holds the slip, its digits left out, or by the shape where none does: slips found,
+    /// slips made.
     pub sentences: BTreeMap<&'static str, BTreeMap<String, (usize, usize)>>,
 }
 
@@ -69,7 +75,7 @@ impl Count {
 
 /// Every kind of slip.
 pub fn kinds() -> impl Iterator<Item = &'static SlipKind> {
-    cells::KINDS.iter().chain(claims::KINDS).chain(wording::KINDS)
+    [cells::KINDS, form::KINDS, claims::KINDS, whole::KINDS, wording::KINDS, last_year::KINDS].into_iter().flatten()
 }
 
 /// The report of a seed, without a shape.
@@ -89,9 +95,9 @@ pub fn measure(seeds: std::ops::Range<u64>) -> Tally {
     for seed in seeds {
         let draft = Draft::new(&data_of(seed));
         for (at, shape) in Shape::ALL.into_iter().enumerate() {
-            let mut random = Random::new(seed * 100 + at as u64);
             let valid = tally.valid(&draft, shape, seed);
-            for kind in kinds() {
+            for kind in kinds().filter(|kind| (kind.shows)(shape)) {
+                let mut random = Random::new((seed * 100 + at as u64) ^ number_of(kind.name));
                 // Some kinds depend on a lucky choice of place.
                 let Some(slip) = (0..6).find_map(|_| (kind.make)(&draft, &mut random)) else { continue };
                 tally.slipped(kind.name, &slip, shape, &valid);
@@ -101,11 +107,15 @@ pub fn measure(seeds: std::ops::Range<u64>) -> Tally {
     tally
 }
 
+/// A number of a kind's own, so that a new kind leaves the slips of the others as they are (FNV-1a).
+fn number_of(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |number, byte| (number ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 impl Tally {
-    /// Takes in a valid report; how often each rule speaks there.
+    /// Takes in a valid report, beside last year's where there is one; how often each rule speaks there.
     fn valid(&mut self, draft: &Draft, shape: Shape, seed: u64) -> BTreeMap<&'static str, usize> {
-        let rendered = render_draft(draft, shape);
-        let checked = check(&rendered.source, &Options::default());
+        let (rendered, checked) = checked(draft, draft.last_year().as_ref(), shape);
         let mut spoken = BTreeMap::new();
         for finding in &checked.findings {
             *spoken.entry(finding.rule).or_insert(0) += 1;
@@ -120,15 +130,14 @@ impl Tally {
     }
 
     fn slipped(&mut self, kind: &'static str, slip: &Slip, shape: Shape, valid: &BTreeMap<&'static str, usize>) {
-        let rendered = render_draft(&slip.draft, shape);
-        let checked = check(&rendered.source, &Options::default());
+        let (rendered, checked) = checked(&slip.draft, slip.previous.as_ref(), shape);
         let place = place(slip, &rendered);
         let mut count = Count { injected: 1, ..Count::default() };
         let mut beside: BTreeMap<&'static str, usize> = BTreeMap::new();
         for finding in &checked.findings {
             if !points_at(finding, place) {
                 *beside.entry(finding.rule).or_insert(0) += 1;
-            } else if finding.rule == slip.rule {
+            } else if finding.rule == slip.rule && slip.severity.is_none_or(|severity| severity == finding.severity) {
                 count.found = 1;
             }
         }
@@ -151,18 +160,33 @@ impl Tally {
                 }
             }
         }
-        if let Where::Bytes(line, bytes) = &slip.place
-            && rule(slip.rule).is_some()
-        {
-            let sentence = pattern(&slip.draft.lines[*line].text[bytes.clone()]);
-            let counted = self.sentences.entry(kind).or_default().entry(sentence).or_default();
-            counted.0 += count.found;
-            counted.1 += 1;
-        }
+        let lines = &slip.draft.lines;
+        let sentence = match &slip.place {
+            Where::Bytes(line, bytes) => pattern(&lines[*line].text[bytes.clone()]),
+            Where::Lines(range) if !lines[range.start].text.is_empty() => pattern(&lines[range.start].text),
+            _ => match slip.draft.tables.labels.first() {
+                Some((_, words)) => words.clone(),
+                None => format!("{shape:?}"),
+            },
+        };
+        let counted = self.sentences.entry(kind).or_default().entry(sentence).or_default();
+        counted.0 += count.found;
+        counted.1 += 1;
         self.slipped += 1;
         self.rules.entry(slip.rule).or_default().add(count);
         self.kinds.entry(kind).or_default().add(count);
     }
+}
+
+/// A draft in a shape, checked, against last year's in the same shape where it is given.
+fn checked(draft: &Draft, previous: Option<&Draft>, shape: Shape) -> (Rendered, Checked) {
+    let rendered = render_draft(draft, shape);
+    let options = Options::default();
+    let checked = match previous {
+        Some(previous) => check_against(&rendered.source, &render_draft(previous, shape).source, &options),
+        None => check(&rendered.source, &options),
+    };
+    (rendered, checked)
 }
 
 /// A sentence without its numbers and its place in an enumeration.
@@ -208,17 +232,19 @@ fn points_at(finding: &Finding, place: Option<Span>) -> bool {
     meets(finding.span) || finding.related.iter().any(|related| meets(related.span))
 }
 
-/// Whether every wrong cell is named among the repairs, and whether by the first ones.
+/// Whether the repairs name exactly the wrong cells, and whether the first ones do.
 fn named(slip: &Slip, checked: &Checked) -> (usize, usize) {
+    let address = |(table, at): &(TableNumber, usize)| checked.report.table(*table).cells.get(*at).map(|it| it.address);
+    let wrong: Vec<Option<CellAddress>> = slip.cells.iter().map(address).collect();
     let (mut all, mut first): (Vec<CellAddress>, Vec<CellAddress>) = (Vec::new(), Vec::new());
     for finding in &checked.findings {
         match (&finding.evidence, finding.place) {
             (Evidence::Sums(diagnosis), _) => {
-                for (at, repair) in diagnosis.repairs.iter().enumerate() {
-                    let cells = repair.cells.iter().map(|change| change.cell);
-                    all.extend(cells.clone());
-                    first.extend(cells.filter(|_| at == 0));
-                }
+                // One offer has to name all wrong cells of its sums and no other.
+                let offers: Vec<Vec<CellAddress>> = diagnosis.repairs.iter().flat_map(offers_of).collect();
+                let right = |offer: &&Vec<CellAddress>| offer.iter().all(|cell| wrong.contains(&Some(*cell)));
+                all.extend(offers.iter().find(right).into_iter().flatten());
+                first.extend(offers.first().filter(right).into_iter().flatten());
             }
             (Evidence::Cells(cells), _) => {
                 all.extend(cells.iter().map(|(cell, _)| *cell));
@@ -231,8 +257,22 @@ fn named(slip: &Slip, checked: &Checked) -> (usize, usize) {
             _ => {}
         }
     }
-    let wrong =
-        slip.cells.iter().map(|(table, at)| checked.report.table(*table).cells.get(*at).map(|cell| cell.address));
-    let within = |named: &[CellAddress]| wrong.clone().all(|cell| cell.is_some_and(|cell| named.contains(&cell)));
+    let within = |named: &[CellAddress]| wrong.iter().all(|cell| cell.is_some_and(|cell| named.contains(&cell)));
     (usize::from(within(&all)), usize::from(within(&first)))
+}
+
+/// The cells of a repair, and those of the same move elsewhere.
+fn offers_of(repair: &Repair) -> Vec<Vec<CellAddress>> {
+    let by_row = repair.kind == RepairKind::WrongColumn;
+    let cells: Vec<CellAddress> = repair.cells.iter().map(|change| change.cell).collect();
+    let moved = |line: &&'static str| {
+        let there = |cell: &CellAddress| match by_row {
+            true => CellAddress { row: line, ..*cell },
+            false => CellAddress { column: line, ..*cell },
+        };
+        cells.iter().map(there).collect()
+    };
+    let mut offers: Vec<Vec<CellAddress>> = repair.elsewhere.iter().map(moved).collect();
+    offers.insert(0, cells);
+    offers
 }

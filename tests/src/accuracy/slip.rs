@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use annual_report::finding::Severity;
 use annual_report::form::{SectionId, TableNumber};
 
-use crate::generate::{Claim, Draft, DraftLine, Part, Random, What};
+use crate::generate::{Claim, Draft, DraftLine, Part, Random, Shape, What};
 
 /// A report with one slip.
 #[derive(Clone, Debug)]
@@ -17,6 +18,10 @@ pub struct Slip {
     pub place: Where,
     /// The cells that are wrong, for a slip in a table.
     pub cells: Vec<(TableNumber, usize)>,
+    /// How severe it ought to be called; `None` where that depends on the shape, or does not matter.
+    pub severity: Option<Severity>,
+    /// Last year's report, for a slip that only shows beside it.
+    pub previous: Option<Draft>,
 }
 
 /// Where a slip stands in its draft.
@@ -36,12 +41,31 @@ pub struct SlipKind {
     pub name: &'static str,
     /// Makes it, where the report gives occasion for it.
     pub make: fn(&Draft, &mut Random) -> Option<Slip>,
+    /// Whether it can be seen at all in a shape.
+    pub shows: fn(Shape) -> bool,
+}
+
+/// A kind of slip that shows in every shape.
+pub(super) const fn kind(name: &'static str, make: fn(&Draft, &mut Random) -> Option<Slip>) -> SlipKind {
+    SlipKind { name, make, shows: |_| true }
 }
 
 impl Slip {
     /// A slip of the prose.
     pub(super) fn new(rule: &'static str, draft: Draft, place: Where) -> Self {
-        Slip { rule, draft, place, cells: Vec::new() }
+        Slip { rule, draft, place, cells: Vec::new(), severity: None, previous: None }
+    }
+
+    /// A slip in a table, with the cells that are wrong.
+    pub(super) fn in_table(
+        rule: &'static str,
+        draft: Draft,
+        table: TableNumber,
+        cells: impl IntoIterator<Item = usize>,
+    ) -> Option<Self> {
+        let line = draft.lines.iter().position(|line| line.part == Part::Table(table))?;
+        let cells = cells.into_iter().map(|at| (table, at)).collect();
+        Some(Slip { cells, ..Slip::new(rule, draft, Where::Lines(line..line + 1)) })
     }
 }
 
@@ -119,6 +143,14 @@ pub(super) fn aspect_line(draft: &Draft, aspect: usize) -> Option<usize> {
             && (lines[*at].text.starts_with(mark)
                 || lines[at - 1].part == Part::SubHeading && lines[at - 1].text.starts_with(mark))
     })
+}
+
+/// The lines of a section, its heading first.
+pub(super) fn of_section(draft: &Draft, section: SectionId) -> Range<usize> {
+    let is_here = |line: &DraftLine| line.section == Some(section);
+    let start = draft.lines.iter().position(is_here).unwrap_or(0);
+    let end = draft.lines.iter().rposition(is_here).map_or(start, |at| at + 1);
+    start..end
 }
 
 /// One of the places of `words` in paragraphs.

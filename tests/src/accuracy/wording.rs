@@ -1,38 +1,35 @@
 //! Slips in structure, names and wording.
 
-use annual_report::form::SectionId;
+use annual_report::form::{Edition, SectionId};
 
-use super::slip::{Slip, SlipKind, Where, appended, pick_claim, pick_words, replaced};
+use super::slip::{Slip, SlipKind, Where, appended, kind, of_section, pick_claim, pick_words, replaced};
 use crate::generate::{Draft, DraftLine, Part, Random, What, own_names};
 
 pub(super) const KINDS: &[SlipKind] = &[
-    SlipKind { name: "缺一部分", make: section_missing },
-    SlipKind { name: "两部分颠倒", make: section_out_of_order },
-    SlipKind { name: "一部分重复", make: section_repeated },
-    SlipKind { name: "所称部分数不对", make: part_count },
-    SlipKind { name: "序号跳号或重复", make: numbering },
-    SlipKind { name: "残留模板文字", make: template_text },
-    SlipKind { name: "残留无关的行", make: stray_line },
-    SlipKind { name: "标题写错", make: title },
-    SlipKind { name: "单位名称前后不一", make: organ_name },
-    SlipKind { name: "自称用错", make: self_reference },
-    SlipKind { name: "残留别处的地名", make: foreign_place },
-    SlipKind { name: "开头写了别的机关", make: foreign_organ },
-    SlipKind { name: "发文字号写错", make: document_number },
-    SlipKind { name: "词语重复", make: words_doubled },
-    SlipKind { name: "术语写错", make: term },
-    SlipKind { name: "标点重复", make: mark_doubled },
-    SlipKind { name: "括号引号不成对", make: mark_unbalanced },
-    SlipKind { name: "半角标点", make: mark_half_width },
-    SlipKind { name: "书名号、引号之间用顿号", make: mark_between_titles },
+    kind("缺一部分", section_missing),
+    kind("两部分颠倒", section_out_of_order),
+    kind("一部分重复", section_repeated),
+    kind("所称部分数不对", part_count),
+    kind("序号跳号或重复", numbering),
+    kind("残留模板文字", template_text),
+    kind("残留无关的行", stray_line),
+    kind("写了个人信息", personal_data),
+    SlipKind { shows: |shape| !shape.breaks_lines(), ..kind("一句话中间分段", paragraph_broken) },
+    kind("标题写错", title),
+    kind("单位名称前后不一", organ_name),
+    kind("自称用错", self_reference),
+    kind("残留别处的地名", foreign_place),
+    kind("开头写了别的机关", foreign_organ),
+    kind("发文字号写错", document_number),
+    kind("引用已被代替的文件", superseded),
+    kind("简称没有说明全称", short_name),
+    kind("词语重复", words_doubled),
+    kind("术语写错", term),
+    kind("标点重复", mark_doubled),
+    kind("括号引号不成对", mark_unbalanced),
+    kind("半角标点", mark_half_width),
+    kind("书名号、引号之间用顿号", mark_between_titles),
 ];
-
-fn of_section(draft: &Draft, section: SectionId) -> std::ops::Range<usize> {
-    let is_here = |line: &DraftLine| line.section == Some(section);
-    let start = draft.lines.iter().position(is_here).unwrap_or(0);
-    let end = draft.lines.iter().rposition(is_here).map_or(start, |at| at + 1);
-    start..end
-}
 
 fn section_missing(draft: &Draft, random: &mut Random) -> Option<Slip> {
     let lines = of_section(draft, *random.pick(&SectionId::ALL));
@@ -250,4 +247,102 @@ fn mark_between_titles(draft: &Draft, random: &mut Random) -> Option<Slip> {
     let all: Vec<usize> = (0..draft.lines.len()).filter(|at| draft.lines[*at].part == Part::Body).collect();
     let line = *all.get(random.below(all.len()))?;
     appended("mark-between-titles", draft, line, words)
+}
+
+fn superseded(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    const RULE: &str = "superseded-document";
+    const FORM: &str = "国办公开办函〔2021〕30号";
+    const REGULATIONS: &str = "《中华人民共和国政府信息公开条例》";
+    let old = *random.pick(&[
+        "国务院令第492号",
+        "国务院令第492号",
+        "国务院令492号",
+        "国务院第492号令",
+        "中华人民共和国国务院令第492号",
+    ]);
+    if let Some((line, bytes)) = pick_words(draft, random, "国务院令第711号") {
+        return replaced(RULE, draft, line, bytes, old);
+    }
+    if draft.data.edition == Edition::E2021 && random.below(2) == 0 {
+        let form = *random.pick(&["国办公开办函〔2019〕60号", "国办公开办函[2019]60号", "国办公开办函（2019）60号"]);
+        if let Some((line, bytes)) = pick_words(draft, random, FORM) {
+            return replaced(RULE, draft, line, bytes, form);
+        }
+        let (line, bytes) = pick_words(draft, random, REGULATIONS)?;
+        let end = bytes.end
+            + draft.lines[line].text[bytes.end..]
+                .strip_prefix("（以下简称《条例》）")
+                .map_or(0, |_| "（以下简称《条例》）".len());
+        let words = format!("和《关于政府信息公开工作年度报告有关事项的通知》（{form}）");
+        return replaced(RULE, draft, line, end..end, &words);
+    }
+    let (line, bytes) = pick_words(draft, random, REGULATIONS)?;
+    let behind = &draft.lines[line].text[bytes.end..];
+    match behind.strip_prefix('（') {
+        Some(_) => replaced(RULE, draft, line, bytes.end..bytes.end + "（".len(), &format!("（{old}，")),
+        None => replaced(RULE, draft, line, bytes.end..bytes.end, &format!("（{old}）")),
+    }
+}
+
+/// The full name stands there, without what it is called for short.
+fn short_name(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let mut draft = draft.clone();
+    let line = draft.lines.iter().position(|line| line.text.contains("以下简称《条例》"))?;
+    let text = &mut draft.lines[line].text;
+    *text = text.replace("（以下简称《条例》）", "").replace("，以下简称《条例》", "");
+    if !draft.lines.iter().any(|line| line.text.contains("《条例》")) {
+        let words = *random.pick(&["严格执行《条例》规定的公开范围和时限。", "组织学习《条例》和《办法》。"]);
+        let at = draft.lines.iter().position(|line| line.part == Part::Body)?;
+        draft.lines[at].text.push_str(words);
+    }
+    Some(Slip::new("short-name-undefined", draft, Where::Anywhere))
+}
+
+fn personal_data(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let identity = identity_number(random);
+    let mobile = format!("1{}{:09}", 3 + random.below(7), random.below(1_000_000_000));
+    let words = match random.below(7) {
+        0 => format!("申请人张某某（身份证号{identity}）申请公开补助发放明细，已按时答复。"),
+        1 => format!("其中申请人身份证号码为{identity}的一件申请正在办理。"),
+        2 => format!("回复网民王某某（{mobile}）的来信，答复意见已公开。"),
+        3 => format!("李某某{mobile}反映栏目更新不及时，已核实整改。"),
+        4 => format!("公示对象：赵某某，{identity}。"),
+        5 => format!("已将处理结果告知反映人陈先生，手机{mobile}。"),
+        _ => format!("申请人刘某（{} {} {}）提出的申请已办结。", &mobile[..3], &mobile[3..7], &mobile[7..]),
+    };
+    let all: Vec<usize> = (0..draft.lines.len()).filter(|at| draft.lines[*at].part == Part::Body).collect();
+    let line = *all.get(random.below(all.len()))?;
+    appended("personal-data-left", draft, line, &words)
+}
+
+/// A number of nobody's with a right check digit (GB 11643).
+fn identity_number(random: &mut Random) -> String {
+    const WEIGHTS: [usize; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let (year, month, day) = (1950 + random.below(50), 1 + random.below(12), 1 + random.below(28));
+    let body = format!("990199{year}{month:02}{day:02}{:03}", random.below(1000));
+    let sum: usize = body.bytes().zip(WEIGHTS).map(|(digit, weight)| usize::from(digit - b'0') * weight).sum();
+    format!("{body}{}", ["1", "0", "X", "9", "8", "7", "6", "5", "4", "3", "2"][sum % 11])
+}
+
+/// A paragraph cut between two characters of a sentence, as a copy out of a file with broken lines leaves it.
+fn paragraph_broken(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let lines =
+        draft.lines.iter().enumerate().filter(|(_, line)| line.part == Part::Body && line.text.chars().count() > 40);
+    let all: Vec<usize> = lines.map(|(at, _)| at).collect();
+    let at = *all.get(random.below(all.len()))?;
+    let text = &draft.lines[at].text;
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let place = 20 + random.below(characters.len() - 30);
+    let chinese = |character: char| ('一'..='龥').contains(&character);
+    if !characters[place - 2..place + 2].iter().all(|(_, character)| chinese(*character)) {
+        return None;
+    }
+    let cut = characters[place].0;
+    let (first, rest) = (text[..cut].to_owned(), text[cut..].to_owned());
+    let mut draft = draft.clone();
+    let mut line = draft.lines[at].clone();
+    draft.lines[at].text = first;
+    line.text = rest;
+    draft.lines.insert(at + 1, line);
+    Some(Slip::new("paragraph-broken", draft, Where::Lines(at..at + 2)))
 }

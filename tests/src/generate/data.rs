@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use annual_report::form::{Edition, Layout, RowRole, TableNumber, layout};
 
 use super::Random;
@@ -11,6 +13,10 @@ pub struct ReportData {
     pub year: u16,
     /// Edition of the report.
     pub edition: Edition,
+    /// Edition of each table's layout: the report's own, unless the wrong form was filled in.
+    pub editions: [Edition; 3],
+    /// How full table 3 is.
+    pub kind: Kind,
     /// Numbers of tables 2, 3 and 4 in the order of their layouts.
     pub values: [Vec<i64>; 3],
     /// What the prose is chosen by.
@@ -20,6 +26,7 @@ pub struct ReportData {
 const ORGANS: &[&str] = &[
     "清溪县财政局",
     "松原市水务局",
+    "松原市人民政府",
     "南安区教育局",
     "长岭县人民政府",
     "安平市人民政府",
@@ -58,31 +65,116 @@ impl ReportData {
             _ => 2021 + random.below(4) as u16,
         };
         let values = [
-            table_two(&mut random, edition),
-            table_three(&mut random, kind, edition),
+            table_two(&mut random, organ, edition),
+            table_three(&mut random, kind, edition, None),
             table_four(&mut random, kind, year),
         ];
-        ReportData { organ, year, edition, values, seed }
+        ReportData { organ, year, edition, editions: [edition; 3], kind, values, seed }
+    }
+
+    /// A valid report of the organ for the year before, where the unified form was due then: it carries out what this one
+    /// carries in, has in force what this one goes on from, and counts about as much.
+    pub fn last_year(&self) -> Option<Self> {
+        let year = self.year - 1;
+        let edition = Some(Edition::of_year(year)).filter(|edition| *edition != Edition::Older)?;
+        let seed = self.seed ^ 0x1a57;
+        let mut random = Random::new(seed);
+        let carried: Vec<i64> = self.row_of(TableNumber::Three, "carried_in")?[..6].to_vec();
+        let values = [
+            table_two(&mut random, self.organ, edition),
+            table_three(&mut random, self.kind, edition, Some(&carried)),
+            table_four(&mut random, self.kind, year),
+        ];
+        let mut last =
+            ReportData { organ: self.organ, year, edition, editions: [edition; 3], kind: self.kind, values, seed };
+        for row in ["rules", "normative_documents"] {
+            if let &[issued, repealed, in_force] = self.row_of(TableNumber::Two, row)?
+                && let Some([own_issued, _, own_in_force]) = last.row_mut(TableNumber::Two, row)
+            {
+                *own_in_force = in_force - issued + repealed;
+                *own_issued = (*own_issued).min(*own_in_force);
+            }
+        }
+        for row in ["licensing", "penalty", "compulsion"] {
+            let decisions = *self.row_of(TableNumber::Two, row)?.last()?;
+            if let Some(own) = last.row_mut(TableNumber::Two, row).and_then(|own| own.last_mut()) {
+                *own = decisions * (80 + random.below(40) as i64) / 100;
+            }
+        }
+        Some(last)
+    }
+
+    /// Fills the other edition's form of a table with the same numbers, as far as it has the same cells.
+    pub fn fill_other_form(&mut self, table: TableNumber) {
+        let other = if self.editions[table.index()] == Edition::E2019 { Edition::E2021 } else { Edition::E2019 };
+        let mut values = Vec::new();
+        for row in layout(table, other).rows {
+            let own = match row.id {
+                // One row of the one form, three of the other.
+                "other_other" => self.row_of(table, "other"),
+                "other" => None,
+                id => self.row_of(table, id),
+            };
+            let mut numbers = vec![0; row.columns.len()];
+            for (number, own) in numbers.iter_mut().rev().zip(own.unwrap_or(&[]).iter().rev()) {
+                *number = *own;
+            }
+            for own in ["other_no_correction", "other_fee_overdue", "other_other"].iter().filter(|_| row.id == "other")
+            {
+                for (number, own) in numbers.iter_mut().zip(self.row_of(table, own).unwrap_or(&[])) {
+                    *number += own;
+                }
+            }
+            values.extend(numbers);
+        }
+        self.values[table.index()] = values;
+        self.editions[table.index()] = other;
     }
 
     /// The layout of a table.
     pub fn layout(&self, table: TableNumber) -> &'static Layout {
-        layout(table, self.edition)
+        layout(table, self.editions[table.index()])
     }
 
     /// The numbers of one row.
     pub fn row(&self, table: TableNumber, row: usize) -> &[i64] {
+        &self.values[table.index()][self.cells_of(table, row)]
+    }
+
+    /// The numbers of the row with this id.
+    pub fn row_of(&self, table: TableNumber, id: &str) -> Option<&[i64]> {
+        Some(self.row(table, self.place_of(table, id)?))
+    }
+
+    /// The same, to change them.
+    pub fn row_mut(&mut self, table: TableNumber, id: &str) -> Option<&mut [i64]> {
+        let cells = self.cells_of(table, self.place_of(table, id)?);
+        Some(&mut self.values[table.index()][cells])
+    }
+
+    /// The places of a row's cells among the table's.
+    pub fn cells_of(&self, table: TableNumber, row: usize) -> Range<usize> {
         let rows = self.layout(table).rows;
         let before: usize = rows[..row].iter().map(|row| row.columns.len()).sum();
-        &self.values[table.index()][before..before + rows[row].columns.len()]
+        before..before + rows[row].columns.len()
+    }
+
+    /// The place of a row in its layout.
+    pub fn place_of(&self, table: TableNumber, id: &str) -> Option<usize> {
+        self.layout(table).rows.iter().position(|row| row.id == id)
     }
 }
 
-fn table_two(random: &mut Random, edition: Edition) -> Vec<i64> {
+fn table_two(random: &mut Random, organ: &str, edition: Edition) -> Vec<i64> {
     let layout = layout(TableNumber::Two, edition);
     let mut values = Vec::new();
     for row in layout.rows {
         match (row.id, row.columns.len()) {
+            // Only the government of a city that is divided into districts makes any.
+            ("rules", _) if organ == "松原市人民政府" => {
+                let issued = random.below(3) as i64;
+                values.extend([issued, random.below(2) as i64, issued + random.below(9) as i64]);
+            }
             ("rules", columns) => values.extend(std::iter::repeat_n(0, columns)),
             ("normative_documents", _) => {
                 let issued = random.below(9) as i64;
@@ -94,7 +186,8 @@ fn table_two(random: &mut Random, edition: Edition) -> Vec<i64> {
     values
 }
 
-fn table_three(random: &mut Random, kind: Kind, edition: Edition) -> Vec<i64> {
+/// `carried`: what is carried out, where that is settled.
+fn table_three(random: &mut Random, kind: Kind, edition: Edition, carried: Option<&[i64]>) -> Vec<i64> {
     let rows = layout(TableNumber::Three, edition).rows;
     let mut cells = vec![[0_i64; 7]; rows.len()];
     let (share, most) = match kind {
@@ -119,7 +212,11 @@ fn table_three(random: &mut Random, kind: Kind, edition: Edition) -> Vec<i64> {
         let outcomes =
             cells.iter().zip(rows).filter(|(_, form)| form.role == RowRole::Outcome).map(|(row, _)| row[column]).sum();
         cells[total][column] = outcomes;
-        cells[carried_out][column] = if none_out { 0 } else { random.below(4) as i64 };
+        cells[carried_out][column] = match carried {
+            Some(carried) => carried[column],
+            None if none_out => 0,
+            None => random.below(4) as i64,
+        };
         let all = outcomes + cells[carried_out][column];
         cells[carried_in][column] = if all > 0 && !none_in { random.below(all.min(6) as usize + 1) as i64 } else { 0 };
         cells[received][column] = all - cells[carried_in][column];

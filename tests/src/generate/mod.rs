@@ -9,7 +9,7 @@ mod templates;
 use annual_report::form::{Edition, SectionId};
 
 pub use data::{Kind, ReportData};
-pub use prose::{Draft, DraftLine, Part};
+pub use prose::{Draft, DraftLine, Part, Tables};
 pub use random::Random;
 pub use shapes::{Rendered, Shape, render, render_draft};
 pub use templates::{Claim, What, count};

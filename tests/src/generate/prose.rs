@@ -12,8 +12,21 @@ pub struct Draft {
     pub data: ReportData,
     /// Everything, in order.
     pub lines: Vec<DraftLine>,
+    /// What is wrong with the tables besides their numbers.
+    pub tables: Tables,
+}
+
+/// What is wrong with the tables besides their numbers; nothing in a valid report.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
     /// Words in cells that hold something else than their number: table, place of the cell, words.
     pub cell_words: Vec<(TableNumber, usize, String)>,
+    /// Labels of rows and sub-headings in other words: the official ones, then those.
+    pub labels: Vec<(&'static str, String)>,
+    /// Rows that are left out, by their places in the layouts.
+    pub rows_left_out: Vec<(TableNumber, usize)>,
+    /// The column of table 3 that is left out, by its place in the layout.
+    pub column_left_out: Option<usize>,
 }
 
 /// One line, or a table.
@@ -60,7 +73,7 @@ impl Draft {
             random: Random::new(data.seed ^ 0x5eed),
             used: Vec::new(),
             section: None,
-            draft: Draft { data: data.clone(), lines: Vec::new(), cell_words: Vec::new() },
+            draft: Draft { data: data.clone(), lines: Vec::new(), tables: Tables::default() },
         };
         writer.front();
         for section in sections_of(data.edition) {
@@ -79,6 +92,11 @@ impl Draft {
         writer.section = None;
         writer.signature();
         writer.draft
+    }
+
+    /// A valid report of the year before, where one was due.
+    pub fn last_year(&self) -> Option<Self> {
+        Some(Draft::new(&self.data.last_year()?))
     }
 }
 

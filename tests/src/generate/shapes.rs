@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use annual_report::form::{RowRole, SUB_HEADINGS, TableNumber};
+use annual_report::form::{Column, Row, RowRole, SUB_HEADINGS, TableNumber};
 use annual_report::{Grid, GridCell, Source, Span};
 
-use super::{Draft, Part, ReportData};
+use super::{Draft, Part, ReportData, Tables};
 
 /// How the tables came.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,6 +61,11 @@ impl Shape {
         Shape::ThreeRows,
         Shape::Grids,
     ];
+
+    /// Whether the lines of a paragraph are broken as on paper.
+    pub fn breaks_lines(self) -> bool {
+        matches!(self, Shape::Layout | Shape::Raw | Shape::Kangxi | Shape::Plumber)
+    }
 }
 
 /// The report in a shape.
@@ -100,7 +105,7 @@ impl Rendered {
 /// A draft in a shape.
 pub fn render_draft(draft: &Draft, shape: Shape) -> Rendered {
     let mut page =
-        Page { data: &draft.data, words: &draft.cell_words, shape, text: String::new(), grids: Vec::new(), pages: 0 };
+        Page { data: &draft.data, tables: &draft.tables, shape, text: String::new(), grids: Vec::new(), pages: 0 };
     let mut lines = Vec::with_capacity(draft.lines.len());
     for line in &draft.lines {
         let start = page.text.len();
@@ -109,7 +114,7 @@ pub fn render_draft(draft: &Draft, shape: Shape) -> Rendered {
             Part::Table(TableNumber::Two) => page.two(),
             Part::Table(TableNumber::Three) => page.three(),
             Part::Table(TableNumber::Four) => page.four(),
-            Part::Body | Part::Opening if page.spaced() => {
+            Part::Body | Part::Opening if shape.breaks_lines() => {
                 breaks = line_breaks(&line.text);
                 page.broken(&line.text, &breaks);
             }
@@ -144,7 +149,7 @@ fn line_breaks(text: &str) -> Vec<usize> {
 
 struct Page<'a> {
     data: &'a ReportData,
-    words: &'a [(TableNumber, usize, String)],
+    tables: &'a Tables,
     shape: Shape,
     text: String,
     grids: Vec<Grid>,
@@ -176,28 +181,27 @@ impl Page<'_> {
     }
 
     fn label(&self, label: &str) -> String {
+        let changed = self.tables.labels.iter().find(|(official, _)| *official == label);
+        let label = changed.map_or(label, |(_, words)| words);
         if self.shape == Shape::Kangxi {
             return label.replace('行', "⾏").replace('一', "⼀").replace('人', "⼈").replace('工', "⼯");
         }
         label.to_owned()
     }
 
-    fn row_numbers(&self, table: TableNumber, row: usize) -> Vec<String> {
-        let rows = self.data.layout(table).rows;
-        let before: usize = rows[..row].iter().map(|row| row.columns.len()).sum();
-        let words = |at: usize| {
-            let place = before + at;
-            self.words
-                .iter()
-                .find(|(other, cell, _)| (*other, *cell) == (table, place))
-                .map(|(_, _, words)| words.clone())
-        };
-        let values = self.data.row(table, row).iter().enumerate();
-        values.map(|(at, value)| words(at).unwrap_or_else(|| self.number(*value))).collect()
+    /// The rows that stand in a table, with their places in the layout.
+    fn rows(&self, table: TableNumber) -> Vec<(usize, Row)> {
+        let rows = self.data.layout(table).rows.iter().copied().enumerate();
+        rows.filter(|(row, _)| !self.tables.rows_left_out.contains(&(table, *row))).collect()
     }
 
-    fn spaced(&self) -> bool {
-        matches!(self.shape, Shape::Layout | Shape::Raw | Shape::Kangxi | Shape::Plumber)
+    fn row_numbers(&self, table: TableNumber, row: usize) -> Vec<String> {
+        let numbers = self.data.cells_of(table, row).zip(self.data.row(table, row)).map(|(place, value)| {
+            let words = self.tables.cell_words.iter().find(|(other, cell, _)| (*other, *cell) == (table, place));
+            words.map_or_else(|| self.number(*value), |(_, _, words)| words.clone())
+        });
+        let left_out = self.tables.column_left_out.filter(|_| table == TableNumber::Three);
+        numbers.enumerate().filter(|(column, _)| Some(*column) != left_out).map(|(_, words)| words).collect()
     }
 
     fn page_break(&mut self) {
@@ -207,7 +211,7 @@ impl Page<'_> {
     }
 
     fn two(&mut self) {
-        let layout = self.data.layout(TableNumber::Two);
+        let standing = self.rows(TableNumber::Two);
         let titles = [
             "第二十条第（一）项",
             "第二十条第（五）项",
@@ -217,16 +221,15 @@ impl Page<'_> {
         ];
         let mut rows: Vec<Vec<(String, usize, usize)>> = Vec::new();
         for ((_, ids), title) in SUB_HEADINGS.iter().zip(titles) {
-            let here: Vec<usize> = (0..layout.rows.len()).filter(|row| ids.contains(&layout.rows[*row].id)).collect();
-            let Some(first) = here.first() else { continue };
-            rows.push(vec![(title.to_owned(), 4, 1)]);
-            let columns = layout.rows[*first].columns;
+            let here: Vec<&(usize, Row)> = standing.iter().filter(|(_, row)| ids.contains(&row.id)).collect();
+            let Some((_, Row { columns, .. })) = here.first() else { continue };
+            rows.push(vec![(self.label(title), 4, 1)]);
             let width = 3 / columns.len().max(1);
             let head = std::iter::once(("信息内容".to_owned(), 1, 1));
             rows.push(head.chain(columns.iter().map(|column| (column.label.to_owned(), width, 1))).collect());
-            for row in here {
-                let numbers = self.row_numbers(TableNumber::Two, row);
-                let label = std::iter::once((self.label(layout.rows[row].label), 1, 1));
+            for (at, row) in here {
+                let numbers = self.row_numbers(TableNumber::Two, *at);
+                let label = std::iter::once((self.label(row.label), 1, 1));
                 rows.push(label.chain(numbers.into_iter().map(|number| (number, width, 1))).collect());
             }
         }
@@ -258,22 +261,25 @@ impl Page<'_> {
         let line = match self.shape {
             Shape::Pipes | Shape::PipesDrifted => format!("| {} |", cells.join(" | ")),
             Shape::Layout => cells.join("      "),
-            _ if self.spaced() => cells.join(" "),
+            _ if self.shape.breaks_lines() => cells.join(" "),
             _ => cells.join("\t"),
         };
         self.line(&line);
     }
 
     fn three(&mut self) {
-        let rows = self.data.layout(TableNumber::Three).rows;
-        let numbers: Vec<Vec<String>> = (0..rows.len()).map(|row| self.row_numbers(TableNumber::Three, row)).collect();
+        let standing = self.rows(TableNumber::Three);
+        let numbers: Vec<Vec<String>> =
+            standing.iter().map(|(at, _)| self.row_numbers(TableNumber::Three, *at)).collect();
+        let rows: Vec<Row> = standing.into_iter().map(|(_, row)| row).collect();
         let labels: Vec<String> = rows.iter().map(|row| self.label(row.label)).collect();
+        let first_outcome = rows.iter().position(|row| row.role == RowRole::Outcome);
         match self.shape {
-            Shape::Grids => return self.three_grid(&labels, &numbers),
+            Shape::Grids => return self.three_grid(&rows, &labels, &numbers),
             Shape::OneCellALine | Shape::OneCellPipes => {
                 self.head();
-                for (label, numbers) in labels.iter().zip(&numbers) {
-                    if let Some(group) = group_before(label) {
+                for (at, (label, numbers)) in labels.iter().zip(&numbers).enumerate() {
+                    if let Some(group) = group_before(&rows, at) {
                         self.line(group);
                     }
                     for words in std::iter::once(label).chain(numbers) {
@@ -292,17 +298,17 @@ impl Page<'_> {
         let half = rows.len() / 2;
         for (at, (label, numbers)) in labels.iter().zip(&numbers).enumerate() {
             let words: Vec<&str> = numbers.iter().map(String::as_str).collect();
-            let group = group_before(rows[at].label);
+            let group = group_before(&rows, at);
             if self.shape == Shape::CutGroups && group.is_some() {
                 self.line("");
                 self.head();
             }
             match self.shape {
                 Shape::TabPaste | Shape::FullWidth | Shape::CutGroups | Shape::ThreeRows => {
-                    self.tab_row(rows[at].role, at, label, group, &words)
+                    self.tab_row(rows[at].role, at, Some(at) == first_outcome, label, group, &words)
                 }
                 Shape::BrowserCopy => {
-                    let first = if at == 2 { "三、本年度办理结果\t" } else { "" };
+                    let first = if Some(at) == first_outcome { "三、本年度办理结果\t" } else { "" };
                     let group = group.map_or(String::new(), |group| format!("{group}\t"));
                     self.line(&format!("{first}{group}{label}\t{}", words.join("\t")));
                 }
@@ -348,7 +354,7 @@ impl Page<'_> {
                     if at == half {
                         self.page_break();
                     }
-                    if at == 2 {
+                    if Some(at) == first_outcome {
                         "三、本年度办理结果".chars().for_each(|character| self.line(&character.to_string()));
                     }
                     if let Some(group) = group {
@@ -365,12 +371,20 @@ impl Page<'_> {
         }
     }
 
-    fn tab_row(&mut self, role: RowRole, at: usize, label: &str, group: Option<&str>, words: &[&str]) {
+    fn tab_row(
+        &mut self,
+        role: RowRole,
+        at: usize,
+        first_outcome: bool,
+        label: &str,
+        group: Option<&str>,
+        words: &[&str],
+    ) {
         let numbers = words.join("\t");
         let line = match (role, group) {
             (RowRole::OutcomeTotal, _) => format!("{label}\t{numbers}\t\t"),
             (RowRole::Outcome, Some(group)) => format!("\t{group}\t{label}\t{numbers}"),
-            (RowRole::Outcome, None) if at == 2 => format!("三、本年度办理结果\t{label}\t{numbers}\t"),
+            (RowRole::Outcome, None) if first_outcome => format!("三、本年度办理结果\t{label}\t{numbers}\t"),
             (RowRole::Outcome, None) if label.starts_with('（') => format!("\t{label}\t{numbers}\t"),
             (RowRole::Outcome, None) if at.is_multiple_of(2) => format!("{label}\t\t{numbers}\t"),
             (RowRole::Outcome, None) => format!("\t\t{label}\t{numbers}"),
@@ -379,8 +393,22 @@ impl Page<'_> {
         self.line(&line);
     }
 
+    /// The columns of table 3 that stand in it.
+    fn columns(&self) -> Vec<&'static Column> {
+        let columns = self.data.layout(TableNumber::Three).rows[0].columns.iter().enumerate();
+        columns.filter(|(at, _)| Some(*at) != self.tables.column_left_out).map(|(_, column)| column).collect()
+    }
+
     fn head(&mut self) {
         let head = match self.shape {
+            _ if self.tables.column_left_out.is_some() => {
+                let names: Vec<&str> = self.columns().iter().map(|column| column.label).collect();
+                self.line("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）");
+                return match self.shape {
+                    Shape::OneCellALine | Shape::OneCellPipes | Shape::Blocks => self.line(&names.join("\n")),
+                    _ => self.row(&names),
+                };
+            }
             Shape::Layout | Shape::Raw | Shape::Kangxi | Shape::Plumber | Shape::Blocks => {
                 "（本列数据的勾稽关系为：第一项加第二项之和，等\n于第三项加第四项之和）\n申请人情况\n法人或其他组织\n自然人 社会 法律 总计\n商业 科研\n公益 服务 其他\n企业 机构\n组织 机构"
             }
@@ -411,7 +439,7 @@ impl Page<'_> {
         self.text.insert_str(before, &format!("\n{first}\n"));
         let middle = labels.len() - 5;
         for (from, to) in [(singles, middle), (middle, labels.len() - 1)] {
-            for column in 0..7 {
+            for column in 0..numbers[0].len() {
                 let block: Vec<&str> = numbers[from..to].iter().map(|row| row[column].as_str()).collect();
                 self.line(&format!("{}\n", block.join("\n")));
             }
@@ -426,37 +454,31 @@ impl Page<'_> {
         self.line(&labels[middle..labels.len() - 1].join("\n"));
     }
 
-    fn three_grid(&mut self, labels: &[String], numbers: &[Vec<String>]) {
-        let rows = self.data.layout(TableNumber::Three).rows;
+    fn three_grid(&mut self, rows: &[Row], labels: &[String], numbers: &[Vec<String>]) {
         let cell = |words: &str, across, down| (words.to_owned(), across, down);
+        let columns = self.columns();
+        let organisations = columns.iter().filter(|column| !matches!(column.id, "natural_person" | "total"));
+        let organisations: Vec<_> = organisations.map(|column| cell(column.label, 1, 1)).collect();
+        let mut ends = columns.iter().filter(|column| matches!(column.id, "natural_person" | "total"));
+        let mut second: Vec<_> = ends.by_ref().map(|column| cell(column.label, 1, 2)).collect();
+        second.insert(usize::from(columns[0].id == "natural_person"), cell("法人或其他组织", organisations.len(), 1));
         let mut grid = vec![
             vec![
                 cell("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3),
-                cell("申请人情况", 7, 1),
+                cell("申请人情况", columns.len(), 1),
             ],
-            vec![cell("自然人", 1, 2), cell("法人或其他组织", 5, 1), cell("总计", 1, 2)],
-            ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
-                .iter()
-                .map(|words| cell(words, 1, 1))
-                .collect(),
+            second,
+            organisations,
         ];
         let inside = rows.iter().filter(|row| matches!(row.role, RowRole::Outcome | RowRole::OutcomeTotal)).count();
-        let groups: [(&str, &str); 4] = [
-            ("（三）不予公开", "refused_"),
-            ("（四）无法提供", "unable_"),
-            ("（五）不予处理", "declined_"),
-            ("（六）其他处理", "other_"),
-        ];
         for (at, row) in rows.iter().enumerate() {
             let mut cells = Vec::new();
-            let group = groups.iter().find(|(_, prefix)| row.id.starts_with(prefix));
-            if at == 2 {
+            let group = group_of(row);
+            if Some(at) == rows.iter().position(|row| row.role == RowRole::Outcome) {
                 cells.push(cell("三、本年度办理结果", 1, inside));
             }
-            if let Some((name, prefix)) = group
-                && !rows[at - 1].id.starts_with(prefix)
-            {
-                cells.push(cell(name, 1, rows.iter().filter(|row| row.id.starts_with(prefix)).count()));
+            if let Some(name) = group_before(rows, at) {
+                cells.push(cell(name, 1, rows.iter().filter(|row| group_of(row) == Some(name)).count()));
             }
             let across = match (row.role, group) {
                 (RowRole::Outcome, Some(_)) => 1,
@@ -550,13 +572,18 @@ impl Page<'_> {
     }
 }
 
-/// The group label that stands before a row's own, in the texts that keep it.
-fn group_before(label: &str) -> Option<&'static str> {
-    match label {
-        "1.属于国家秘密" => Some("（三）不予公开"),
-        "1.本机关不掌握相关政府信息" => Some("（四）无法提供"),
-        "1.信访举报投诉类申请" => Some("（五）不予处理"),
-        _ if label.starts_with("1.申请人无正当理由") => Some("（六）其他处理"),
-        _ => None,
-    }
+/// The label of the group that stands before a row, in the texts that keep it.
+fn group_before(rows: &[Row], at: usize) -> Option<&'static str> {
+    let before = at.checked_sub(1).and_then(|before| group_of(&rows[before]));
+    group_of(&rows[at]).filter(|group| Some(*group) != before)
+}
+
+fn group_of(row: &Row) -> Option<&'static str> {
+    let groups = [
+        ("（三）不予公开", "refused_"),
+        ("（四）无法提供", "unable_"),
+        ("（五）不予处理", "declined_"),
+        ("（六）其他处理", "other_"),
+    ];
+    groups.into_iter().find(|(_, prefix)| row.id.starts_with(prefix)).map(|(name, _)| name)
 }

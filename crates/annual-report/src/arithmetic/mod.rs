@@ -47,6 +47,8 @@ pub struct Repair {
     pub kind: RepairKind,
     /// The changes.
     pub cells: Vec<CellChange>,
+    /// For cases booked in the wrong column (row): the other rows (columns) in which the same move would mend as well.
+    pub elsewhere: Vec<&'static str>,
 }
 
 /// One cell and the number it would have to hold.
@@ -102,7 +104,7 @@ impl RepairKind {
 pub struct Sums {
     /// How many equations were checked.
     pub checked: u32,
-    /// How many could not be, for want of a cell or of any number.
+    /// How many could not be, for want of a cell or of any number, or because glued digits were cut by them.
     pub unchecked: u32,
     /// How many failed.
     pub failed: u32,
@@ -125,8 +127,10 @@ pub(crate) fn check_sums(report: &Report) -> Sums {
     let mut sums = Sums::default();
     for table in &report.tables {
         let system = System::of(table);
-        sums.unchecked += system.unchecked;
-        sums.checked += system.holding + system.equations.len() as u32;
+        // What glued digits were cut by holds in any case; it still says which repairs would break it.
+        let assumed = table.assumed.len() as u32;
+        sums.unchecked += system.unchecked + assumed;
+        sums.checked += system.holding + system.equations.len() as u32 - assumed;
         sums.failed += system.equations.iter().filter(|equation| equation.residual != 0).count() as u32;
         sums.computed.extend(system.computed.iter().map(|(cell, value)| (table.cells[*cell].address, *value)));
         sums.diagnoses.extend(repair::diagnose(table, &system));

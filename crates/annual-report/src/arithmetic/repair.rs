@@ -91,7 +91,14 @@ impl Search<'_> {
         }
         self.drop_erasing(&mut found);
         let repairs: Vec<(_, Repair)> = found.into_iter().map(|changes| self.repair(&changes)).collect();
-        in_order_by(repairs, |(rank, _)| *rank).into_iter().map(|(_, repair)| repair).collect()
+        let mut families: Vec<Repair> = Vec::new();
+        for (_, repair) in in_order_by(repairs, |(rank, _)| *rank) {
+            match families.iter_mut().find_map(|first| Some((same_move(first, &repair)?, first))) {
+                Some((line, first)) => first.elsewhere.push(line),
+                None => families.push(repair),
+            }
+        }
+        families
     }
 
     fn single(&self, group: &[usize], cell: usize) -> Option<Change> {
@@ -225,7 +232,8 @@ impl Search<'_> {
             found: self.found(*cell),
             value: self.found(*cell) + change,
         });
-        ((total_last, kind, totals, !swapped, -weight, changes[0].0), Repair { kind, cells: cells.collect() })
+        let repair = Repair { kind, cells: cells.collect(), elsewhere: Vec::new() };
+        ((total_last, kind, totals, !swapped, -weight, changes[0].0), repair)
     }
 
     fn kind_of_one(&self, (cell, change): Change) -> RepairKind {
@@ -302,6 +310,21 @@ impl Search<'_> {
             left_cells,
             right_cells,
         }
+    }
+}
+
+/// Which row (column) another repair changes, when it moves as many cases between the same columns (rows) as this one.
+fn same_move(first: &Repair, other: &Repair) -> Option<&'static str> {
+    let ([a, b], [c, d]) = (&first.cells[..], &other.cells[..]) else { return None };
+    let moved = |change: &CellChange| change.value - change.found;
+    let alike = |across: fn(&CellChange) -> &'static str| {
+        (across(a), across(b), moved(a)) == (across(c), across(d), moved(c))
+            || (across(a), across(b), moved(a)) == (across(d), across(c), moved(d))
+    };
+    match (first.kind, other.kind) {
+        (RepairKind::WrongColumn, RepairKind::WrongColumn) if alike(|it| it.cell.column) => Some(c.cell.row),
+        (RepairKind::WrongRow, RepairKind::WrongRow) if alike(|it| it.cell.row) => Some(c.cell.column),
+        _ => None,
     }
 }
 

@@ -118,6 +118,9 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     let own = narrative.hits_of(figure.clause);
     let behind = |place: usize| own.partition_point(|hit| hit.start < place);
     let before = &own[from.map_or(0, behind)..behind(figure.start)];
+    if let Some(carried) = carried_behind(narrative, figure, own) {
+        return Some(carried).filter(|_| !is_narrowed(narrative, report, figure, clause, own));
+    }
     if !before.iter().any(|hit| hit.word.names()) {
         return None;
     }
@@ -188,6 +191,17 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
         Word::Answer | Word::Finish => Some(Role::Answered),
         _ => None,
     })
+}
+
+/// 3件申请结转下年度: the number stands in front of what becomes of it.
+fn carried_behind(narrative: &Narrative, figure: &Figure, own: &[Hit]) -> Option<Role> {
+    let text = narrative.prose.text();
+    let hit = own.iter().find(|hit| hit.start >= figure.end && hit.word == Word::CarriedOut)?;
+    let between = text[figure.end..hit.start].trim_start_matches("政府").trim_start_matches("信息公开");
+    // 正在办理 may be of any time.
+    let directly =
+        matches!(between, "申请" | "申请已" | "申请需" | "申请将") && text[hit.start..hit.end].contains('转');
+    (figure.unit.is_cases() && directly).then_some(Role::CarriedOut)
 }
 
 /// Whether requests for information are what is spoken of: in the sentence, those before it, or the paragraph's first words.

@@ -237,7 +237,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Share, "占"),
     (Word::Own, "我局 我委 我厅 我镇 我乡 我街道"),
     (Word::Template, "文字描述 该部分以表格形式报告 待填写 待填"),
-    (Word::DocumentCode, "国办公开办函 国务院令第"),
+    (Word::DocumentCode, "国办公开办函 国务院令第 国务院令 国务院第"),
     (Word::Fees, "行政事业性收费"),
     (Word::Applicant, "申请人"),
     (Word::Until, "至 到"),
@@ -280,6 +280,9 @@ pub const WRONG_TERMS: &[(&str, &str)] = &[
 pub(super) struct Lexicon {
     /// For the low bits of a character: one more than the place of its words in `families`, or 0.
     buckets: [u8; BUCKETS],
+    /// For the low bits of a character: one bit for the low bits of each second character that a word of it has; all bits
+    /// where it is a word by itself. Most characters of a text begin no word, and this tells so at one look.
+    pairs: Box<[u64; BUCKETS]>,
     families: Vec<Family>,
 }
 
@@ -310,7 +313,7 @@ impl Lexicon {
     }
 
     fn new() -> Self {
-        let mut lexicon = Lexicon { buckets: [0; BUCKETS], families: Vec::new() };
+        let mut lexicon = Lexicon { buckets: [0; BUCKETS], pairs: Box::new([0; BUCKETS]), families: Vec::new() };
         let wrong = WRONG_TERMS.iter().map(|(words, _)| (Word::WrongTerm, *words));
         for (word, list) in WORDS.iter().copied().chain(wrong) {
             for words in list.split_ascii_whitespace().map(str::as_bytes) {
@@ -324,7 +327,12 @@ impl Lexicon {
         let Some(first) = words.first_chunk() else { return };
         let place = place_in(&mut self.buckets[low_bits(first)], &mut self.families, Family::new);
         let Some(family) = self.families.get_mut(place) else { return };
-        let Some((head, rest)) = words.split_first_chunk() else { return family.single.push((*first, word)) };
+        let pairs = &mut self.pairs[low_bits(first)];
+        let Some((head, rest)) = words.split_first_chunk() else {
+            *pairs = u64::MAX;
+            return family.single.push((*first, word));
+        };
+        *pairs |= 1 << second_bits(head);
         let place = place_in(&mut family.seconds[second_bits(head)], &mut family.longer, Vec::new);
         let longer = &mut family.longer[place];
         let place = longer.partition_point(|known| known.rest.len() >= rest.len());
@@ -335,8 +343,13 @@ impl Lexicon {
     /// length.
     #[inline]
     pub fn word_at(&self, low_bits: usize, bytes: &[u8]) -> Option<(usize, Word)> {
+        // The last byte of the next character; behind the last one of a text any other will do.
+        let second = bytes.get(5).copied().unwrap_or(0);
+        if (self.pairs[low_bits % BUCKETS] >> (usize::from(second) % SECONDS)) & 1 == 0 {
+            return None;
+        }
         let family = self.buckets[low_bits % BUCKETS];
-        if family == 0 { None } else { self.families.get(usize::from(family) - 1)?.longest(bytes) }
+        self.families.get(usize::from(family).checked_sub(1)?)?.longest(bytes)
     }
 }
 

@@ -130,11 +130,17 @@ impl Narrative {
         &self.prose.text()[start..end]
     }
 
-    /// Whether the first words of a clause's paragraph, its heading in most reports, have a word.
+    /// Whether the first words of a clause's paragraph, its heading in most reports, or the heading that stands in front of
+    /// it have a word.
     pub fn paragraph_opens_with(&self, clause: usize, word: Word) -> bool {
-        let paragraph = &self.prose.paragraphs[self.prose.clauses[clause].paragraph];
-        let opening = paragraph.end.min(paragraph.start + OPENING);
-        self.hits_in(paragraph.start, opening).iter().any(|hit| hit.word == word)
+        let paragraphs = &self.prose.paragraphs;
+        let own = self.prose.clauses[clause].paragraph;
+        let is_heading = |before: &&Paragraph| before.end - before.start <= OPENING && !before.is_section_heading;
+        let heading = own.checked_sub(1).and_then(|before| paragraphs.get(before)).filter(is_heading);
+        heading.into_iter().chain(paragraphs.get(own)).any(|paragraph| {
+            let opening = paragraph.end.min(paragraph.start + OPENING);
+            self.hits_in(paragraph.start, opening).iter().any(|hit| hit.word == word)
+        })
     }
 
     /// Whether the sentence of a clause has one of some words.

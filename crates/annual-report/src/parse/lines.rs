@@ -122,8 +122,9 @@ fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut>
     while at < end && lines.len() < MOST_LINES {
         while grids.next_if(|grid| (grid.span.end as usize) <= at).is_some() {}
         if let Some(grid) = grids.next_if(|grid| grid.span.start as usize <= at) {
-            push_grid(text, grid, &mut lines, pieces);
-            at = (grid.span.end as usize).max(at);
+            push_grid(text, grid, Span::new(at, end), &mut lines, pieces);
+            // A sheet that holds the whole report goes on beyond the region.
+            at = (grid.span.end as usize).clamp(at, end);
             after_gap = true;
             // The rest of the line behind the grid is its own line end.
             at += text[at..end].find('\n').map_or(end - at, |offset| offset + 1);
@@ -162,15 +163,20 @@ fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut>
     lines
 }
 
-fn push_grid(text: &str, grid: &Grid, lines: &mut Vec<Cut>, pieces: &mut Vec<Piece>) {
+/// The rows of a grid that lie in the region.
+fn push_grid(text: &str, grid: &Grid, region: Span, lines: &mut Vec<Cut>, pieces: &mut Vec<Piece>) {
     let mut at = 0;
+    let mut after_gap = true;
     while at < grid.cells.len() {
         let row = grid.cells[at].row;
         let count = grid.cells[at..].iter().take_while(|cell| cell.row == row).count();
         let cells = &grid.cells[at..at + count];
         let span = cells.iter().map(|cell| cell.span).reduce(Span::join).unwrap_or_default();
-        lines.push(Cut { span, first: pieces.len(), delimited: true, from_grid: true, after_gap: at == 0 });
-        pieces.extend(cells.iter().map(|cell| Piece::read(text, cell.span)));
+        if span.end >= region.start && span.start < region.end {
+            lines.push(Cut { span, first: pieces.len(), delimited: true, from_grid: true, after_gap });
+            pieces.extend(cells.iter().map(|cell| Piece::read(text, cell.span)));
+            after_gap = false;
+        }
         at += count.max(1);
     }
 }
@@ -182,14 +188,14 @@ fn split(text: &str, whole: Span, trimmed: Span, pieces: &mut Vec<Piece>) -> boo
         // Leading and trailing tabs are cells too.
         let line_span =
             Span::new(whole.start as usize, whole.start as usize + whole.of(text).trim_end_matches('\r').len());
-        cells(text, line_span, |character| character == '\t', pieces);
+        tab_cells(text, line_span, pieces);
         return true;
     }
     if words.contains(is_pipe) {
         let inner = words.strip_prefix(is_pipe).unwrap_or(words);
         let start = trimmed.end as usize - inner.len();
         let inner = inner.strip_suffix(is_pipe).unwrap_or(inner);
-        cells(text, Span::new(start, start + inner.len()), is_pipe, pieces);
+        pipe_cells(text, Span::new(start, start + inner.len()), pieces);
         return true;
     }
     let first = pieces.len();
@@ -198,21 +204,39 @@ fn split(text: &str, whole: Span, trimmed: Span, pieces: &mut Vec<Piece>) -> boo
     false
 }
 
-fn cells(text: &str, span: Span, separator: impl Fn(char) -> bool, pieces: &mut Vec<Piece>) {
-    let mut start = span.start as usize;
-    for cell in span.of(text).split(separator).take(MOST_PIECES) {
-        let end = start + cell.len();
-        let cell_span = trim(text, Span::new(start, end));
-        let piece = Piece::read(text, cell_span);
-        let glued = piece.is_words() && cell.ends_with(|character| digit(character).is_some());
-        if glued && cell.chars().any(is_ideograph) {
-            // A label and its first number in one cell: 行政许可 97.
-            by_space(text, cell_span, pieces);
-        } else {
-            pieces.push(piece);
+/// Most tables come so, and most of their cells are one digit.
+fn tab_cells(text: &str, span: Span, pieces: &mut Vec<Piece>) {
+    let bytes = span.of(text).as_bytes();
+    let mut start = 0;
+    for _ in 0..MOST_PIECES {
+        let end = start + bytes[start..].iter().take_while(|byte| **byte != b'\t').count();
+        cell(text, Span::new(span.start as usize + start, span.start as usize + end), pieces);
+        if end == bytes.len() {
+            return;
         }
-        // Separators are one byte, except the wide pipes.
+        start = end + 1;
+    }
+}
+
+fn pipe_cells(text: &str, span: Span, pieces: &mut Vec<Piece>) {
+    let mut start = span.start as usize;
+    for words in span.of(text).split(is_pipe).take(MOST_PIECES) {
+        let end = start + words.len();
+        cell(text, Span::new(start, end), pieces);
         start = end + text[end..].chars().next().map_or(1, char::len_utf8);
+    }
+}
+
+fn cell(text: &str, span: Span, pieces: &mut Vec<Piece>) {
+    let trimmed = trim(text, span);
+    let piece = Piece::read(text, trimmed);
+    let words = span.of(text);
+    let glued = piece.is_words() && words.ends_with(|character| digit(character).is_some());
+    if glued && words.chars().any(is_ideograph) {
+        // A label and its first number in one cell: 行政许可 97.
+        by_space(text, trimmed, pieces);
+    } else {
+        pieces.push(piece);
     }
 }
 

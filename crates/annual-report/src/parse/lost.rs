@@ -1,4 +1,4 @@
-//! Tables whose cells ran into one another when they were copied: 予以公开6000017. Such digits are never read.
+//! Tables whose cells ran into one another when they were copied: 予以公开6000017.
 
 use crate::form::TableNumber;
 use crate::span::Span;

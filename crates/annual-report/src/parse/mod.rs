@@ -1,5 +1,6 @@
-//! Text → typed report. Nothing is corrected and no equation chooses a reading.
+//! Text → typed report. Nothing is corrected, and no equation chooses a reading except of cells marked inferred.
 
+mod glued;
 mod identity;
 mod labels;
 mod level;
@@ -92,6 +93,7 @@ fn empty_table(layout: &'static Layout, span: Span, state: TableState) -> Table 
         missing_rows: Vec::new(),
         missing_columns: Vec::new(),
         unread: Vec::new(),
+        assumed: Vec::new(),
     }
 }
 
@@ -128,7 +130,8 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
     };
     let layout = layout(number, layout_edition(text, region, number).or(edition).unwrap_or(Edition::E2021));
     if lost::is_lost(text, region, number) {
-        return absent_table(layout, region, TableState::LostInCopying);
+        let lost = || absent_table(layout, region, TableState::LostInCopying);
+        return glued::read(text, region, layout, true).unwrap_or_else(lost);
     }
     let mut pieces = Vec::with_capacity(320);
     let lines = lines_of(source, region, &mut pieces);
@@ -145,7 +148,13 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
         _ if found == read.cells.len() => TableState::Read,
         _ => TableState::PartlyRead,
     };
-    let mut table = absent_table(layout, table_span(text, region, &lines, &read, number), state);
+    let span = table_span(text, region, &lines, &read, number);
+    if state == TableState::LostInCopying
+        && let Some(table) = glued::read(text, region, layout, false)
+    {
+        return table;
+    }
+    let mut table = absent_table(layout, span, state);
     if found == 0 {
         return table;
     }
@@ -166,7 +175,7 @@ fn absent_table(layout: &'static Layout, span: Span, state: TableState) -> Table
     for row in layout.rows {
         for column in row.columns {
             let address = CellAddress { table: layout.table, row: row.id, column: column.id };
-            cells.push(Cell { address, state: CellState::Absent, value: None, span: None });
+            cells.push(Cell { address, state: CellState::Absent, value: None, span: None, inferred: false });
         }
     }
     Table { cells, ..empty_table(layout, span, state) }
@@ -355,7 +364,13 @@ fn coverage(report: &Report) -> Coverage {
             TableState::LostInCopying => "表格在复制时散开，数字分不清属于哪一格".to_owned(),
             _ if absent > 0 && table.unread.is_empty() => format!("有 {absent} 个单元格没有读到"),
             _ if absent > 0 => format!("有 {absent} 个单元格没有读到：{}", table.unread.join("；")),
+            _ if table.is_inferred() => String::new(),
             _ => continue,
+        };
+        let why = match table.how_cut() {
+            Some(how) if why.is_empty() => how.to_owned(),
+            Some(how) => [how, "；", &why].concat(),
+            None => why,
         };
         coverage.not_checked.push(NotChecked { what, why });
     }

@@ -133,7 +133,9 @@ fn near_title(words: &str) -> Option<SectionId> {
         () if has("问题") && (has("改进") || has("措施") || has("整改") || has("打算")) => {
             Some(SectionId::Problems)
         }
-        () if has("其他") && (has("报告") || has("说明")) && has("事项") => Some(SectionId::Other),
+        () if (has("其他") || has("其它")) && (has("报告") || has("说明")) && has("事项") => {
+            Some(SectionId::Other)
+        }
         () if has("申请") && (has("处理") || has("办理") || has("收到")) => Some(SectionId::Requests),
         () if has("主动公开") && has("情况") => Some(SectionId::Proactive),
         () if has("总体情况") || has("总体概况") || words == "概述" => Some(SectionId::Overview),

@@ -38,6 +38,8 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
         let words: String =
             line.pieces.iter().filter(|piece| piece.is_words()).map(|piece| fold(piece.span.of(text))).collect();
         let group = match () {
+            // A head with all its groups in front of five numbers: they are no group's own.
+            () if holds(&words, "复议后") && holds(&words, "未经复议") => continue,
             () if holds(&words, "复议后") => 2,
             () if holds(&words, "未经复议") || holds(&words, "直接起诉") => 1,
             () if holds(&words, "行政复议") => 0,

@@ -81,17 +81,30 @@ impl Event {
 fn columns_of(text: &str, lines: &[Line], labels: &[FoundLabel], layout: &Layout) -> Vec<usize> {
     let all: Vec<usize> = (0..layout.rows[0].columns.len()).collect();
     let labelled = |line: &&Line| line.has_words() && line.pieces.len() > 1 && label_of(line, labels).is_some();
-    let counts: Vec<usize> = lines.iter().filter(labelled).map(cells_behind_label).filter(|count| *count > 0).collect();
+    let counts: Vec<usize> =
+        lines.iter().filter(labelled).map(values_behind_label).filter(|count| *count > 0).collect();
     let short = counts.iter().filter(|count| **count == all.len() - 1).count();
-    if short < 8 || short * 10 < counts.len() * 8 {
+    // One cell a line: the numbers of all rows have to come out even.
+    let even =
+        counts.is_empty() && lines.iter().map(Line::value_count).sum::<usize>() == layout.rows.len() * (all.len() - 1);
+    if (short < 8 || short * 10 < counts.len() * 8) && !even {
         return all;
     }
     let head_end = labels.first().map_or(0, |label| label.head.start);
     let head: String =
         lines.iter().filter(|line| line.span.start < head_end).map(|line| fold(line.span.of(text))).collect();
+    // 其他组织 is no column.
+    let head = head.replace("法人或其他组织", "");
     let named: Vec<usize> =
         all.iter().copied().filter(|column| head.contains(&fold(layout.rows[0].columns[*column].label))).collect();
     if named.len() == all.len() - 1 { named } else { all }
+}
+
+/// The values that stand side by side behind the label; what blank cells stand around them, a copy often leaves.
+fn values_behind_label(line: &Line) -> usize {
+    let behind = line.pieces.len() - cells_behind_label(line);
+    let values = line.pieces[behind..].iter().skip_while(|piece| !piece.is_value());
+    values.take_while(|piece| piece.is_value()).count()
 }
 
 fn cells_behind_label(line: &Line) -> usize {

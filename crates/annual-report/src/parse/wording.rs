@@ -14,24 +14,38 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
     let mut changed = Vec::new();
     for label in labels {
         let row = &layout.rows[label.row];
-        let at = lines.partition_point(|line| line.span.end < label.head.end);
-        let Some(line) = lines.get(at).filter(|line| line.span.contains(label.head)) else { continue };
+        let place = lines.partition_point(|line| line.span.end < label.head.end);
+        let Some(line) = lines.get(place).filter(|line| line.span.contains(label.head)) else { continue };
         let Some(at) = line.pieces.iter().position(|piece| piece.span.contains(label.head)) else { continue };
-        // Only a label with its numbers beside it is sure to be whole.
-        let whole = line.pieces[at + 1..].iter().any(|piece| piece.is_value() || piece.is_blank());
-        let long = line.pieces[at].span.of(text).len() > LONGEST_LABEL;
-        if !whole || long || line.pieces[at + 1..].iter().any(Piece::is_words) {
+        let piece = line.pieces[at].span;
+        if piece.of(text).len() > LONGEST_LABEL || line.pieces[at + 1..].iter().any(Piece::is_words) {
             continue;
         }
-        if same_words(line.pieces[at].span.of(text), row.label) {
-            continue;
-        }
-        let words = Folded::of(text, line.pieces[at].span);
         let official = fold_words(row.label);
+        // Only a label with its numbers beside it is sure to be whole; or one with its numbers under it, where it begins
+        // with its numbering or behind other numbers.
+        let beside = line.pieces[at + 1..].iter().any(|piece| piece.is_value() || piece.is_blank());
+        let above = || {
+            let number = |line: &Line| line.pieces.len() == 1 && line.value_count() == 1;
+            let numbering = official.chars().next().filter(|first| NUMERALS.contains(*first));
+            let begins = || fold_words(piece.of(text)).starts_with(|first| Some(first) == numbering);
+            line.pieces.len() == 1
+                && lines.get(place + 1).is_some_and(number)
+                && (place.checked_sub(1).and_then(|before| lines.get(before)).is_some_and(number) || begins())
+        };
+        if !beside && !above() {
+            continue;
+        }
+        if same_words(piece.of(text), row.label) {
+            continue;
+        }
+        let words = Folded::of(text, piece);
         let found = fold_words(words.text());
         // What a column of another cell left in front of the label is no part of it: compare from the numbering on.
         let same = found.ends_with(&official);
-        let unfinished = !line.from_grid && continues(&official, &found);
+        let unfinished = !line.from_grid
+            && rest_of(&official, &found)
+                .is_some_and(|rest| rest.is_empty() || goes_on(text, &lines[place + 1..], rest));
         if same || unfinished || found.chars().count() > official.chars().count() + 12 {
             continue;
         }
@@ -56,12 +70,20 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
 /// No label with its spaces is longer, in bytes.
 const LONGEST_LABEL: usize = 400;
 
-/// Whether `found` ends in a part of the label that the next line goes on with.
-fn continues(official: &str, found: &str) -> bool {
-    let core: String =
-        official.chars().skip_while(|character| "一二三四五六七123456789".contains(*character)).collect();
-    let start = core.chars().take(4).collect::<String>();
-    found.find(&start).is_some_and(|at| core.starts_with(&found[at..]))
+const NUMERALS: &str = "一二三四五六七123456789";
+
+/// What is left of the label where `found` ends in its beginning; the numbering does not count.
+fn rest_of<'a>(official: &'a str, found: &str) -> Option<&'a str> {
+    let core = official.trim_start_matches(|character| NUMERALS.contains(character));
+    let start = core.char_indices().nth(4).map_or(core, |(end, _)| &core[..end]);
+    core.strip_prefix(&found[found.find(start)?..])
+}
+
+/// Whether one of the next lines begins with the rest of a label.
+fn goes_on(text: &str, lines: &[Line], rest: &str) -> bool {
+    let first: String = rest.chars().take(2).collect();
+    let next = lines.iter().take(2).map(|line| line.span.of(text));
+    next.filter(|words| words.len() <= LONGEST_LABEL).any(|words| fold_words(words).starts_with(&first))
 }
 
 /// 第二十条第（一）项 and its like, with another number or words.

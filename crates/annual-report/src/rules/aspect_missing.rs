@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{Edition, SectionId};
+use crate::matching;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -19,17 +20,58 @@ pub(super) const RULE: Rule = Rule {
     },
 };
 
-/// The aspects with words that treat them; generous, for substance counts and not the heading.
-const ASPECTS: [(&str, &[&str]); 5] = [
-    ("主动公开", &["主动公开", "发布信息", "公开信息", "信息发布", "公开政府信息"]),
-    ("依申请公开", &["依申请", "公开申请", "申请公开"]),
-    ("政府信息管理", &["信息管理", "规范性文件", "公开属性", "保密审查", "审核", "审查", "清理", "更新"]),
-    ("平台建设", &["平台", "网站", "公众号", "新媒体", "专栏", "公开栏", "查阅点"]),
-    ("监督保障", &["监督", "保障", "考核", "培训", "评议", "问责", "责任追究", "检查"]),
+/// An aspect, and words that treat it.
+struct Aspect {
+    name: &'static str,
+    /// Generous, for substance counts and not the heading.
+    words: &'static [&'static str],
+    /// Those that no other aspect's account has, for a report in which each of the others stands under its own heading.
+    own_words: &'static [&'static str],
+}
+
+const ASPECTS: [Aspect; 5] = [
+    Aspect {
+        name: "主动公开",
+        words: &["主动公开", "发布信息", "公开信息", "信息发布", "公开政府信息"],
+        own_words: &["主动公开政府信息", "主动公开信息", "公开政府信息", "发布信息", "信息发布"],
+    },
+    Aspect {
+        name: "依申请公开",
+        words: &["依申请", "公开申请", "申请公开"],
+        own_words: &["公开申请", "依申请公开信息", "依申请公开工作", "依申请公开办理"],
+    },
+    Aspect {
+        name: "政府信息管理",
+        words: &["信息管理", "规范性文件", "公开属性", "保密审查", "审核", "审查", "清理", "更新"],
+        own_words: &["信息管理", "公开属性", "保密审查", "三审", "先审", "动态管理"],
+    },
+    Aspect {
+        name: "平台建设",
+        words: &["平台", "网站", "公众号", "新媒体", "专栏", "公开栏", "查阅点", "渠道"],
+        own_words: &[
+            "平台建设",
+            "网站建设",
+            "网站管理",
+            "栏目建设",
+            "新媒体建设",
+            "新媒体管理",
+            "新媒体监管",
+            "查阅点",
+            "集约化",
+        ],
+    },
+    Aspect {
+        name: "监督保障",
+        words: &["监督", "保障", "考核", "培训", "评议", "问责", "责任追究", "检查"],
+        own_words: &["监督保障", "监督检查", "考核", "培训", "评议", "问责", "责任追究", "领导小组", "组织领导"],
+    },
 ];
 
 /// A shorter section, in bytes, is no account at all: other checks speak of it.
 const SHORTEST: usize = 240;
+
+/// In bytes.
+const LONGEST_HEADING: usize = 90;
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let Some(section) = context.report.section(SectionId::Overview) else { return };
@@ -46,12 +88,26 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     if words.iter().map(|words| words.len()).sum::<usize>() < SHORTEST {
         return;
     }
-    let treated = |known: &[&str]| known.iter().any(|known| words.iter().any(|words| words.contains(known)));
-    let missing: Vec<&str> = ASPECTS.iter().filter(|(_, known)| !treated(known)).map(|(aspect, _)| *aspect).collect();
+    let holds = |text: &[&str], known: &[&str]| {
+        known.iter().any(|known| text.iter().any(|words| matching::holds(words, known)))
+    };
+    let headings: Vec<&str> = words.iter().filter_map(|words| heading(words)).collect();
+    let others_headed = ASPECTS.iter().filter(|aspect| holds(&headings, aspect.words)).count() == ASPECTS.len() - 1;
+    let treated = |aspect: &&Aspect| {
+        let own = others_headed && !holds(&headings, aspect.words);
+        holds(&words, if own { aspect.own_words } else { aspect.words })
+    };
+    let missing: Vec<&str> = ASPECTS.iter().filter(|aspect| !treated(aspect)).map(|aspect| aspect.name).collect();
     if !missing.is_empty() {
         findings.push(Finding {
             found: Some(missing.join("、")),
             ..Finding::new(RULE.id, Severity::Warning, Place::Section(SectionId::Overview), section.heading)
         });
     }
+}
+
+/// （二）依申请公开情况, up to the mark behind it.
+fn heading(words: &str) -> Option<&str> {
+    let end = words.find(['。', ':', ',', ';']).unwrap_or(words.len());
+    words.get(..end).filter(|words| words.starts_with('(') && words.len() <= LONGEST_HEADING)
 }

@@ -5,6 +5,7 @@ use crate::finding::{Evidence, Finding, Place, Related, Severity};
 use crate::narrative::{Claim, Reading, Role};
 use crate::report::{Number, Report};
 
+use super::fee_unit_suspect;
 use super::naming::cell_name;
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -28,6 +29,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let figure = &context.narrative.figures[claim.figure];
         let value = figure.count().or(figure.yuan());
         !claim.readings.iter().any(|reading| Some(reading.value) == value)
+            && !fee_unit_suspect::is_in_yuan(context, claim)
             && (value == Some(0) || claim.readings.iter().any(|reading| reading.value != 0))
     };
     for claim in context.narrative.claims.iter().filter(differs) {

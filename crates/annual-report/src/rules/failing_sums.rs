@@ -48,7 +48,13 @@ pub(super) fn say(finding: &Finding, report: &Report) -> Sentence {
         diagnosis.equations.iter().take(2).map(|equation| equation_in_words(equation, report)).collect();
     let more = diagnosis.equations.len().saturating_sub(2);
     let more = if more > 0 { format!("；另有 {more} 个等式因此不成立") } else { String::new() };
-    Sentence { message: format!("{}{more}。", first.join("；")), advice: advice(diagnosis, report) }
+    let mut advice = advice(diagnosis, report);
+    if let Place::Cell(cell) = finding.place
+        && report.table(cell.table).is_inferred()
+    {
+        advice.insert_str(0, "这张表的数字在复制时连在一起，是按合计拆开的，请先看拆得对不对。");
+    }
+    Sentence { message: format!("{}{more}。", first.join("；")), advice }
 }
 
 fn equation_in_words(equation: &FailedEquation, report: &Report) -> String {

@@ -3,7 +3,7 @@
 use crate::finding::{Evidence, Finding, Severity};
 use crate::form::{SectionId, TableNumber};
 use crate::matching::holds;
-use crate::narrative::Unit;
+use crate::narrative::{Unit, Word};
 use crate::report::CellAddress;
 
 use super::count_differs_from_table::place_of;
@@ -46,25 +46,23 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         if narrative.prose.section_of(clause) != Some(SectionId::Other) {
             continue;
         }
-        let words = narrative.prose.clause(clause);
-        if !holds(words, "处理费") {
+        // 信息处理费收取情况:全年收取125元. What is charged may be named in front.
+        if !holds(narrative.sentence_words(at), "处理费") {
             continue;
         }
+        let words = narrative.prose.clause(clause);
         let span = narrative.prose.origin(clause.start, clause.end);
-        let denied = ["未产生", "未收取", "没有收取", "没有产生", "未发生", "无收取", "未发出", "零收费"]
-            .iter()
-            .any(|denial| words.contains(denial));
-        if let Some(count) = notices
-            && denied
-            && words.contains("通知")
-        {
+        if let Some(count) = notices.filter(|_| denies_notices(words)) {
             findings.push(Finding {
                 found: Some(span.of(context.source.text()).trim().to_owned()),
                 evidence: Evidence::Numbers(vec![count]),
                 ..Finding::new(RULE.id, Severity::Warning, place_of(context, at), span)
             });
         }
-        for figure in narrative.figures_in(clause.start, clause.end).iter().filter(|figure| figure.unit == Unit::Yuan) {
+        let charged = !narrative.clause_has(at, Word::Fees)
+            && ["处理费", "收取", "收费", "费用", "金额", "缴"].iter().any(|word| words.contains(word));
+        let amounts = narrative.figures_in(clause.start, clause.end).iter();
+        for figure in amounts.filter(|figure| charged && figure.unit == Unit::Yuan) {
             if figure.value.whole().is_none_or(|amount| amount % 10 != 0) {
                 let span = narrative.span_of(figure);
                 findings.push(Finding {
@@ -74,4 +72,13 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// 未发出收费通知, 发出收费通知0件.
+fn denies_notices(words: &str) -> bool {
+    const DENIALS: [&str; 8] = ["未发", "未向", "未产生", "未出具", "没有发", "没有向", "没有产生", "无收费"];
+    words.split_once("通知").is_some_and(|(before, behind)| {
+        let counted = behind.trim_start_matches(['书', '单', '共', '计']);
+        DENIALS.iter().any(|denial| before.contains(denial)) || counted.starts_with("0件") || counted.starts_with("0份")
+    })
 }

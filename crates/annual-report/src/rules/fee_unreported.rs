@@ -2,7 +2,9 @@
 
 use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
+use crate::matching::holds;
 
+use super::section_empty;
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,12 +26,10 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     if context.report.year.is_none_or(|year| year < 2021) {
         return;
     }
-    let prose = context.prose;
-    let has_content = prose
-        .paragraphs
-        .iter()
-        .any(|paragraph| paragraph.section == Some(SectionId::Other) && !paragraph.is_section_heading);
-    if has_content && !prose.text().contains("处理费") && !prose.text().contains("收费") {
+    let text = context.prose.text();
+    // What the table counts as 行政事业性收费 is another thing.
+    let mut fees = text.match_indices("收费").map(|(at, _)| !text[..at].ends_with("行政事业性"));
+    if !holds(text, "处理费") && !fees.any(|own| own) && !section_empty::is_empty(context, section) {
         findings.push(Finding::new(RULE.id, Severity::Warning, Place::Section(SectionId::Other), section.heading));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
+use crate::matching::holds;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -31,7 +32,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     let text = context.prose.text();
     let missing: Vec<&str> = ITEMS
         .iter()
-        .filter(|(_, known)| !known.iter().any(|known| text.contains(known)))
+        .filter(|(_, known)| !known.iter().any(|known| holds(text, known)))
         .map(|(item, _)| *item)
         .collect();
     if !missing.is_empty() {

@@ -70,7 +70,22 @@ pub(super) fn repair_in_words(repair: &Repair, report: &Report) -> String {
         RepairKind::WrongRow => "（像是记到了另一种办理结果里）",
         RepairKind::OneCell | RepairKind::TwoCells => "",
     };
-    format!("把{}{explanation}", changes.join("，并把"))
+    format!("把{}{explanation}{}", changes.join("，并把"), elsewhere_in_words(repair, report))
+}
+
+/// ，“（一）予以公开”、“2.重复申请”行也可能: where the same move would mend as well.
+pub fn elsewhere_in_words(repair: &Repair, report: &Report) -> String {
+    let Some(CellChange { cell, .. }) = repair.cells.first() else { return String::new() };
+    let by_row = repair.kind == RepairKind::WrongColumn;
+    let name = |line: &&'static str| match by_row {
+        true => row_label(cell.table, line, report),
+        false => column_label(cell.table, cell.row, line, report),
+    };
+    let names: Vec<_> = repair.elsewhere.iter().map(name).collect();
+    match names[..] {
+        [] => String::new(),
+        _ => format!("，也可能在“{}”{}", names.join("”、“"), if by_row { "行" } else { "列" }),
+    }
 }
 
 /// `part` as a share of `whole`, which is above 0, with so many digits behind the point: 12.5%. In whole numbers: the

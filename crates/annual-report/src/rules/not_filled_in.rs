@@ -1,8 +1,8 @@
 //! The blank form. Where it speaks, no other rule does.
 
 use crate::finding::{Finding, Place, Severity};
-use crate::form::SectionId;
-use crate::report::CellState;
+use crate::form::{SectionId, TableNumber};
+use crate::report::{Cell, CellState, Table, TableState};
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -22,16 +22,20 @@ const HINT_LETTERS: usize = 30;
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let report = context.report;
-    let read = report.cells().filter(|cell| cell.state != CellState::Absent).count();
-    let filled = report.cells().any(|cell| matches!(cell.state, CellState::Number | CellState::Text));
     let text = context.source.text();
+    let stands = |table: &&Table| !matches!(table.state, TableState::Missing | TableState::NotDue);
+    // Where a copy shows no blank cells nothing is read; a table that was filled in has a 0 somewhere.
+    let filled = report.tables.iter().filter(stands).any(|table| {
+        let number = |cell: &Cell| matches!(cell.state, CellState::Number | CellState::Text);
+        table.cells.iter().any(number) || table.span.of(text).contains(['0', '０'])
+    });
     let only_hints = [SectionId::Overview, SectionId::Problems].into_iter().all(|id| {
         report.section(id).is_none_or(|section| {
             let body = crate::span::Span { start: section.heading.end, end: section.span.end }.of(text);
             body.chars().filter(|character| character.is_alphabetic()).take(HINT_LETTERS + 1).count() <= HINT_LETTERS
         })
     });
-    if read >= 100 && !filled && only_hints {
+    if stands(&report.table(TableNumber::Three)) && !filled && only_hints {
         let span = report.title.unwrap_or_default();
         findings.push(Finding::new(RULE.id, Severity::Warning, Place::Title, span));
     }

@@ -1,7 +1,10 @@
 //! A paragraph that ends in mid-sentence.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
+use crate::matching::fold;
+use crate::narrative::Paragraph;
+use crate::span::Span;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -19,45 +22,64 @@ pub(super) const RULE: Rule = Rule {
 /// More of them are a file that breaks its lines.
 const MOST: usize = 3;
 
+/// No page has so wide a line, in bytes.
+const WIDEST: usize = 135;
+
 /// A shorter paragraph may be a heading, in bytes.
-const SHORTEST: usize = 90;
+const SHORTEST: usize = 60;
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let prose = context.prose;
-    // A file whose lines are broken has its paragraphs cut where it likes.
-    if prose.paragraphs.iter().any(|paragraph| paragraph.lines > 1) {
+    let (prose, text) = (context.prose, context.source.text());
+    let account = |paragraph: &&Paragraph| {
+        matches!(paragraph.section, Some(SectionId::Overview | SectionId::Problems | SectionId::Other))
+    };
+    // A file whose lines are broken has its paragraphs cut where it likes; none of its lines is wider than a page.
+    let mut lines = prose.paragraphs.iter().filter(account).flat_map(|paragraph| paragraph.span.of(text).lines());
+    if !lines.any(|line| line.len() > WIDEST) {
         return;
     }
-    let han = |character: Option<char>| character.is_some_and(|character| matches!(character, '\u{4e00}'..='\u{9fff}'));
-    let broken: Vec<_> = prose
-        .paragraphs
-        .windows(2)
-        .filter(|pair| {
-            let (words, next) = (prose.words_of(&pair[0]), prose.words_of(&pair[1]));
-            let section = pair[0].section;
-            let account = matches!(section, Some(SectionId::Overview | SectionId::Problems | SectionId::Other));
-            account
-                && section == pair[1].section
-                && words.len() >= SHORTEST
-                && han(words.chars().next_back())
-                && han(next.chars().next())
-                && next.ends_with('。')
-                && !is_numbered(next)
-        })
-        .collect();
+    let mut broken: Vec<Span> = Vec::new();
+    for (at, paragraph) in prose.paragraphs.iter().enumerate().filter(|(_, paragraph)| account(paragraph)) {
+        let next = prose.paragraphs.get(at + 1).filter(|next| next.section == paragraph.section);
+        if let Some(next) = next
+            && goes_on(prose.words_of(paragraph), prose.words_of(next))
+        {
+            broken.push(paragraph.span);
+        }
+        // Lines that go on in mid-sentence were read as one paragraph.
+        let lines = paragraph.span.of(text).match_indices('\n').take(MOST);
+        broken.extend(lines.filter(|_| paragraph.lines > 1).filter_map(|(line, _)| {
+            let end = paragraph.span.start as usize + line;
+            let (one, other) =
+                (Span { end: end as u32, ..paragraph.span }, Span { start: end as u32, ..paragraph.span });
+            goes_on(&fold(one.of(text)), &fold(other.of(text))).then_some(one)
+        }));
+    }
     if broken.len() > MOST {
         return;
     }
-    for pair in broken {
-        let words = prose.words_of(&pair[0]);
+    for span in broken {
+        let words = span.of(text).trim_end();
         let tail = words.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
-        let start = pair[0].start + tail;
-        let found = context.words_in_prose(start, pair[0].end);
-        findings.push(Finding {
-            found: Some(found),
-            ..Finding::new(RULE.id, Severity::Info, context.place_in_prose(start), prose.origin(start, pair[0].end))
-        });
+        let span = Span::new(span.start as usize + tail, span.start as usize + words.len());
+        let section = context.report.sections.iter().rfind(|section| section.heading.end <= span.start);
+        let place = section.map_or(Place::Preamble, |section| Place::Section(section.id));
+        let found = Some(span.of(text).to_owned());
+        findings.push(Finding { found, ..Finding::new(RULE.id, Severity::Info, place, span) });
     }
+}
+
+/// Whether a sentence breaks off at the end of the one and goes on in the other.
+fn goes_on(words: &str, next: &str) -> bool {
+    let han = |character: Option<char>| character.is_some_and(|character| matches!(character, '\u{4e00}'..='\u{9fff}'));
+    // A heading has no full stop; one without numbering no comma either.
+    let heading = !words.contains('。') && (words.starts_with('(') || is_numbered(words) || !words.contains(','));
+    words.len() >= SHORTEST
+        && !heading
+        && han(words.chars().next_back())
+        && han(next.chars().next())
+        && next.ends_with('。')
+        && !is_numbered(next)
 }
 
 /// 一、 1. 一是

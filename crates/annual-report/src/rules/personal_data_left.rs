@@ -49,7 +49,7 @@ fn is_mobile(digits: &str) -> bool {
 fn is_contact(context: &Context, at: usize) -> bool {
     let clause = context.narrative.clause_at(at);
     let words = context.narrative.sentence_words(clause);
-    ["电话", "联系", "手机", "热线", "传真"].iter().any(|word| words.contains(word))
+    ["电话", "联系", "热线", "传真"].iter().any(|word| words.contains(word))
 }
 
 /// The check digit of GB 11643.

@@ -2,7 +2,6 @@
 
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{Level, SectionId};
-use crate::matching::holds;
 use crate::narrative::{Date, date};
 use crate::span::Span;
 
@@ -62,16 +61,14 @@ pub(super) fn publication(context: &Context) -> Option<(Date, Span, Place)> {
     }
     for paragraph in prose.paragraphs.iter().take_while(|paragraph| paragraph.section.is_none()).take(20) {
         let words = prose.words_of(paragraph);
-        for label in ["发布时间:", "发布日期:", "公开日期:"] {
-            let stands = |words: &str| words.find(label).map(|at| at + label.len());
-            let Some(at) = Some(words).filter(|words| holds(words, label)).and_then(stands) else { continue };
-            let digits = words[at..]
-                .bytes()
-                .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.'))
-                .count();
+        for label in ["时间:", "日期:"] {
+            let Some(label_at) = words.find(label).filter(|at| names_publication(&words[..*at])) else { continue };
+            let at = label_at + label.len();
+            let is_separator = |byte: &u8| matches!(byte, b'-' | b'/' | b'.');
+            let digits = words[at..].bytes().take_while(|byte| byte.is_ascii_digit() || is_separator(byte)).count();
             // 2024-01-2015:07 is the date with the time behind it.
-            let end =
-                if words.as_bytes().get(at + 4) == Some(&b'-') { (at + 10).min(at + digits) } else { words.len() };
+            let numbers_only = words.as_bytes().get(at + 4).is_some_and(is_separator);
+            let end = if numbers_only { at + digits.min("2024-01-20".len()) } else { words.len() };
             if let Some((found, length)) = words.get(at..end).and_then(date).filter(|(found, _)| found.year.is_some()) {
                 let start = paragraph.start + at;
                 return Some((found, prose.origin(start, start + length), Place::Preamble));
@@ -79,4 +76,11 @@ pub(super) fn publication(context: &Context) -> Option<(Date, Span, Place)> {
         }
     }
     None
+}
+
+/// Whether the date is the report's: 发布日期, or 时间 alone or behind the name of where it comes from; 更新时间 is none.
+fn names_publication(before: &str) -> bool {
+    before.is_empty()
+        || ["发布", "公开", "公布", "成文", "生成", "发文", "印发"].iter().any(|what| before.ends_with(what))
+        || before.contains("来源:") && before.ends_with(['局', '府', '处', '会', '室', '厅', '办', '网'])
 }

@@ -20,15 +20,14 @@ pub(super) const RULE: Rule = Rule {
     },
 };
 
+/// So far back a channel is looked for, in bytes.
+const LONGEST_SENTENCE: usize = 400;
+
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let narrative = context.narrative;
     let mut first: Option<(&Figure, i64)> = None;
     for figure in narrative.figures.iter().filter(|figure| figure.unit == Unit::Count('条')) {
-        let clause = &narrative.prose.clauses[figure.clause];
-        // Further on in a sentence the number is of what the sentence began with.
-        let opens = narrative.sentence(figure.clause).0 == clause.start;
-        let words = &narrative.prose.text()[clause.start..figure.start];
-        let Some(count) = figure.count().filter(|_| opens && is_all_published(words)) else { continue };
+        let Some(count) = figure.count().filter(|_| is_all_published(context, figure)) else { continue };
         let Some((earlier, known)) = first else {
             first = Some((figure, count));
             continue;
@@ -50,8 +49,9 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the words in front of a number speak of all that the organ published, and of nothing besides.
-fn is_all_published(mut words: &str) -> bool {
+/// Whether a number is of all that the organ published in the year, and of nothing besides: nothing but that stands in
+/// front of it in its sentence.
+fn is_all_published(context: &Context, figure: &Figure) -> bool {
     const LEADING: &[&str] = &[
         "我局",
         "我委",
@@ -61,6 +61,10 @@ fn is_all_published(mut words: &str) -> bool {
         "我镇",
         "我乡",
         "我街道",
+        "我市",
+        "我县",
+        "我区",
+        "我省",
         "本机关",
         "本单位",
         "全局",
@@ -74,19 +78,54 @@ fn is_all_published(mut words: &str) -> bool {
         "总计",
         "依法",
         "及时",
+        "通过各类渠道",
+        "通过各种渠道",
+        "通过多种渠道",
+        ",",
     ];
-    const PUBLISHED: &[&str] =
-        &["主动公开政府信息", "主动公开信息", "公开政府信息", "信息发布", "发布信息", "发布政府信息", "公开信息"];
+    const PUBLISHED: &[&str] = &[
+        "主动公开政府信息",
+        "主动公开各类政府信息",
+        "主动公开信息",
+        "公开政府信息",
+        "信息发布",
+        "发布信息",
+        "发布政府信息",
+        "公开信息",
+    ];
+    let narrative = context.narrative;
+    let start = narrative.sentence(figure.clause).0;
+    let years = narrative.figures_in(start, figure.start).iter();
+    if !years.clone().all(|year| year.unit == Unit::Year && year.value.whole() == context.report.year.map(i64::from)) {
+        return false;
+    }
+    let sentence = &narrative.prose.text()[start..figure.start];
+    // （一）主动公开情况：2024年我局……
+    let mut words = sentence.rsplit(':').next().unwrap_or(sentence);
     // Without year or pronoun it may be of whatever the paragraph is about.
-    let own = words.starts_with("20") || words.contains('我') || words.contains('本');
+    let organ = context.report.organ.as_deref().filter(|organ| !organ.is_empty());
+    let mut own = words.starts_with("20") || ["我", "本"].into_iter().chain(organ).any(|own| words.contains(own));
     loop {
         words = words.trim_start_matches(|character: char| character.is_ascii_digit());
-        if let Some(rest) = PUBLISHED.iter().find_map(|known| words.strip_prefix(known)) {
-            return own && (rest.is_empty() || matches!(rest, "共" | "共计" | "总数" | "总数为" | "累计"));
+        if let Some(published) = PUBLISHED.iter().find(|known| words.starts_with(**known)) {
+            let rest = &words[published.len()..];
+            own |= published.starts_with("主动公开")
+                && published.ends_with("政府信息")
+                && !follows_channel(context, figure);
+            return own && matches!(rest, "" | "共" | "共计" | "总数" | "总数为" | "累计");
         }
-        match LEADING.iter().find_map(|known| words.strip_prefix(known)) {
+        match LEADING.iter().copied().chain(organ).find_map(|known| words.strip_prefix(known)) {
             Some(rest) => words = rest,
             None => return false,
         }
     }
+}
+
+/// Whether the sentence before speaks of a channel, of which this one may go on to tell.
+fn follows_channel(context: &Context, figure: &Figure) -> bool {
+    const CHANNELS: [&str; 9] = ["网站", "网页", "公众号", "微信", "微博", "新媒体", "平台", "专栏", "栏目"];
+    let start = context.narrative.sentence(figure.clause).0;
+    let (before, _) = context.prose.around(start, LONGEST_SENTENCE);
+    let sentence = before.trim_end_matches('。').rsplit(['。', '\n']).next().unwrap_or(before);
+    CHANNELS.iter().any(|channel| sentence.contains(channel))
 }

@@ -2,6 +2,9 @@
 
 use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
+use crate::matching::fold;
+use crate::narrative::date;
+use crate::report::Section;
 use crate::span::Span;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
@@ -30,8 +33,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             SectionId::Other => Severity::Warning,
             _ => continue,
         };
-        let body = Span { start: section.heading.end, end: section.span.end };
-        let empty = !body.of(text).chars().any(char::is_alphabetic);
+        let empty = is_empty(context, section);
         let picture = context.source.pictures().iter().any(|picture| section.span.contains(*picture));
         let repeated = context.report.sections.iter().filter(|other| other.id == section.id).count() > 1;
         if empty && !picture && !repeated {
@@ -41,4 +43,19 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             });
         }
     }
+}
+
+/// Whether nothing stands under a section's heading but what is signed behind the last one.
+pub(super) fn is_empty(context: &Context, section: &Section) -> bool {
+    let body = Span { start: section.heading.end, end: section.span.end };
+    !body.of(context.source.text()).lines().any(|line| {
+        line.chars().any(char::is_alphabetic) && !(section.id == SectionId::Other && is_signature(context, line))
+    })
+}
+
+/// The organ's name or a date, alone on its line.
+fn is_signature(context: &Context, line: &str) -> bool {
+    let words = fold(line);
+    context.report.organ.as_deref().is_some_and(|organ| fold(organ) == words)
+        || date(&words).is_some_and(|(_, length)| length == words.len())
 }

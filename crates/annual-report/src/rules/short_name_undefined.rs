@@ -32,7 +32,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             used.push((name, mark.at));
         }
     }
-    used.retain(|(name, _)| !defined.contains(name));
+    // A bracket that was forgotten where the name is explained is another rule's.
+    used.retain(|(name, _)| !defined.contains(name) && !text.contains(&format!("简称{name}")));
     let Some((first, at)) = used.first().copied() else { return };
     let span = |name: &str, at: usize| context.prose.origin(at, at + '《'.len_utf8() + name.len() + '》'.len_utf8());
     let related = used.iter().skip(1).map(|(name, at)| {

@@ -22,8 +22,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     for hit in context.narrative.every(&[Word::DocumentCode]) {
         let behind = &text[hit.end..];
         let (number, instead) = match &text[hit.start..hit.end] {
-            "国务院令第" if year >= 2019 => ("492号", "国务院令第711号"),
             "国办公开办函" if year >= 2021 => ("(2019)60号", "国办公开办函〔2021〕30号"),
+            code if code.starts_with("国务院") && year >= 2019 => ("492号", "国务院令第711号"),
             _ => continue,
         };
         if !behind.starts_with(number) {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::finding::{Evidence, Finding, Severity};
 use crate::form::SectionId;
-use crate::narrative::{Paragraph, Prose, Unit};
+use crate::narrative::{Figure, Narrative, Paragraph, Prose, Unit};
 use crate::span::Span;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
             advice: "请按本年度的实际情况改写，写出做了什么、有什么变化。".to_owned(),
         },
         _ => Sentence {
-            message: format!("这一句连同数字与上一年度报告完全相同：“{}”。", finding.found.as_deref().unwrap_or("")),
+            message: format!("这一句连同数字与上一年度报告相同：“{}”。", finding.found.as_deref().unwrap_or("")),
             advice: "请核对数字是不是本年度的；碰巧相同的，可确认无误。".to_owned(),
         },
     },
@@ -42,8 +42,9 @@ const MOST: usize = 5;
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let Some(previous) = context.previous else { return };
-    let last: HashSet<&str> = sentences(&previous.prose).map(|(words, _)| words).collect();
-    let without_digits: HashSet<String> = last.iter().map(|words| no_digits(words)).collect();
+    let last = || sentences(&previous.prose).map(|(words, _)| words);
+    let without_years: HashSet<String> = last().map(no_years).collect();
+    let without_digits: HashSet<String> = last().map(no_digits).collect();
     let (mut all, mut shared) = (0, 0);
     let mut first: Option<usize> = None;
     let mut same = Vec::new();
@@ -53,7 +54,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             shared += words.len();
             first = first.or(Some(start));
         }
-        if last.contains(words) && has_count(context, start, start + words.len()) {
+        if has_count(context, start, start + words.len()) && without_years.contains(&no_years(words)) {
             same.push((start, start + words.len()));
         }
     }
@@ -105,10 +106,24 @@ fn no_digits(words: &str) -> String {
     words.chars().filter(|character| !character.is_ascii_digit()).collect()
 }
 
-/// Whether a sentence has a count that is not the same by itself.
+/// Without the numbers of its years, which are brought up to date first of all.
+fn no_years(words: &str) -> String {
+    let year = |part: &str| part.len().checked_sub("2024".len()).filter(|at| part.as_bytes()[*at..].starts_with(b"20"));
+    let parts = words.split('年').map(|part| year(part).map_or(part, |at| &part[..at]));
+    parts.collect::<Vec<_>>().join("年")
+}
+
+/// Whether a sentence has a count that is not the same by itself, nor this year's own by the tables.
 fn has_count(context: &Context, start: usize, end: usize) -> bool {
+    let Narrative { figures, claims, .. } = context.narrative;
+    let in_tables = |figure: &Figure| {
+        let at = figures.partition_point(|other| other.start < figure.start);
+        let claim = claims.binary_search_by_key(&at, |claim| claim.figure).ok().and_then(|claim| claims.get(claim));
+        claim.is_some_and(|claim| claim.readings.iter().any(|reading| Some(reading.value) == figure.count()))
+    };
     context.narrative.figures_in(start, end).iter().any(|figure| {
         matches!(figure.unit, Unit::Count('件' | '条' | '次' | '篇' | '期' | '人' | '份' | '场'))
             && figure.count().is_some_and(|count| count >= SMALLEST_NUMBER)
+            && !in_tables(figure)
     })
 }

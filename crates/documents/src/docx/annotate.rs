@@ -11,19 +11,9 @@ use super::body::Body;
 use super::comments::{CommentsPart, last_id};
 use super::compose::{Composed, Origin, compose};
 use super::splice::{Cut, Site, splice};
+use crate::notes::Note;
 use crate::package::Package;
 use crate::xml::encode;
-
-/// A finding to be written beside the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// Where it stands in the checked text.
-    pub span: Span,
-    /// The rule's id.
-    pub rule: String,
-    /// What is wrong, why, what to do: each a paragraph of the comment.
-    pub lines: Vec<String>,
-}
 
 /// The file with comments.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use annual_report::finding::Problem;
 
-use super::annotate::Note;
 use super::names::WORD_STRICT;
 use super::parts::Parts;
 use super::splice::{AUTHOR, INITIALS, Names};
 use super::text_of;
+use crate::notes::Note;
 use crate::package::Package;
 use crate::xml::{Encoding, Event, Reader, encode, escape};
 

@@ -14,12 +14,13 @@ mod styles;
 use annual_report::Source;
 use annual_report::finding::{Problem, ProblemKind};
 
-pub use self::annotate::{Annotated, Note, annotate};
+pub use self::annotate::{Annotated, annotate};
 use self::body::Body;
 use self::compose::compose;
 use self::numbering::Numbering;
 use self::parts::Parts;
 use self::styles::Styles;
+pub use crate::notes::Note;
 use crate::package::Package;
 use crate::xml::{Encoding, decode};
 

@@ -1,0 +1,41 @@
+//! Findings as they are written into a document: what stands beside the text, and what is put right in it.
+
+use annual_report::finding::{Edit, Finding};
+use annual_report::rules::words;
+use annual_report::{Checked, Source, Span};
+
+/// A finding to be written beside the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where it stands in the checked text.
+    pub span: Span,
+    /// The rule's id.
+    pub rule: String,
+    /// What is wrong, why, what to do: each a paragraph of the comment.
+    pub lines: Vec<String>,
+}
+
+/// A note for each finding, in the order of the text.
+pub fn notes_of(source: &Source, checked: &Checked) -> Vec<Note> {
+    let note = |finding: &Finding| {
+        let said = words(finding, source, &checked.report);
+        Note { span: finding.span, rule: finding.rule.to_owned(), lines: vec![said.message, said.why, said.advice] }
+    };
+    checked.findings.iter().map(note).collect()
+}
+
+/// The changes of the safe fixes, in the order of the text; of two that touch the same words the first.
+pub fn safe_edits_of(checked: &Checked) -> Vec<Edit> {
+    let fixes = checked.findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.safe);
+    let mut edits: Vec<Edit> = Vec::new();
+    for fix in fixes {
+        let apart = |edit: &Edit| {
+            edits.iter().all(|other| other.span.end <= edit.span.start || edit.span.end <= other.span.start)
+        };
+        if fix.edits.iter().all(apart) {
+            edits.extend(fix.edits.iter().cloned());
+        }
+    }
+    edits.sort_by_key(|edit| edit.span);
+    edits
+}

@@ -1,0 +1,188 @@
+// Files of every format, dropped or chosen: read in the browser, with the same result, and nothing is sent.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { address, close, launch, open } from "./page.mjs";
+
+/** Where the project's own report lies in every format. */
+const folder = process.env.GOUJI_FORMATS ?? path.join(import.meta.dirname, "../../target/formats");
+const names = readFileSync(path.join(folder, "list.txt"), "utf8").split("\n");
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const verdict = (page) => page.locator("#result").innerText();
+
+async function choose(page, file) {
+  await page.locator("#report-file").setInputFiles(file);
+  await page.locator("#result").waitFor();
+}
+
+/** What the page says of a file: verdict, and every finding in its words. */
+async function said(name) {
+  const page = await open(browser);
+  await choose(page, path.join(folder, name));
+  const heading = await page.locator("#result h2").first().innerText();
+  const coverage = await page.locator(".coverage li").first().innerText();
+  const findings = await page.locator(".findings li[id] dl, .findings li[id]").allInnerTexts();
+  const requests = page.requests.slice();
+  await close(page);
+  return { heading, coverage, findings, requests };
+}
+
+test("every format gives the same verdict and findings", async (t) => {
+  const expected = await said("report.html");
+  assert.ok(expected.coverage.includes("200"), expected.coverage);
+  assert.ok(expected.findings.length >= 2);
+  for (const name of names) {
+    await t.test(name, async () => {
+      const { requests, ...found } = await said(name);
+      assert.equal(found.heading, expected.heading);
+      assert.equal(found.coverage, expected.coverage);
+      assert.deepEqual(found.findings.toSorted(), expected.findings.toSorted());
+      onlyOwnReaders(requests);
+    });
+  }
+});
+
+/** After the page's own files, nothing but a GET, without query or body, of one of its reader modules. */
+function onlyOwnReaders(requests) {
+  for (const request of requests) {
+    assert.equal(request.method, "GET");
+    assert.equal(request.body, null);
+    assert.ok(request.address.startsWith(address), request.address);
+    const name = request.address.slice(address.length);
+    assert.match(name, /^(|boot\.js|style\.css|gouji-web(_bg)?\.(js|wasm)|reader(-(word|doc|sheets|pdf))?(_bg)?\.(js|wasm))$/);
+  }
+}
+
+test("a large file shows progress, the page answers meanwhile, and reading can be stopped", async () => {
+  const page = await open(browser);
+  // Twenty megabytes of a picture that does not compress, in a document that is otherwise the report.
+  const large = withPicture(readFileSync(path.join(folder, "report.docx")), 20 << 20);
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/reader-word_bg.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.locator("#report-file").setInputFiles({ name: "大.docx", mimeType: "", buffer: large });
+  await page.locator(".working progress").waitFor();
+  assert.match(await page.locator(".working").innerText(), /正在读取文件/);
+  await page.locator("#report-text").fill("一边读，一边打字");
+  assert.equal(await page.locator("#report-text").inputValue(), "一边读，一边打字");
+  await page.locator("#stop").click();
+  await page.locator(".working").waitFor({ state: "detached" });
+  release();
+  await page.unroute("**/reader-word_bg.wasm");
+
+  // Without a hand on the network: how long the page's thread is ever busy while the file is read.
+  await page.evaluate(() => {
+    window.longest = 0;
+    let last = performance.now();
+    const beat = () => {
+      const now = performance.now();
+      window.longest = Math.max(window.longest, now - last);
+      last = now;
+      if (!document.querySelector("#result")) setTimeout(beat, 5);
+    };
+    beat();
+  });
+  await page.locator("#report-file").setInputFiles({ name: "大.docx", mimeType: "", buffer: large });
+  await page.locator("#result").waitFor();
+  assert.match(await verdict(page), /200/);
+  console.log(`the page's thread was busy for ${Math.round(await page.evaluate(() => window.longest))} ms at most`);
+  await close(page);
+});
+
+test("the Word file comes back with its findings as comments", async () => {
+  const page = await open(browser);
+  await choose(page, path.join(folder, "report.docx"));
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#annotate").click()]);
+  assert.equal(download.suggestedFilename(), "report（勾稽批注）.docx");
+  const file = readFileSync(await download.path());
+  assert.ok(file.includes("word/comments.xml"));
+  await page.locator(".notice").waitFor();
+  // What was edited since is not in the file any more: there is nothing to annotate.
+  await page.locator("#fold").click();
+  await page.locator("#report-text").press("End");
+  await page.locator("#report-text").pressSequentially("。");
+  await page.locator("#annotate").waitFor({ state: "detached" });
+  await close(page);
+});
+
+test("a file that cannot be read gets one sentence, and the report in the box stays", async () => {
+  const page = await open(browser);
+  await choose(page, path.join(folder, "report.docx"));
+  const docx = readFileSync(path.join(folder, "report.docx"));
+  const faults = [
+    ["断.docx", docx.subarray(0, docx.length >> 1), /不完整|没有下载完/],
+    ["空.pdf", Buffer.from("%PDF-1.7\n"), /PDF/],
+    ["图.png", Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), /图片/],
+    ["包.zip", Buffer.from("PK\x03\x04 nothing of a document", "latin1"), /解压/],
+  ];
+  for (const [name, buffer, sentence] of faults) {
+    await page.locator("#report-file").setInputFiles({ name, mimeType: "", buffer });
+    await page.locator(".problem").filter({ hasText: sentence }).waitFor();
+    assert.equal(await page.locator(".problem").count(), 1, name);
+    assert.equal(await page.locator(".working").count(), 0, name);
+  }
+  assert.match(await verdict(page), /200/);
+  await close(page);
+});
+
+test("without the module a sentence says what to do", async () => {
+  const page = await open(browser);
+  await page.route("**/reader-word*", (route) => route.abort());
+  await page.locator("#report-file").setInputFiles(path.join(folder, "report.docx"));
+  await page.locator(".problem").filter({ hasText: "没有载入" }).waitFor();
+  page.errors.length = 0;
+  await close(page);
+});
+
+/** A zip with one more entry, stored as it is: a picture of so many bytes. */
+function withPicture(zip, bytes) {
+  const name = Buffer.from("word/media/large.bin");
+  const picture = Buffer.alloc(bytes);
+  for (let at = 0, state = 7; at < bytes; at += 4) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    picture.writeUInt32LE(state, at);
+  }
+  const end = zip.lastIndexOf("PK\x05\x06", undefined, "latin1");
+  const start = zip.readUInt32LE(end + 16);
+  const crc = crc32(picture);
+  const head = (signature, more) => {
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt32LE(crc, 10);
+    common.writeUInt32LE(bytes, 14);
+    common.writeUInt32LE(bytes, 18);
+    common.writeUInt16LE(name.length, 22);
+    return Buffer.concat([Buffer.from(signature, "latin1"), common, more, name]);
+  };
+  const local = head("PK\x03\x04", Buffer.alloc(0));
+  const listing = Buffer.alloc(14);
+  listing.writeUInt32LE(start, 10);
+  const entry = head("PK\x01\x02\x14\x00", listing);
+  const list = Buffer.concat([zip.subarray(start, end), entry]);
+  const tail = Buffer.from(zip.subarray(end));
+  tail.writeUInt16LE(tail.readUInt16LE(8) + 1, 8);
+  tail.writeUInt16LE(tail.readUInt16LE(10) + 1, 10);
+  tail.writeUInt32LE(list.length, 12);
+  tail.writeUInt32LE(start + local.length + bytes, 16);
+  return Buffer.concat([zip.subarray(0, start), local, picture, list, tail]);
+}
+
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}

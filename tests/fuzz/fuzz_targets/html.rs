@@ -1,0 +1,13 @@
+#![no_main]
+
+use annual_report::{Options, check};
+use documents::native::TOOLS;
+use documents::read::{page, words};
+
+// A page or a clipboard, and a script that may hold one: read and checked.
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    for source in [page(&text, TOOLS), words(text.into_owned(), TOOLS)].into_iter().flatten() {
+        let _ = check(&source, &Options::default());
+    }
+});
