@@ -58,7 +58,7 @@ pub fn file(paragraphs: &[Made], changes: &[&[u8]], data: &[u8]) -> Vec<u8> {
         let start = document.len() as u32;
         let place = if it.is_narrow {
             document.extend(it.text.chars().map(|character| u32::from(character) as u8));
-            start * 2 | 0x4000_0000
+            (start * 2) | 0x4000_0000
         } else {
             document.extend(it.text.encode_utf16().flat_map(u16::to_le_bytes));
             start
