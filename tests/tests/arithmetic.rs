@@ -1,7 +1,7 @@
 //! Generated reports: what holds is found to hold, and a single wrong number is named.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::arithmetic::Diagnosis;
+use annual_report::arithmetic::{Diagnosis, RepairKind};
 use annual_report::finding::Evidence;
 use annual_report::form::{Edition, TableNumber};
 use annual_report::report::CellState;
@@ -132,7 +132,17 @@ fn numbers_booked_in_the_wrong_place_are_found() {
         let true_cells = [cells[from].address, cells[to].address];
         all += 1;
         named += usize::from(found[0].repairs.iter().any(|repair| {
-            repair.cells.len() == 2 && repair.cells.iter().all(|change| true_cells.contains(&change.cell))
+            let across = |line: &str| {
+                repair.cells.iter().all(|change| {
+                    let cell = change.cell;
+                    true_cells.iter().any(|own| match repair.kind {
+                        RepairKind::WrongColumn => own.row == line && own.column == cell.column,
+                        _ => own.column == line && own.row == cell.row,
+                    })
+                })
+            };
+            let here = repair.cells.iter().all(|change| true_cells.contains(&change.cell));
+            repair.cells.len() == 2 && (here || repair.elsewhere.iter().any(|line| across(line)))
         }));
     }
     assert!(all > 200, "only {all} slips were made");

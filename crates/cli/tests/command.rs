@@ -196,7 +196,7 @@ fn bad_input_gets_one_clear_sentence_and_stops_nothing() {
     let files = [
         (write("empty.txt", b""), "empty", "没有文字"),
         (write("word.txt", b"PK\x03\x04"), "unreadable_part", "解压"),
-        (write("page.pdf", b"%PDF-1.7"), "unreadable_part", "PDF"),
+        (write("page.pdf", b"%PDF-1.7"), "truncated", "PDF"),
         (write("binary.txt", b"\0\x01\x02 text \0"), "binary", "不是文字内容"),
         (write("mixed.txt", b"\xe6\x94\xbf\xff\x80\x20\xff"), "encoding", "编码"),
         (write("other.txt", "某县2023年法治政府建设年度报告\n".as_bytes()), "other_kind", "另一种文件"),
