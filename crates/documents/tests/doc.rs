@@ -267,6 +267,23 @@ fn damaged_properties_leave_the_words() {
 }
 
 #[test]
+fn a_paragraph_of_which_nothing_is_known_leaves_the_words() {
+    let whole = file(&[p("前\r"), cell("甲\u{7}"), row(0, &[(1000, 0)], &[]), p("后\r")], &[], &[]);
+    assert!(source(&whole).is_structured());
+    // The pages of the properties of all paragraphs, or only of those in the table.
+    for (mark, text) in [([0, 1, 0, 0].as_slice(), "前\n甲\t\n后"), (&[0x16, 0x24, 1], "前\n甲\n\n后")] {
+        let mut damaged = whole.clone();
+        for page in damaged[1024..].chunks_exact_mut(512).filter(|page| page[511] == 1 && page[8] > 0) {
+            if page.windows(mark.len()).any(|it| it == mark) {
+                page.fill(0);
+            }
+        }
+        let words = source(&damaged);
+        assert_eq!((words.text().trim_end(), words.is_structured()), (text, false));
+    }
+}
+
+#[test]
 fn what_cannot_be_read_says_so() {
     assert_eq!(problem(include_bytes!("files/password.doc")).kind, ProblemKind::Password);
 
@@ -279,6 +296,12 @@ fn what_cannot_be_read_says_so() {
     assert_eq!(problem(&file(&[p("\r")], &[], &[])).kind, ProblemKind::Empty);
     let picture = Made { characters: vec![0x55, 0x08, 1], ..p("\u{1}\r") };
     assert_eq!(problem(&file(&[picture], &[], &[])).kind, ProblemKind::NoText);
+
+    let mut lost = file(&[p("正文\r")], &[], &[]);
+    let piece = [0, 0, 0, 8, 0, 0, 0, 0];
+    let at = lost.windows(8).rposition(|it| it == piece).unwrap();
+    lost[at + 4] = 0xff;
+    assert_eq!(problem(&lost).kind, ProblemKind::Truncated);
 
     let empty = compound(&[("WordDocument", &[]), ("1Table", &[])]);
     assert_eq!(problem(&empty).kind, ProblemKind::UnreadablePart);
