@@ -201,7 +201,8 @@ impl Reader<'_> {
         let cells = std::mem::take(&mut level.cells);
         let has_words: Vec<bool> = cells.iter().map(|cell| !cell.is_empty()).collect();
         let shape = row.and_then(|row| row.shape(&has_words));
-        if !is_shown && blocks.is_empty() {
+        // LibreOffice marks the end of the row before a deleted one; words that are shown count more than the mark.
+        if !is_shown && blocks.is_empty() && !has_words.contains(&true) {
             return;
         }
         match shape {
@@ -263,8 +264,8 @@ fn instructions(text: &Text) -> Vec<(usize, usize)> {
                     instructions.push((start, at + 1));
                 }
             }
-            // What goes on over the end of a cell is no instruction.
-            CELL => open.retain(|(_, shows)| *shows),
+            // What goes on over the end of a paragraph is no instruction: damage must not swallow words.
+            CELL | PARAGRAPH => open.retain(|(_, shows)| *shows),
             _ => {}
         }
     }
