@@ -9,7 +9,7 @@ use crate::tree::{Element, Node};
 #[derive(Debug, Default)]
 pub(crate) struct Beside {
     /// The words of `<title>`.
-    pub title: String,
+    title: String,
     /// Scripts and text areas: some portals keep the article there.
     pub unseen: Vec<String>,
     /// Whether another page stands in a frame of this one.
@@ -17,11 +17,16 @@ pub(crate) struct Beside {
 }
 
 impl Beside {
-    /// Takes out of the page what is certainly no report. Every element is measured once, its parts first.
+    /// Takes out of the page what is certainly no report. Every element is measured once, its parts first. A report without
+    /// a title of its own gets the page's.
     pub fn of(page: &mut Node) -> Self {
         let mut beside = Beside::default();
         if let Node::Element(root) = page {
-            beside.clear(root, false);
+            let all = beside.clear(root, false);
+            let title = beside.title.split(['-', '_', '|', '—']).find(|part| is_name(part));
+            if let Some(title) = title.filter(|_| all.prose && !all.named) {
+                root.children.insert(0, Node::Text(title.to_owned()));
+            }
         }
         beside
     }
@@ -54,7 +59,7 @@ impl Beside {
             all.links = 1;
             all.linked = all.words;
         }
-        if all.line.len() <= LINE
+        if all.is_line()
             && let Some(words) = printed(&style(element), all.line.trim())
         {
             element.children = vec![Node::Text(words)];
@@ -62,20 +67,17 @@ impl Beside {
         all
     }
 
-    fn set_aside(&mut self, element: &mut Element) {
+    fn set_aside(&mut self, element: &Element) {
         match element.name.as_str() {
-            "head" => element.children.iter_mut().for_each(|child| {
-                if let Node::Element(inner) = child {
-                    self.set_aside(inner);
-                }
-            }),
+            "head" => element.elements().for_each(|inner| self.set_aside(inner)),
             "iframe" => self.frames = true,
             "title" | "script" | "textarea" => {
-                let text = element.children.iter_mut().filter_map(|child| match child {
-                    Node::Text(words) => Some(std::mem::take(words)),
-                    Node::Element(_) => None,
-                });
-                let text: String = text.collect();
+                let mut text = String::new();
+                for child in &element.children {
+                    if let Node::Text(words) = child {
+                        text.push_str(words);
+                    }
+                }
                 if element.name == "title" {
                     self.title = text;
                 } else {
@@ -103,8 +105,9 @@ const LINE: usize = 300;
 /// What tells a part of the report from a part of the portal; lengths are bytes without the space around.
 #[derive(Default)]
 struct Measure {
-    /// All the words, up to somewhat more than a line.
+    /// All the words with the space between them, as long as they are no more than a line.
     line: String,
+    size: usize,
     words: usize,
     linked: usize,
     links: usize,
@@ -112,6 +115,8 @@ struct Measure {
     report: bool,
     /// A sentence.
     prose: bool,
+    /// A line that may be the title.
+    named: bool,
     /// Words that only the foot of a portal has.
     footer: bool,
 }
@@ -125,10 +130,20 @@ impl Measure {
             start.next().is_some_and(|number| "一二三四五六七八九十".contains(number)) && start.next() == Some('、');
         self.report |= is_heading || ["总计", "第二十条", "附件"].iter().any(|mark| trimmed.contains(mark));
         self.prose |= trimmed.contains('。');
+        self.named |= is_name(trimmed);
         self.footer |= is_footer(trimmed);
-        if self.line.len() <= LINE {
-            self.line.extend(words.chars().take(LINE + 1));
+        self.write(words, words.len());
+    }
+
+    fn write(&mut self, words: &str, size: usize) {
+        self.size += size;
+        if self.is_line() {
+            self.line.push_str(words);
         }
+    }
+
+    fn is_line(&self) -> bool {
+        self.size <= LINE
     }
 
     fn take(&mut self, part: Measure, stays: bool, alone: bool) {
@@ -138,17 +153,18 @@ impl Measure {
         self.footer |= part.footer;
         if stays {
             self.prose |= part.prose;
+            self.named |= part.named || is_name(&part.line);
             self.report |= part.report || (alone && part.is_title());
-            if self.line.len() <= LINE {
-                let space = if alone { " " } else { "" };
-                self.line.extend([space, &part.line, space]);
-            }
+            let space = if alone { " " } else { "" };
+            self.write(space, space.len());
+            self.write(&part.line, part.size);
+            self.write(space, space.len());
         }
     }
 
     /// 某局2023年政府信息公开工作年度报告, and no link to it.
     fn is_title(&self) -> bool {
-        self.line.len() <= LINE
+        self.is_line()
             && self.line.contains("报告")
             && self.line.contains('年')
             && self.line.contains(['0', '2', '〇', '○', '二'])
@@ -171,10 +187,15 @@ impl Measure {
             _ => {
                 self.links >= 3 && self.linked * 3 >= self.words * 2
                     || self.footer && self.words <= 3 * LINE
-                    || self.words > 0 && self.line.len() <= LINE && kept(self.line.trim()) == 0
+                    || self.words > 0 && self.is_line() && kept(self.line.trim()) == 0
             }
         }
     }
+}
+
+/// Whether words name a report and say nothing of it.
+fn is_name(words: &str) -> bool {
+    words.contains("年度报告") && !words.contains('。')
 }
 
 /// Marks that a sentence has and a line of a portal has not.

@@ -9,7 +9,7 @@ use crate::html::source_of;
 use crate::portal::Beside;
 use crate::script::{html_in, html_of_script, is_tag};
 use crate::text::{looks_like_html, source_from_text, too_large, without_clipboard_header};
-use crate::tree::{Element, Node};
+use crate::tree::Node;
 
 /// What the surroundings bring: a browser has both, `native` brings both.
 #[derive(Clone, Copy, Debug)]
@@ -132,19 +132,7 @@ fn shown(html: &str, tools: Tools) -> Result<(Source, Beside), Problem> {
     }
     let mut page = (tools.parse_html)(html);
     let beside = Beside::of(&mut page);
-    let source = source_of(&page);
-    let named = |words: &str| words.contains("年度报告") && !words.contains('。');
-    if holds_report(&source)
-        && !source.text().lines().any(named)
-        && let Some(title) = beside.title.split(['-', '_', '|', '—', '–']).find(|part| named(part))
-        && let Node::Element(root) = &mut page
-    {
-        let title =
-            Element { name: "p".to_owned(), attributes: Vec::new(), children: vec![Node::Text(title.to_owned())] };
-        root.children.insert(0, Node::Element(title));
-        return Ok((source_of(&page), beside));
-    }
-    Ok((source, beside))
+    Ok((source_of(&page), beside))
 }
 
 /// Reads a file of one of the formats that a module of its own reads; what this build has no reader for is a problem.

@@ -6,14 +6,14 @@ pub(crate) fn html_of_script(text: &str) -> Option<String> {
     if !text.trim_start_matches('\u{feff}').trim_start().starts_with(is_start) {
         return None;
     }
-    Some(html_in(text)).filter(|html| html.len() * 3 >= text.len() && (html.contains("</") || html.contains("&lt;/")))
+    Some(html_in(text)).filter(|html| html.len() * 3 >= text.len() && has_ends(html))
 }
 
 /// What the literals with markup say, in their order; those that `+` joins are one.
 pub(crate) fn html_in(script: &str) -> String {
     let (mut html, mut joined, mut rest) = (String::new(), String::new(), script);
     let mut take = |joined: &mut String| {
-        if joined.contains("</") || joined.contains("&lt;/") || is_tag(joined) {
+        if has_ends(joined) || is_tag(joined) {
             html.push_str(joined);
         }
         joined.clear();
@@ -32,6 +32,11 @@ pub(crate) fn html_in(script: &str) -> String {
     }
     take(&mut joined);
     html
+}
+
+/// Whether elements end in these words.
+fn has_ends(html: &str) -> bool {
+    html.contains("</") || html.contains("&lt;/")
 }
 
 /// Whether words begin like a tag, escaped or not.
