@@ -43,10 +43,13 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
         let found = fold_words(words.text());
         // What a column of another cell left in front of the label is no part of it: compare from the numbering on.
         let same = found.ends_with(&official);
-        // Where nothing shows the cells, a label may have been broken anywhere, over a page too.
+        // A label of two lines, the second of which the finding of cells in a PDF put behind the one before it.
+        let strayed = |rest: &str| {
+            line.pieces[..at].iter().any(|piece| piece.is_words() && fold_words(piece.span.of(text)).ends_with(rest))
+        };
         let unfinished = !line.from_grid
             && rest_of(&official, &found)
-                .is_some_and(|rest| !line.delimited || rest.is_empty() || goes_on(text, &lines[place + 1..], rest));
+                .is_some_and(|rest| rest.is_empty() || strayed(rest) || goes_on(text, &lines[place + 1..], rest));
         if same || unfinished || found.chars().count() > official.chars().count() + 12 {
             continue;
         }
