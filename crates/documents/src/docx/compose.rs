@@ -99,6 +99,8 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn line(&mut self, line: &[&Paragraph<'a>]) {
+        // The number that Word makes belongs to the paragraph it stands at.
+        let mut start = self.composer.position();
         if let Some(last) = line.last().filter(|last| !last.joins_next) {
             let label = self.numbering.label(last.list, last.level, last.style.as_deref(), self.styles);
             if let Some(label) = label {
@@ -106,7 +108,8 @@ impl<'a> Writer<'a, '_> {
             }
         }
         for paragraph in line {
-            self.paragraph(paragraph);
+            self.paragraph(paragraph, start);
+            start = self.composer.position();
         }
         self.composer.end_line();
         for paragraph in line.iter().filter(|it| !it.boxes.is_empty()) {
@@ -118,8 +121,7 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    fn paragraph(&mut self, paragraph: &Paragraph<'a>) {
-        let start = self.composer.position();
+    fn paragraph(&mut self, paragraph: &Paragraph<'a>, start: usize) {
         let number = self.paragraphs.len();
         self.paragraphs.push(ComposedParagraph {
             span: Span::at(start),

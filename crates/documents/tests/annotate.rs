@@ -1,0 +1,420 @@
+//! Findings as comments and fixes as tracked changes in the Word document itself.
+#![cfg(feature = "native")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test should stop at once")]
+
+#[allow(dead_code, reason = "not every test needs every helper")]
+mod word;
+
+use std::io::{Cursor, Read};
+
+use annual_report::Span;
+use annual_report::finding::Edit;
+use documents::docx::{Annotated, Note, annotate};
+use documents::native::TOOLS;
+use documents::read::read;
+use proptest::prelude::*;
+use word::{SPACES, docx, docx_with, main_part, p, part, r, table, zipped};
+use zip::ZipArchive;
+
+fn text(bytes: &[u8]) -> String {
+    read(bytes, TOOLS).unwrap_or_else(|problem| panic!("{}", problem.message)).text().to_owned()
+}
+
+/// The place of these words in the checked text of a document.
+fn span(bytes: &[u8], words: &str) -> Span {
+    let text = text(bytes);
+    let at = text.find(words).unwrap_or_else(|| panic!("{words} in {text}"));
+    Span::new(at, at + words.len())
+}
+
+fn note(span: Span) -> Note {
+    Note { span, rule: "mark-doubled".to_owned(), lines: vec!["错 & 漏".to_owned(), "为什么".to_owned()] }
+}
+
+fn edit(span: Span, text: &str) -> Edit {
+    Edit { span, text: text.to_owned() }
+}
+
+/// The body of the main part.
+fn body(file: &[u8]) -> String {
+    let main = part(file, "word/document.xml").unwrap();
+    main.split_once("<w:body>").unwrap().1.split_once("</w:body>").unwrap().0.to_owned()
+}
+
+/// A document with this body, annotated; its body again.
+fn noted(content: &str, words: &[&str], edits: &[(&str, &str)]) -> (String, Annotated) {
+    let bytes = docx(content);
+    let notes: Vec<Note> = words.iter().map(|words| note(span(&bytes, words))).collect();
+    let edits: Vec<Edit> = edits.iter().map(|(words, new)| edit(span(&bytes, words), new)).collect();
+    let annotated = annotate(&bytes, &notes, &edits).unwrap();
+    (body(&annotated.file), annotated)
+}
+
+const BEGIN: &str = "<w:commentRangeStart w:id=\"1\"/>";
+const END: &str = "<w:commentRangeEnd w:id=\"1\"/><w:r><w:commentReference w:id=\"1\"/></w:r>";
+
+#[test]
+fn a_comment_stands_exactly_around_its_characters() {
+    let run = "<w:r w:rsidR=\"00A1\"><w:rPr><w:b/></w:rPr><w:t>共收到12件</w:t></w:r>";
+    let (body, annotated) = noted(&format!("<w:p>{run}</w:p>"), &["12"], &[]);
+    assert_eq!(
+        body,
+        format!(
+            "<w:p><w:r w:rsidR=\"00A1\"><w:rPr><w:b/></w:rPr><w:t>共收到</w:t></w:r>{BEGIN}<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">12</w:t></w:r>{END}<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">件</w:t></w:r></w:p>"
+        )
+    );
+    assert_eq!(text(&annotated.file), "共收到12件");
+    let comments = part(&annotated.file, "word/comments.xml").unwrap();
+    assert!(comments.contains("<w:comment w:id=\"1\" w:author=\"勾稽\" w:initials=\"勾\">"), "{comments}");
+    let lines: Vec<&str> =
+        comments.split("<w:t xml:space=\"preserve\">").skip(1).map(|it| &it[..it.find('<').unwrap()]).collect();
+    assert_eq!(lines, ["mark-doubled", "错 &amp; 漏", "为什么"]);
+    let types = part(&annotated.file, "[Content_Types].xml").unwrap();
+    assert_eq!(types.matches("/word/comments.xml").count(), 1);
+    assert!(part(&annotated.file, "word/_rels/document.xml.rels").unwrap().contains("Target=\"comments.xml\""));
+}
+
+#[test]
+fn runs_are_not_cut_where_they_begin_and_end() {
+    let content = format!("<w:p><w:pPr/>{}{}{}</w:p>", r("甲"), r("乙"), r("丙"));
+    assert_eq!(
+        noted(&content, &["乙"], &[]).0,
+        format!("<w:p><w:pPr/>{}{BEGIN}{}{END}{}</w:p>", r("甲"), r("乙"), r("丙"))
+    );
+    // Over two runs, one of them in a link, and around a tab.
+    let content = format!("<w:p>{}<w:hyperlink>{}</w:hyperlink></w:p>", r("甲乙"), r("丙丁"));
+    let expected = format!(
+        "<w:p><w:r><w:t xml:space=\"preserve\">甲</w:t></w:r>{BEGIN}{}<w:hyperlink><w:r><w:t xml:space=\"preserve\">丙</w:t></w:r>{END}{}</w:hyperlink></w:p>",
+        r("乙"),
+        r("丁")
+    );
+    assert_eq!(noted(&content, &["乙丙"], &[]).0, expected);
+    let content = "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r></w:p>";
+    let expected =
+        format!("<w:p><w:r><w:t>甲</w:t></w:r>{BEGIN}<w:r><w:tab/></w:r>{END}<w:r><w:t>乙</w:t></w:r></w:p>");
+    assert_eq!(noted(content, &["\t"], &[]).0, expected);
+}
+
+#[test]
+fn space_that_a_cut_leaves_at_an_end_still_counts() {
+    let (body, annotated) = noted("<w:p><w:r><w:t>a bc</w:t></w:r></w:p>", &["bc"], &[]);
+    assert!(body.starts_with("<w:p><w:r><w:t xml:space=\"preserve\">a </w:t></w:r>"), "{body}");
+    assert_eq!(text(&annotated.file), "a bc");
+}
+
+#[test]
+fn findings_without_words_stand_at_the_nearest_paragraph() {
+    let blank = "<w:tc><w:tcPr/><w:p w:rsidR=\"1\"/></w:tc>";
+    let content = format!(
+        "{}<w:tbl><w:tr><w:tc>{}</w:tc>{blank}<w:tc><w:p><w:pPr/></w:p></w:tc></w:tr></w:tbl>{}",
+        p("前"),
+        p("规章"),
+        p("后")
+    );
+    let bytes = docx(&content);
+    assert_eq!(text(&bytes), "前\n规章\t\t\n后");
+    let place = |at: usize| {
+        let annotated = annotate(&bytes, &[note(Span::at(at))], &[]).unwrap();
+        assert_eq!(text(&annotated.file), text(&bytes));
+        body(&annotated.file)
+    };
+    let around = |paragraph: &str| {
+        content.replace(paragraph, &format!("<w:p>{BEGIN}{}{END}</w:p>", &paragraph[5..paragraph.len() - 6]))
+    };
+    assert_eq!(place("前".len()), around(&p("前")));
+    assert_eq!(place("前\n规章".len()), around(&p("规章")));
+    assert_eq!(
+        place("前\n规章\t".len()),
+        content.replace("<w:p w:rsidR=\"1\"/>", &format!("<w:p w:rsidR=\"1\">{BEGIN}{END}</w:p>"))
+    );
+    assert_eq!(
+        place("前\n规章\t\t".len()),
+        content.replace("<w:p><w:pPr/></w:p>", &format!("<w:p><w:pPr/>{BEGIN}{END}</w:p>"))
+    );
+    assert_eq!(place(text(&bytes).len()), around(&p("后")));
+    // Beyond the text, and in a document that has none.
+    assert_eq!(place(10_000), around(&p("后")));
+    let none = docx("<w:sectPr/>");
+    assert_eq!(annotate(&none, &[note(Span::at(0))], &[]).unwrap().file, none);
+}
+
+#[test]
+fn a_finding_on_a_number_that_word_makes_stands_at_its_paragraph() {
+    let numbering = "<w:root><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:root>";
+    let properties = "<w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>";
+    let content = format!("{}<w:p>{properties}{}</w:p>", p("前"), r("甲"));
+    let bytes = docx_with(&content, &[("numbering.xml", numbering)]);
+    assert_eq!(text(&bytes), "前\n1、甲");
+    for words in ["1", "1、甲"] {
+        let annotated = annotate(&bytes, &[note(span(&bytes, words))], &[]).unwrap();
+        assert_eq!(body(&annotated.file), format!("{}<w:p>{properties}{BEGIN}{}{END}</w:p>", p("前"), r("甲")));
+    }
+    assert_eq!(annotate(&bytes, &[], &[edit(span(&bytes, "1、甲"), "2、甲")]).unwrap().left.len(), 1);
+}
+
+#[test]
+fn a_comment_does_not_reach_into_another_cell_and_not_into_a_text_box() {
+    let content = table(&[&[("", &p("甲")), ("", &p("乙"))]]);
+    assert_eq!(noted(&content, &["甲\t乙"], &[]).0, content.replace(&r("甲"), &format!("{BEGIN}{}{END}", r("甲"))));
+    let drawing = format!(
+        "<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>{0}</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>{0}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+        p("框")
+    );
+    let content = format!("<w:p><w:pPr/>{drawing}</w:p>");
+    let (body, annotated) = noted(&content, &["框"], &[("框", "匡")]);
+    assert_eq!(body, format!("<w:p><w:pPr/>{BEGIN}{drawing}{END}</w:p>"));
+    assert_eq!(annotated.left.len(), 1);
+}
+
+#[test]
+fn a_fix_is_a_tracked_change() {
+    let run = "<w:r><w:rPr><w:b/><w:rPrChange w:id=\"4\"/></w:rPr><w:t>公开。。信息</w:t></w:r>";
+    let (body, annotated) = noted(&format!("<w:p>{run}</w:p>"), &[], &[("。。", "。")]);
+    let looks = "<w:rPr><w:b/></w:rPr>";
+    assert_eq!(
+        body,
+        format!(
+            "<w:p><w:r><w:rPr><w:b/><w:rPrChange w:id=\"4\"/></w:rPr><w:t>公开</w:t></w:r><w:del w:id=\"5\" w:author=\"勾稽\"><w:r>{looks}<w:delText xml:space=\"preserve\">。。</w:delText></w:r></w:del><w:ins w:id=\"6\" w:author=\"勾稽\"><w:r>{looks}<w:t xml:space=\"preserve\">。</w:t></w:r></w:ins><w:r>{looks}<w:t xml:space=\"preserve\">信息</w:t></w:r></w:p>"
+        )
+    );
+    assert_eq!(text(&annotated.file), "公开。信息");
+    assert_eq!(text(&rejected(&annotated.file)), "公开。。信息");
+    assert!(part(&annotated.file, "word/comments.xml").is_none());
+}
+
+#[test]
+fn fixes_over_several_runs_and_beside_comments_can_be_taken_or_refused() {
+    let content = format!(
+        "<w:p>{}<w:hyperlink>{}</w:hyperlink><w:r><w:t>丙&amp;丁</w:t><w:tab/><w:t>戊</w:t></w:r></w:p>{}",
+        r("甲乙"),
+        r("子"),
+        p("尾")
+    );
+    let old = text(&docx(&content));
+    for (from, to) in
+        [("乙子丙&丁\t", "新"), ("子", ""), ("&", "和"), ("\t", ""), ("甲乙子丙&丁\t戊", "全"), ("尾", "<尾>")]
+    {
+        for words in [&[][..], &["子丙"], &["乙子", "丁\t戊"], &["甲乙子丙&丁\t戊"], &["\t"]] {
+            let (body, annotated) = noted(&content, words, &[(from, to)]);
+            assert!(annotated.left.is_empty());
+            assert_eq!(text(&annotated.file), old.replace(from, to), "{body}");
+            assert_eq!(text(&rejected(&annotated.file)), old, "{body}");
+            well_formed(&annotated.file);
+        }
+    }
+    let bytes = docx(&content);
+    for at in [0, "甲".len(), "甲乙".len(), old.len()] {
+        let annotated = annotate(&bytes, &[], &[edit(Span::at(at), "新")]).unwrap();
+        let (before, after) = old.split_at(at);
+        assert_eq!(text(&annotated.file), format!("{before}新{after}"));
+        assert_eq!(text(&rejected(&annotated.file)), old);
+    }
+}
+
+#[test]
+fn what_cannot_be_changed_is_left_and_told() {
+    let content = format!(
+        "<w:p>{}<w:ins w:id=\"1\" w:author=\"a\">{}</w:ins><m:oMath><m:r><m:t>式</m:t></m:r></m:oMath></w:p>{}",
+        r("甲"),
+        r("乙"),
+        p("丙")
+    );
+    for (from, to) in [("乙", "己"), ("甲乙", "己"), ("式", "己"), ("式\n丙", "己"), ("甲", "行\n行")] {
+        let (left, annotated) = noted(&content, &[], &[(from, to)]);
+        assert_eq!((left.as_str(), annotated.left.len()), (content.as_str(), 1));
+    }
+    // Of two fixes of the same words the first is written.
+    let bytes = docx(&p("甲乙丙"));
+    let edits = [edit(span(&bytes, "乙丙"), "二"), edit(span(&bytes, "甲乙"), "一")];
+    let annotated = annotate(&bytes, &[], &edits).unwrap();
+    assert_eq!((text(&annotated.file).as_str(), annotated.left), ("一丙", vec![span(&bytes, "乙丙")]));
+}
+
+#[test]
+fn comments_and_parts_that_were_there_stay() {
+    let comments = format!("<w:root><w:comment w:id=\"7\" w:author=\"b\">{}</w:comment></w:root>", p("旧"));
+    let comments =
+        comments.replace("w:root", "w:comments").replacen("<w:comments", &format!("<w:comments {SPACES}"), 1);
+    let content = format!(
+        "<w:p><w:commentRangeStart w:id=\"7\"/>{}<w:commentRangeEnd w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r><w:bookmarkStart w:id=\"12\" w:name=\"x\"/></w:p>",
+        r("甲乙")
+    );
+    let bytes =
+        docx_with(&content, &[("comments.xml", &comments), ("settings.xml", "<w:root/>"), ("vbaProject.bin", "x")]);
+    let annotated = annotate(&bytes, &[note(span(&bytes, "乙"))], &[]).unwrap().file;
+    let made = part(&annotated, "word/comments.xml").unwrap();
+    assert!(made.starts_with(comments.trim_end_matches("</w:comments>")) && made.contains("w:id=\"13\""), "{made}");
+    assert_eq!(entries(&bytes).len(), entries(&annotated).len());
+    for (before, after) in entries(&bytes).into_iter().zip(entries(&annotated)) {
+        assert_eq!(before.0, after.0);
+        let changed = ["word/document.xml", "word/comments.xml"].contains(&before.0.as_str());
+        assert_eq!(before.1 == after.1, !changed, "{}", before.0);
+    }
+    // A file of that name which the document does not know stays as it is.
+    let stray = zipped(&[("word/document.xml", main_part(&p("甲")).as_bytes()), ("word/comments.xml", b"x")]);
+    let annotated = annotate(&stray, &[note(Span::new(0, 3))], &[]).unwrap().file;
+    assert_eq!(part(&annotated, "word/comments.xml").unwrap(), "x");
+    assert!(part(&annotated, "word/comments2.xml").is_some());
+    assert!(part(&annotated, "word/_rels/document.xml.rels").unwrap().contains("comments2.xml"));
+    // Twice: the numbers go on.
+    let twice = annotate(&annotated, &[note(Span::new(0, 3))], &[]).unwrap().file;
+    assert_eq!(part(&twice, "word/comments2.xml").unwrap().matches("<w:comment ").count(), 2);
+    assert_eq!(text(&twice), "甲");
+}
+
+#[test]
+fn documents_of_other_forms_are_annotated_in_their_own_form() {
+    let whole = main_part(&p("甲乙"));
+    let strict = whole.replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    );
+    let unprefixed = whole.replace("xmlns:w=", "xmlns=").replace("<w:", "<").replace("</w:", "</");
+    let utf16: Vec<u8> = [0xfeff].into_iter().chain(whole.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for bytes in [strict.as_bytes(), unprefixed.as_bytes(), &utf16] {
+        let bytes = zipped(&[("word/document.xml", bytes)]);
+        let annotated = annotate(&bytes, &[note(Span::new(3, 6))], &[edit(Span::new(0, 3), "丙")]).unwrap().file;
+        assert_eq!(text(&annotated), "丙乙");
+    }
+}
+
+/// A paragraph as its runs: what each holds, and whether it has looks of its own.
+fn content() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[甲乙12 ]{1,4}".prop_map(|words| format!("<w:t xml:space=\"preserve\">{words}</w:t>")),
+        1 => "[甲&<]{1,3}".prop_map(|words| {
+            let words = words.replace('&', "&amp;").replace('<', "&lt;");
+            format!("<w:t xml:space=\"preserve\">{words}</w:t>")
+        }),
+        1 => Just("<w:tab/>".to_owned()),
+        1 => Just("<w:br/>".to_owned()),
+        1 => Just("<w:sym w:char=\"2116\"/>".to_owned()),
+    ];
+    let run = (prop::collection::vec(piece, 0..4), any::<bool>()).prop_map(|(pieces, bold)| {
+        let looks = if bold { "<w:rPr><w:b/></w:rPr>" } else { "" };
+        format!("<w:r w:rsidR=\"1\">{looks}{}</w:r>", pieces.concat())
+    });
+    let paragraph = (prop::collection::vec(run, 0..4), any::<bool>()).prop_map(|(runs, link)| match link {
+        true if !runs.is_empty() => format!("<w:p><w:pPr/><w:hyperlink>{}</w:hyperlink></w:p>", runs.concat()),
+        _ if runs.is_empty() => "<w:p/>".to_owned(),
+        _ => format!("<w:p>{}</w:p>", runs.concat()),
+    });
+    let cell = paragraph.clone().prop_map(|it| format!("<w:tc>{it}</w:tc>"));
+    let row = prop::collection::vec(cell, 1..4).prop_map(|cells| format!("<w:tr>{}</w:tr>", cells.concat()));
+    let table = prop::collection::vec(row, 1..3).prop_map(|rows| format!("<w:tbl>{}</w:tbl>", rows.concat()));
+    prop::collection::vec(prop_oneof![3 => paragraph, 1 => table], 1..6).prop_map(|blocks| blocks.concat())
+}
+
+proptest! {
+    #[test]
+    fn without_what_was_put_in_the_document_is_what_it_was(
+        content in content(),
+        marks in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..4), 0..5),
+        fixes in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..3, "[新&]{0,2}"), 0..3),
+    ) {
+        let bytes = docx(&(content.clone() + &p("尾")));
+        let old = text(&bytes);
+        let edges: Vec<usize> = old.char_indices().map(|(at, _)| at).chain([old.len()]).collect();
+        let stretch = |index: &prop::sample::Index, length: usize| {
+            let first = index.index(edges.len());
+            Span::new(edges[first], edges[(first + length).min(edges.len() - 1)])
+        };
+        let notes: Vec<Note> = marks.iter().map(|(at, length)| note(stretch(at, *length))).collect();
+        let edits: Vec<Edit> = fixes.iter().map(|(at, length, new)| edit(stretch(at, *length), new)).collect();
+
+        let commented = annotate(&bytes, &notes, &[]).unwrap().file;
+        prop_assert_eq!(text(&commented), old.clone());
+        prop_assert_eq!(without_insertions(&body(&commented)), joined(&body(&bytes)));
+
+        let changed = annotate(&bytes, &notes, &edits).unwrap();
+        prop_assert_eq!(without_insertions(&body(&changed.file)), joined(&body(&bytes)));
+        prop_assert_eq!(text(&rejected(&changed.file)), old.clone());
+        let mut new = old;
+        let mut taken: Vec<&Edit> = edits.iter().filter(|it| !changed.left.contains(&it.span)).collect();
+        taken.sort_by_key(|it| it.span);
+        if changed.left.is_empty() {
+            for edit in taken.iter().rev() {
+                new.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+            }
+            let kept = |text: &str| text.split(['\n', '\t', ' ']).collect::<String>();
+            // A document without any words left is refused by the reader.
+            let again = read(&changed.file, TOOLS).map(|it| it.text().to_owned()).unwrap_or_default();
+            prop_assert_eq!(kept(&again), kept(&new));
+        }
+        well_formed(&changed.file);
+    }
+}
+
+/// The body with all that was put in taken out again. Only cuts put in runs without attributes.
+fn without_insertions(body: &str) -> String {
+    let mut body = body.to_owned();
+    let mut mark = |from: &str, to: &str, with: &str| {
+        while let Some(start) = body.find(from) {
+            let end = start + body[start..].find(to).unwrap() + to.len();
+            body.replace_range(start..end, with);
+        }
+    };
+    mark("<w:commentRangeStart", "/>", "|");
+    mark("<w:commentRangeEnd", "</w:r>", "|");
+    mark("<w:ins ", "</w:ins>", "|");
+    mark("<w:del ", ">", "|");
+    mark("</w:del>", ">", "|");
+    let mut body = body.replace("delText", "t");
+    while body.contains("||") {
+        body = body.replace("||", "|");
+    }
+    let looks = ["<w:rPr><w:b/></w:rPr>", ""];
+    for looks in looks {
+        body = body.replace(&format!("</w:r>|<w:r>{looks}"), "");
+    }
+    joined(&body.replace('|', "").replace("<w:p></w:p>", "<w:p/>"))
+}
+
+/// Words cut in two within a run and two that stood beside each other look alike: both as one.
+fn joined(body: &str) -> String {
+    body.replace("</w:t><w:t xml:space=\"preserve\">", "")
+}
+
+/// The document with all tracked changes refused: what was put in goes, what was taken out is there again.
+fn rejected(file: &[u8]) -> Vec<u8> {
+    let main = part(file, "word/document.xml").unwrap();
+    let main = main.replace("<w:ins ", "<w:x ").replace("</w:ins>", "</w:x>");
+    let main = main.replace("<w:del ", "<w:ins ").replace("</w:del>", "</w:ins>").replace("delText", "t");
+    let main = main.replace("<w:x ", "<w:del ").replace("</w:x>", "</w:del>");
+    zipped(&[("word/document.xml", main.as_bytes())])
+}
+
+/// What Word asks of a document beyond what is read here.
+fn well_formed(file: &[u8]) {
+    let body = body(file);
+    let mut ids = Vec::new();
+    for tag in ["<w:ins ", "<w:del ", "<w:commentRangeStart "] {
+        ids.extend(body.split(tag).skip(1).map(|rest| rest.split('"').nth(1).unwrap().to_owned()));
+    }
+    let all = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(all, ids.len(), "{body}");
+    for tag in ["<w:commentRangeEnd ", "<w:commentReference "] {
+        assert_eq!(body.matches("<w:commentRangeStart ").count(), body.matches(tag).count());
+    }
+    for deleted in body.split("<w:del ").skip(1) {
+        assert!(!deleted.split_once("</w:del>").unwrap().0.contains("<w:t "), "{body}");
+    }
+    for (at, _) in body.match_indices("<w:commentRange") {
+        let before = &body[..at];
+        assert_eq!(before.matches("<w:r>").count() + before.matches("<w:r ").count(), before.matches("</w:r>").count());
+    }
+}
+
+/// Name and packed bytes of each entry.
+fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let entry = |at| {
+        let mut entry = archive.by_index_raw(at).unwrap();
+        let mut raw = Vec::new();
+        entry.read_to_end(&mut raw).unwrap();
+        (entry.name().unwrap().into_owned(), raw)
+    };
+    (0..ZipArchive::new(Cursor::new(bytes)).unwrap().len()).map(entry).collect()
+}
