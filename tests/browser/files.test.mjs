@@ -1,7 +1,7 @@
 // Files of every format, dropped or chosen: read in the browser, with the same result, and nothing is sent.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { address, close, launch, open } from "./page.mjs";
@@ -16,7 +16,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-const verdict = (page) => page.locator("#result").innerText();
+const coverage = (page) => page.locator(".coverage li").first().innerText();
 
 async function choose(page, file) {
   await page.locator("#report-file").setInputFiles(file);
@@ -27,23 +27,23 @@ async function choose(page, file) {
 async function said(name) {
   const page = await open(browser);
   await choose(page, path.join(folder, name));
-  const heading = await page.locator("#result h2").first().innerText();
-  const coverage = await page.locator(".coverage li").first().innerText();
-  const findings = await page.locator(".findings li[id] dl, .findings li[id]").allInnerTexts();
+  const heading = await page.locator("#result").innerText();
+  const read = await coverage(page);
+  const findings = await page.locator(".findings .group > ol > li, .findings .group > ul > li").allInnerTexts();
   const requests = page.requests.slice();
   await close(page);
-  return { heading, coverage, findings, requests };
+  return { heading, read, findings, requests };
 }
 
 test("every format gives the same verdict and findings", async (t) => {
   const expected = await said("report.html");
-  assert.ok(expected.coverage.includes("200"), expected.coverage);
+  assert.ok(expected.read.includes("200"), expected.read);
   assert.ok(expected.findings.length >= 2);
   for (const name of names) {
     await t.test(name, async () => {
       const { requests, ...found } = await said(name);
       assert.equal(found.heading, expected.heading);
-      assert.equal(found.coverage, expected.coverage);
+      assert.equal(found.read, expected.read);
       assert.deepEqual(found.findings.toSorted(), expected.findings.toSorted());
       onlyOwnReaders(requests);
     });
@@ -64,14 +64,16 @@ function onlyOwnReaders(requests) {
 test("a large file shows progress, the page answers meanwhile, and reading can be stopped", async () => {
   const page = await open(browser);
   // Twenty megabytes of a picture that does not compress, in a document that is otherwise the report.
-  const large = withPicture(readFileSync(path.join(folder, "report.docx")), 20 << 20);
+  const large = path.join(folder, "large.docx");
+  writeFileSync(large, withPicture(readFileSync(path.join(folder, "report.docx")), 20 << 20));
   let release;
   const held = new Promise((resolve) => (release = resolve));
   await page.route("**/reader-word_bg.wasm", async (route) => {
     await held;
-    await route.continue();
+    // The worker that asked may be gone by now.
+    await route.continue().catch(() => {});
   });
-  await page.locator("#report-file").setInputFiles({ name: "大.docx", mimeType: "", buffer: large });
+  await page.locator("#report-file").setInputFiles(large);
   await page.locator(".working progress").waitFor();
   assert.match(await page.locator(".working").innerText(), /正在读取文件/);
   await page.locator("#report-text").fill("一边读，一边打字");
@@ -93,9 +95,9 @@ test("a large file shows progress, the page answers meanwhile, and reading can b
     };
     beat();
   });
-  await page.locator("#report-file").setInputFiles({ name: "大.docx", mimeType: "", buffer: large });
+  await page.locator("#report-file").setInputFiles(large);
   await page.locator("#result").waitFor();
-  assert.match(await verdict(page), /200/);
+  assert.match(await coverage(page), /200/);
   console.log(`the page's thread was busy for ${Math.round(await page.evaluate(() => window.longest))} ms at most`);
   await close(page);
 });
@@ -132,7 +134,7 @@ test("a file that cannot be read gets one sentence, and the report in the box st
     assert.equal(await page.locator(".problem").count(), 1, name);
     assert.equal(await page.locator(".working").count(), 0, name);
   }
-  assert.match(await verdict(page), /200/);
+  assert.match(await coverage(page), /200/);
   await close(page);
 });
 

@@ -388,9 +388,9 @@ describe("what cannot be checked", () => {
   const control = `${sample.slice(0, 400)}${"\u0001\u0002\u0003".repeat(60)}`;
   const files = {
     empty: { bytes: Buffer.alloc(0), says: /没有文字/ },
-    picture: { bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), says: /图片.*复制.*粘贴/ },
-    word: { bytes: Buffer.from("504b0304140006000800", "hex"), says: /Word.*全选后复制.*粘贴/ },
-    pdf: { bytes: Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1"), says: /PDF.*粘贴/ },
+    picture: { bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), says: /图片.*没有文字.*PDF 文件/ },
+    "an archive that breaks off": { bytes: Buffer.from("504b0304140006000800", "hex"), says: /压缩文件.*解压/ },
+    pdf: { bytes: Buffer.from("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "latin1"), says: /PDF.*不完整.*重新下载/ },
     binary: { bytes: Buffer.from(Array.from({ length: 4096 }, (_, at) => at % 7)), says: /复制|文字/ },
     mixed: { bytes: Buffer.concat([Buffer.from(sample), Buffer.from([0xd5, 0xff, 0xff, 0x80])]), says: /编码/ },
     control: { bytes: Buffer.from(control), says: /不是文字/ },
