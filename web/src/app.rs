@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use annual_report::finding::{Problem, ProblemKind};
 use annual_report::{Options, Source};
-use documents::format::Format;
+use documents::format::{Format, Module};
 use documents::read::{self, format, page, read_text};
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -129,29 +129,19 @@ fn take(arrival: Arrival, area: &NodeRef, hand: &Hand, act: &Callback<Action>) {
         hand.take();
     }
     match arrival {
-        Arrival::Whole(content) => match source_of_content(&content) {
-            Ok(source) => {
-                show(area, source.text());
-                open(source, content, area, act, Action::RefuseText);
-            }
-            Err(problem) => {
-                keep(&content, None, act);
-                act.emit(Action::RefuseText(vec![problem]));
-            }
-        },
-        Arrival::Beside(content) => match source_of_content(&content) {
-            Ok(source) => open(source, content, area, act, Action::Refuse),
-            Err(problem) => act.emit(Action::Refuse(vec![problem])),
-        },
+        Arrival::Whole(content) if is_portal(&content) => read_pasted(content, true, area, hand, act),
+        Arrival::Beside(content) if is_portal(&content) => read_pasted(content, false, area, hand, act),
+        Arrival::Whole(content) => take_content(source_of_content(&content), content, true, area, act),
+        Arrival::Beside(content) => take_content(source_of_content(&content), content, false, area, act),
         Arrival::File(file, bytes) => {
-            let (area, act) = (area.clone(), act.clone());
-            let give = act.clone();
-            read_file(&bytes, hand, act, move |source, format| {
+            let (area, give) = (area.clone(), act.clone());
+            let whole = Callback::from(move |(source, format): (Source, Format)| {
                 // Kept as words: they carry the tables' tabs, and the file itself can be chosen again.
                 let words = Content::Text(source.text().to_owned());
                 let word = (format == Format::Docx).then(|| file.clone());
                 open_from(source, word, words, &area, &give, Action::Refuse);
             });
+            read_file(&bytes, hand, act, whole);
         }
         Arrival::Sample => open(Source::plain(SAMPLE), Content::Text(SAMPLE.to_owned()), area, act, Action::Refuse),
         Arrival::Edited(words) if words.trim().is_empty() => {
@@ -168,7 +158,8 @@ fn take(arrival: Arrival, area: &NodeRef, hand: &Hand, act: &Callback<Action>) {
         }
         Arrival::Previous(bytes) => {
             let give = act.clone();
-            read_file(&bytes, hand, act.clone(), move |source, _| give.emit(Action::Compare(Some(source))));
+            let whole = Callback::from(move |(source, _)| give.emit(Action::Compare(Some(source))));
+            read_file(&bytes, hand, act, whole);
         }
         Arrival::Alone => act.emit(Action::Compare(None)),
         Arrival::Reading => act.emit(Action::Work(Task::Read, 0, 0)),
@@ -184,34 +175,94 @@ fn take(arrival: Arrival, area: &NodeRef, hand: &Hand, act: &Callback<Action>) {
     }
 }
 
-/// Reads a file here, or has a worker read it.
-fn read_file(bytes: &Uint8Array, hand: &Hand, act: Callback<Action>, whole: impl Fn(Source, Format) + Clone + 'static) {
-    let content = bytes.to_vec();
-    let refuse = |problem| act.emit(Action::Refuse(vec![problem]));
-    let format = match format(&content) {
-        Ok(format) => format,
-        Err(problem) => return refuse(problem),
-    };
-    let Some(module) = format.module() else {
-        return match read_text(&content, TOOLS) {
-            Ok(source) => whole(source, format),
-            Err(problem) => refuse(problem),
-        };
-    };
-    drop(content);
-    let done = Rc::clone(hand);
-    let hear = move |news| match news {
-        News::Progress(done, all) => act.emit(Action::Work(Task::Read, done, all)),
-        News::Read(Ok(source)) => {
-            put_down(&done);
-            whole(source, format);
+/// Takes what was put into the box, or pasted beside it.
+fn take_content(
+    source: std::result::Result<Source, Problem>,
+    content: Content,
+    in_box: bool,
+    area: &NodeRef,
+    act: &Callback<Action>,
+) {
+    match source {
+        Ok(source) if in_box => {
+            show(area, source.text());
+            open(source, content, area, act, Action::RefuseText);
         }
-        News::Read(Err(problem)) | News::Written(Err(problem)) => {
-            put_down(&done);
+        Ok(source) => open(source, content, area, act, Action::Refuse),
+        Err(problem) if in_box => {
+            keep(&content, None, act);
+            act.emit(Action::RefuseText(vec![problem]));
+        }
+        Err(problem) => act.emit(Action::Refuse(vec![problem])),
+    }
+}
+
+/// Whether what was copied has a portal's links around it, which the reader of web files leaves out.
+fn is_portal(content: &Content) -> bool {
+    matches!(content, Content::Html(html) if html.matches("<a ").nth(MANY_LINKS).is_some())
+}
+
+const MANY_LINKS: usize = 7;
+
+/// Has a worker read what was copied from a portal. Without the worker it is taken as it is.
+fn read_pasted(content: Content, in_box: bool, area: &NodeRef, hand: &Hand, act: &Callback<Action>) {
+    let Content::Html(html) = &content else { return };
+    let bytes = Uint8Array::from(html.as_bytes());
+    act.emit(Action::Work(Task::Read, 0, 0));
+    let (own, area, act) = (Rc::clone(hand), area.clone(), act.clone());
+    let hear = Callback::from(move |news| {
+        let (source, content) = match news {
+            News::Progress(..) => return,
+            // Kept as words, as a file is.
+            News::Read(source) => {
+                let words = Content::Text(source.text().to_owned());
+                (Ok(source), words)
+            }
+            _ => (source_of_content(&content), content.clone()),
+        };
+        own.take();
+        take_content(source, content, in_box, &area, &act);
+    });
+    *hand.borrow_mut() = Some(Reading::of(Module::Web, &bytes, hear));
+}
+
+/// What is done with a file that was read.
+type Whole = Callback<(Source, Format)>;
+
+/// Reads a file here, or has a worker read it.
+fn read_file(bytes: &Uint8Array, hand: &Hand, act: &Callback<Action>, whole: Whole) {
+    let content = bytes.to_vec();
+    let read = format(&content).and_then(|format| match format.module() {
+        Some(module) => {
+            read_away(module, bytes, format, hand, act, whole.clone());
+            Ok(())
+        }
+        None => read_text(&content, TOOLS).map(|source| whole.emit((source, format))),
+    });
+    if let Err(problem) = read {
+        act.emit(Action::Refuse(vec![problem]));
+    }
+}
+
+fn read_away(module: Module, bytes: &Uint8Array, format: Format, hand: &Hand, act: &Callback<Action>, whole: Whole) {
+    let (own, act) = (Rc::clone(hand), act.clone());
+    let hear = Callback::from(move |news| match news {
+        News::Progress(done, all) => act.emit(Action::Work(Task::Read, done, all)),
+        // Another module knows pages.
+        News::Page(html) => {
+            let bytes = Uint8Array::from(html.as_bytes());
+            read_away(Module::Web, &bytes, format, &own, &act, whole.clone());
+        }
+        News::Read(source) => {
+            own.take();
+            whole.emit((source, format));
+        }
+        News::Failed(problem) => {
+            own.take();
             act.emit(Action::Refuse(vec![problem]));
         }
-        News::Written(Ok(_)) => {}
-    };
+        News::Written(_) => {}
+    });
     *hand.borrow_mut() = Some(Reading::of(module, bytes, hear));
 }
 
@@ -227,19 +278,19 @@ fn annotating(file: web_sys::File, result: Rc<Result>, hand: Hand, act: Callback
             };
             let done = Rc::clone(&hand);
             let name = annotated_name(&file.name());
-            let hear = move |news| match news {
-                News::Written(Ok(file)) => {
-                    put_down(&done);
+            let hear = Callback::from(move |news| match news {
+                News::Written(file) => {
+                    done.take();
                     save(&name, &file);
                     act.emit(Action::Rest);
                     act.emit(Action::Notice(words::ANNOTATED));
                 }
-                News::Read(Err(problem)) | News::Written(Err(problem)) => {
-                    put_down(&done);
+                News::Failed(problem) => {
+                    done.take();
                     act.emit(Action::Refuse(vec![problem]));
                 }
-                News::Progress(..) | News::Read(Ok(_)) => {}
-            };
+                News::Progress(..) | News::Read(_) | News::Page(_) => {}
+            });
             *hand.borrow_mut() = Some(Reading::annotating(&Uint8Array::new(&buffer), &result, hear));
         });
     })
@@ -249,12 +300,6 @@ fn annotating(file: web_sys::File, result: Rc<Result>, hand: Hand, act: Callback
 fn annotated_name(name: &str) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "docx"));
     format!("{stem}{}.{ending}", words::ANNOTATED_NAME)
-}
-
-/// Ends the worker once what it said last has been heard.
-fn put_down(hand: &Hand) {
-    let hand = Rc::clone(hand);
-    spawn_local(async move { drop(hand.take()) });
 }
 
 /// Takes a report as a whole; the corrections of an earlier one do not hold for it. What is no report is refused, and

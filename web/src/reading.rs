@@ -1,17 +1,16 @@
 //! Files that a module of its own reads, in a worker: the page answers meanwhile, and reading can be stopped.
 
-use annual_report::Source;
 use annual_report::finding::{Problem, ProblemKind};
+use annual_report::{Source, Span};
 use documents::format::Module;
 use documents::notes::{notes_of, safe_edits_of};
 use documents::packed::unpack;
-use documents::read::page;
 use js_sys::{Array, Object, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, Worker};
+use web_sys::Worker;
+use yew::Callback;
 
-use crate::browser::TOOLS;
 use crate::state::Result as Shown;
 use crate::words;
 
@@ -20,91 +19,67 @@ pub enum News {
     /// So many steps of so many are done.
     Progress(u32, u32),
     /// The file as a source.
-    Read(Result<Source, Problem>),
+    Read(Source),
+    /// A web page that was packed in the file.
+    Page(String),
     /// A file that was written.
-    Written(Result<Uint8Array, Problem>),
+    Written(Uint8Array),
+    /// What did not succeed, and why.
+    Failed(Problem),
 }
 
 /// A file in the hands of a worker; dropping this stops the worker.
 pub struct Reading {
     worker: Option<Worker>,
-    _listeners: [Closure<dyn FnMut(MessageEvent)>; 2],
+    _hear: Closure<dyn FnMut(JsValue)>,
 }
 
 impl Reading {
     /// Has a file read.
-    pub fn of(module: Module, bytes: &Uint8Array, news: impl Fn(News) + Clone + 'static) -> Self {
-        Reading::start(module, bytes, None, news)
+    pub fn of(module: Module, bytes: &Uint8Array, news: Callback<News>) -> Self {
+        Reading::start(module, bytes, &JsValue::UNDEFINED, news)
     }
 
     /// Has what was found written beside the text of the Word file that it was found in.
-    pub fn annotating(bytes: &Uint8Array, shown: &Shown, news: impl Fn(News) + Clone + 'static) -> Self {
+    pub fn annotating(bytes: &Uint8Array, shown: &Shown, news: Callback<News>) -> Self {
         let (notes, edits) = (notes_of(&shown.source, &shown.checked), safe_edits_of(&shown.checked));
-        let places = |spans: Vec<annual_report::Span>| {
-            Uint32Array::from(&spans.iter().flat_map(|span| [span.start, span.end]).collect::<Vec<u32>>()[..])
-        };
-        let (note_words, edit_words) = (Array::new(), Array::new());
-        for words in notes.iter().flat_map(|note| std::iter::once(&note.rule).chain(&note.lines)) {
-            note_words.push(&words.as_str().into());
+        let (places, words) = (Array::new(), Array::new());
+        for note in &notes {
+            push_span(&places, note.span);
+            for line in std::iter::once(&note.rule).chain(&note.lines) {
+                words.push(&line.as_str().into());
+            }
         }
+        let (edit_places, edit_words) = (Array::new(), Array::new());
         for edit in &edits {
+            push_span(&edit_places, edit.span);
             edit_words.push(&edit.text.as_str().into());
         }
         let wish = object(&[
-            ("notes", &places(notes.iter().map(|note| note.span).collect())),
-            ("noteWords", &note_words),
-            ("edits", &places(edits.iter().map(|edit| edit.span).collect())),
+            ("notes", &Uint32Array::new(&places)),
+            ("noteWords", &words),
+            ("edits", &Uint32Array::new(&edit_places)),
             ("editWords", &edit_words),
         ]);
-        Reading::start(Module::Word, bytes, Some(&wish), news)
+        Reading::start(Module::Word, bytes, &wish, news)
     }
 
-    fn start(
-        module: Module,
-        bytes: &Uint8Array,
-        annotate: Option<&Object>,
-        news: impl Fn(News) + Clone + 'static,
-    ) -> Self {
-        let writes = annotate.is_some();
-        let fail = {
-            let news = news.clone();
-            move |sentence: &str| {
-                let problem = Problem { kind: ProblemKind::Internal, message: sentence.to_owned() };
-                news(if writes { News::Written(Err(problem)) } else { News::Read(Err(problem)) });
-            }
-        };
-        let hear = {
-            let fail = fail.clone();
-            move |event: MessageEvent| match heard(&event.data()) {
-                Some(said) => news(said),
-                None if field(&event.data(), "failed").as_string().as_deref() == Some("load") => fail(words::NO_READER),
-                None => fail(words::READER_FAILED),
-            }
-        };
-        let listeners = [
-            Closure::<dyn FnMut(MessageEvent)>::new(hear),
-            Closure::new({
-                let fail = fail.clone();
-                move |_| fail(words::NO_READER)
-            }),
-        ];
+    fn start(module: Module, bytes: &Uint8Array, annotate: &JsValue, news: Callback<News>) -> Self {
+        let fail = news.clone();
+        // A message of the worker, or a fault of its script.
+        let hear = Closure::new(move |event: JsValue| news.emit(heard(&field(&event, "data"))));
         let worker = Worker::new("reader.js").ok();
-        match &worker {
-            Some(worker) => {
-                worker.set_onmessage(Some(listeners[0].as_ref().unchecked_ref()));
-                worker.set_onerror(Some(listeners[1].as_ref().unchecked_ref()));
-                let buffer = bytes.buffer();
-                let message = object(&[("module", &module.id().into()), ("bytes", &buffer)]);
-                if let Some(wish) = annotate {
-                    set(&message, "annotate", wish);
-                }
-                if worker.post_message_with_transfer(&message, &Array::of1(&buffer)).is_err() {
-                    fail(words::NO_READER);
-                }
-            }
-            None => fail(words::NO_READER),
+        let begun = worker.as_ref().is_some_and(|worker| {
+            worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+            worker.set_onerror(Some(hear.as_ref().unchecked_ref()));
+            let buffer = bytes.buffer();
+            let message = object(&[("module", &module.id().into()), ("bytes", &buffer), ("annotate", annotate)]);
+            worker.post_message_with_transfer(&message, &Array::of1(&buffer)).is_ok()
+        });
+        if !begun {
+            fail.emit(failed(words::NO_READER));
         }
-        Reading { worker, _listeners: listeners }
+        Reading { worker, _hear: hear }
     }
 }
 
@@ -116,24 +91,39 @@ impl Drop for Reading {
     }
 }
 
-/// What a message of the worker says; `None` where reading failed.
-fn heard(data: &JsValue) -> Option<News> {
-    if let Some(done) = field(data, "done").as_f64() {
-        return Some(News::Progress(done as u32, field(data, "all").as_f64()? as u32));
+/// What a message of the worker says.
+fn heard(data: &JsValue) -> News {
+    let text = |name: &str| field(data, name).as_string();
+    let number = |name: &str| field(data, name).as_f64().map(|number| number as u32);
+    if let (Some(done), Some(all)) = (number("done"), number("all")) {
+        return News::Progress(done, all);
     }
     if let Ok(file) = field(data, "file").dyn_into::<Uint8Array>() {
-        return Some(News::Written(Ok(file)));
+        return News::Written(file);
     }
     if let Ok(problem) = field(data, "problem").dyn_into::<Array>() {
-        let kind = problem.get(0).as_string()?;
-        let kind = ProblemKind::ALL.into_iter().find(|known| known.id() == kind)?;
-        return Some(News::Read(Err(Problem { kind, message: problem.get(1).as_string()? })));
+        let kind = problem.get(0).as_string().unwrap_or_default();
+        let kind = ProblemKind::ALL.into_iter().find(|known| known.id() == kind).unwrap_or(ProblemKind::Internal);
+        return News::Failed(Problem { kind, message: problem.get(1).as_string().unwrap_or_default() });
     }
-    if let Some(html) = field(data, "page").as_string() {
-        return Some(News::Read(page(&html, TOOLS)));
+    if let Some(html) = text("page") {
+        return News::Page(html);
     }
-    let numbers = field(data, "numbers").dyn_into::<Uint32Array>().ok()?;
-    Some(News::Read(Ok(unpack(field(data, "text").as_string()?, &numbers.to_vec())?)))
+    let source = text("text").zip(field(data, "numbers").dyn_into::<Uint32Array>().ok());
+    match source.and_then(|(text, numbers)| unpack(text, &numbers.to_vec())) {
+        Some(source) => News::Read(source),
+        None if text("failed").as_deref() == Some("read") => failed(words::READER_FAILED),
+        None => failed(words::NO_READER),
+    }
+}
+
+fn failed(sentence: &str) -> News {
+    News::Failed(Problem { kind: ProblemKind::Internal, message: sentence.to_owned() })
+}
+
+fn push_span(places: &Array, span: Span) {
+    places.push(&span.start.into());
+    places.push(&span.end.into());
 }
 
 fn field(data: &JsValue, name: &str) -> JsValue {
@@ -142,11 +132,9 @@ fn field(data: &JsValue, name: &str) -> JsValue {
 
 fn object(fields: &[(&str, &JsValue)]) -> Object {
     let object = Object::new();
-    fields.iter().for_each(|(name, value)| set(&object, name, value));
+    for (name, value) in fields {
+        // A plain object takes every field.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
     object
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    // A plain object takes every field.
-    let _ = Reflect::set(object, &name.into(), value);
 }

@@ -5,8 +5,10 @@ use annual_report::finding::{Problem, ProblemKind};
 /// A kind of file that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// Plain text, Markdown, HTML or a script with HTML in it, in any encoding.
+    /// Plain text or Markdown, in any encoding.
     Text,
+    /// A web page, or a script with one in it, in any encoding.
+    Web,
     /// A saved web page of one file (.mht, and what Word saves as "单个文件网页").
     Mht,
     /// Word since 2007; new files of WPS.
@@ -26,6 +28,8 @@ pub enum Format {
 /// The part of the program that reads some formats; the page loads it when such a file comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Module {
+    /// Files of web pages.
+    Web,
     /// .docx, .odt, .rtf, .mht.
     Word,
     /// .doc, .wps.
@@ -66,6 +70,7 @@ impl Format {
         let other = OTHERS.iter().find(|(magic, _)| start.starts_with(magic));
         match other {
             Some((magic, other)) if !is_text || *magic != b"BM" => Err(other.problem()),
+            _ if is_web(bytes) => Ok(Format::Web),
             _ => Ok(Format::Text),
         }
     }
@@ -74,6 +79,7 @@ impl Format {
     pub fn module(self) -> Option<Module> {
         match self {
             Format::Text => None,
+            Format::Web => Some(Module::Web),
             Format::Docx | Format::Odt | Format::Rtf | Format::Mht => Some(Module::Word),
             Format::Doc => Some(Module::Doc),
             Format::Sheets => Some(Module::Sheets),
@@ -86,6 +92,7 @@ impl Module {
     /// Name of its file.
     pub fn id(self) -> &'static str {
         match self {
+            Module::Web => "web",
             Module::Word => "word",
             Module::Doc => "doc",
             Module::Sheets => "sheets",
@@ -189,6 +196,16 @@ fn is_mht(start: &[u8]) -> bool {
 fn is_flat_odt(start: &[u8]) -> bool {
     let head = &start[..start.len().min(16_384)];
     head.starts_with(b"<") && contains(head, b"<office:document") && contains(head, b"opendocument.text")
+}
+
+/// Whether tags stand in a text, as they are or in the strings of a script; UTF-16 has a NUL beside each of their bytes.
+fn is_web(bytes: &[u8]) -> bool {
+    let mut last = [0; 4];
+    bytes.iter().filter(|byte| **byte != 0).any(|byte| {
+        last = [last[1], last[2], last[3], byte.to_ascii_lowercase()];
+        matches!(&last, b"<tab" | b"<htm" | b"<bod" | b"<div" | b"<!do" | b"u003" | b"&lt;" | b"<met" | b"<spa")
+            || matches!(last, [_, b'<', b'p', b'>' | b' '])
+    })
 }
 
 fn contains(bytes: &[u8], words: &[u8]) -> bool {

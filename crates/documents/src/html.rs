@@ -3,6 +3,7 @@
 use annual_report::Source;
 
 use crate::composer::{Columns, Composer, MAX_SPAN};
+#[cfg(feature = "web")]
 use crate::portal::kept;
 use crate::tree::{Element, Node};
 
@@ -77,6 +78,7 @@ impl Writer {
 
     /// Lines of the portal leave nothing.
     fn cut_tools(&mut self) {
+        #[cfg(feature = "web")]
         if !self.composer.in_cell() && !self.preformatted {
             let kept = kept(self.composer.line());
             self.composer.cut_line(kept);

@@ -28,19 +28,25 @@ mod odt;
 #[cfg(any(feature = "sheets", feature = "word"))]
 pub mod package;
 pub mod packed;
+#[cfg(feature = "web")]
+pub mod parser;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+#[cfg(feature = "web")]
 mod portal;
 pub mod read;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod rows;
 #[cfg(feature = "word")]
 mod rtf;
+#[cfg(feature = "web")]
 mod script;
 #[cfg(feature = "sheets")]
 mod sheets;
 pub mod text;
 pub mod tree;
+#[cfg(feature = "web")]
+mod web;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod western;
 #[cfg(any(feature = "sheets", feature = "word"))]

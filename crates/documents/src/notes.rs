@@ -29,13 +29,14 @@ pub fn safe_edits_of(checked: &Checked) -> Vec<Edit> {
     let fixes = checked.findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.safe);
     let mut edits: Vec<Edit> = Vec::new();
     for fix in fixes {
-        let apart = |edit: &Edit| {
-            edits.iter().all(|other| other.span.end <= edit.span.start || edit.span.end <= other.span.start)
-        };
-        if fix.edits.iter().all(apart) {
-            edits.extend(fix.edits.iter().cloned());
+        let place = |edit: &Edit| edits.partition_point(|other| other.span.end <= edit.span.start);
+        let free = |edit: &Edit| edits.get(place(edit)).is_none_or(|next| edit.span.end <= next.span.start);
+        if fix.edits.iter().all(free) {
+            for edit in &fix.edits {
+                let at = edits.partition_point(|other| other.span.end <= edit.span.start);
+                edits.insert(at, edit.clone());
+            }
         }
     }
-    edits.sort_by_key(|edit| edit.span);
     edits
 }

@@ -5,10 +5,7 @@ use annual_report::{MAX_TEXT_BYTES, Source};
 
 use crate::encoding::{Gb18030, decode};
 use crate::format::Format;
-use crate::html::source_of;
-use crate::portal::Beside;
-use crate::script::{html_in, html_of_script, is_tag};
-use crate::text::{looks_like_html, source_from_text, too_large, without_clipboard_header};
+use crate::text::{source_from_text, too_large, without_clipboard_header};
 use crate::tree::Node;
 
 /// What the surroundings bring: a browser has both, `native` brings both.
@@ -38,7 +35,7 @@ pub type Progress<'a> = &'a mut dyn FnMut(u32, u32);
 /// What cannot be read gives the problem to show: what the file is, and what to do instead.
 pub fn read(bytes: &[u8], tools: Tools) -> Result<Source, Problem> {
     match format(bytes)? {
-        Format::Text => read_text(bytes, tools),
+        Format::Text | Format::Web => read_text(bytes, tools),
         format => match open(bytes, format, tools.gb18030, &mut |_, _| {})? {
             Opened::Report(source) => Ok(source),
             Opened::Page(html) => page(&html, tools),
@@ -70,59 +67,29 @@ pub fn read_text(bytes: &[u8], tools: Tools) -> Result<Source, Problem> {
 /// # Errors
 /// What cannot be read gives the problem to show.
 pub fn words(text: String, tools: Tools) -> Result<Source, Problem> {
-    if looks_like_html(&text) {
-        return page(&text, tools);
-    }
-    match html_of_script(&text) {
+    #[cfg(feature = "web")]
+    let html = crate::web::page_in(&text);
+    #[cfg(not(feature = "web"))]
+    let html = crate::text::looks_like_html(&text).then(|| text.clone());
+    match html {
         Some(html) => page(&html, tools),
         None => source_from_text(text),
     }
 }
 
-/// Reads a web page, or what a clipboard holds of one.
+/// Reads a web page, or what a clipboard holds of one. Without the feature `web` all of it counts, its navigation too.
 ///
 /// # Errors
 /// A page that is nested without end, or that has no words.
 pub fn page(html: &str, tools: Tools) -> Result<Source, Problem> {
-    let (source, beside) = unescaped(html, tools)?;
-    if holds_report(&source) {
-        return Ok(source);
-    }
-    let unseen = beside.unseen.iter().map(|words| if is_tag(words) { words.clone() } else { html_in(words) });
-    if let Some(html) = unseen.max_by_key(|html| (html.matches('。').count(), html.len()))
-        && let Ok((article, _)) = unescaped(&html, tools)
-        && holds_report(&article)
-        && article.text().len() > source.text().len()
-    {
-        return Ok(article);
-    }
-    let (kind, message) = match source.text().trim() {
-        "" if beside.frames => (
-            ProblemKind::NoText,
-            "这个网页是框架页，报告的正文在它里面的另一个网页上。请在浏览器里打开它，全选正文后复制，再粘贴到这里。",
-        ),
-        "" => (
-            ProblemKind::Empty,
-            "这个网页里没有报告的文字，可能只有导航或图片。请在浏览器里打开报告，全选后复制，再粘贴到这里。",
-        ),
-        _ => return Ok(source),
-    };
-    Err(Problem { kind, message: message.to_owned() })
+    #[cfg(feature = "web")]
+    return crate::web::report_in(html, tools);
+    #[cfg(not(feature = "web"))]
+    return parsed(html, tools).map(|page| crate::html::source_of(&page));
 }
 
-/// Whether words are more than a title.
-fn holds_report(source: &Source) -> bool {
-    !source.grids().is_empty() || source.text().matches('。').nth(1).is_some()
-}
-
-/// The same, where the page's words are the source of a page.
-fn unescaped(html: &str, tools: Tools) -> Result<(Source, Beside), Problem> {
-    let page = shown(html, tools)?;
-    if looks_like_html(page.0.text()) { shown(page.0.text(), tools) } else { Ok(page) }
-}
-
-/// The part of a page that is a report, and what is beside it.
-fn shown(html: &str, tools: Tools) -> Result<(Source, Beside), Problem> {
+/// The tree of a page.
+pub(crate) fn parsed(html: &str, tools: Tools) -> Result<Node, Problem> {
     let html = without_clipboard_header(html);
     if nesting(html) > MAX_NESTING {
         return Err(Problem {
@@ -130,9 +97,7 @@ fn shown(html: &str, tools: Tools) -> Result<(Source, Beside), Problem> {
             message: "这个网页的标签嵌套异常，无法读取。请在浏览器里打开它，全选后复制，再粘贴到这里。".to_owned(),
         });
     }
-    let mut page = (tools.parse_html)(html);
-    let beside = Beside::of(&mut page);
-    Ok((source_of(&page), beside))
+    Ok((tools.parse_html)(html))
 }
 
 /// Reads a file of one of the formats that a module of its own reads; what this build has no reader for is a problem.
@@ -142,6 +107,11 @@ fn shown(html: &str, tools: Tools) -> Result<(Source, Beside), Problem> {
 #[allow(unused_variables, reason = "a build without readers uses none of them")]
 pub fn open(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progress) -> Result<Opened, Problem> {
     match format {
+        #[cfg(feature = "web")]
+        Format::Web => {
+            let tools = Tools { gb18030, parse_html: crate::parser::parse_html };
+            read_text(bytes, tools).map(Opened::Report)
+        }
         #[cfg(feature = "sheets")]
         Format::Sheets => crate::sheets::read(bytes, gb18030, progress).map(Opened::Report),
         #[cfg(feature = "word")]

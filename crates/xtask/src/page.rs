@@ -39,7 +39,7 @@ pub fn build() -> Outcome<PathBuf> {
 }
 
 /// The modules that the page loads when a file of their formats comes: features of `gouji-reader`.
-pub const READERS: [&str; 4] = ["word", "doc", "sheets", "pdf"];
+pub const READERS: [&str; 5] = ["web", "word", "doc", "sheets", "pdf"];
 
 /// Builds one of them and lays it beside the page.
 fn build_reader(reader: &str, page: &Path) -> Outcome {

@@ -16,7 +16,7 @@ const BROWSER: [&str; 10] = [
     "--package",
     "gouji-reader",
     "--features",
-    "gouji-reader/word,gouji-reader/doc,gouji-reader/sheets,gouji-reader/pdf",
+    "gouji-reader/web,gouji-reader/word,gouji-reader/doc,gouji-reader/sheets,gouji-reader/pdf",
     "--target",
     "wasm32-unknown-unknown",
 ];

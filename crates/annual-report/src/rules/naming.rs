@@ -94,9 +94,12 @@ pub(super) fn percent_in_words(part: i64, whole: i64, decimals: u8) -> String {
     let unit = 10_i128.pow(u32::from(decimals.min(9)));
     let whole = i128::from(whole).max(1);
     let scaled = (i128::from(part.abs()) * 100 * unit * 2 + whole) / (2 * whole);
-    let behind =
-        if unit > 1 { format!(".{:0width$}", scaled % unit, width = usize::from(decimals)) } else { String::new() };
-    format!("{}{behind}%", scaled / unit)
+    let behind = if unit > 1 {
+        format!(".{:0width$}", (scaled % unit) as u64, width = usize::from(decimals))
+    } else {
+        String::new()
+    };
+    format!("{}{behind}%", (scaled / unit) as u64)
 }
 
 #[cfg(test)]

@@ -1,0 +1,37 @@
+#![no_main]
+
+use annual_report::Span;
+use annual_report::finding::Edit;
+use documents::docx::{annotate, read};
+use documents::notes::Note;
+
+// The main part of a document behind four bytes that say where notes and edits stand in its text.
+libfuzzer_sys::fuzz_target!(|input: (u8, u8, u8, u8, &[u8])| {
+    let (from, length, at, size, body) = input;
+    let file = packed(body);
+    let Ok(source) = read(&file) else { return };
+    let text = source.text();
+    let span = |from: u8, length: u8| {
+        let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let start = floor(text.len() * usize::from(from) / 255);
+        Span::new(start, floor(start + usize::from(length)))
+    };
+    let notes = [Note { span: span(from, length), rule: "term-wrong".to_owned(), lines: vec!["错".to_owned()] }];
+    let edits = [Edit { span: span(at, size), text: "新".to_owned() }];
+    if let Ok(annotated) = annotate(&file, &notes, &edits) {
+        // What was written can be read, unless the edit took the only words.
+        if read(&annotated.file).is_err() {
+            assert!(text.trim().len() <= usize::from(size), "{text:?}");
+        }
+    }
+});
+
+fn packed(body: &[u8]) -> Vec<u8> {
+    use std::io::{Cursor, Write};
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let _ = writer.start_file("word/document.xml", SimpleFileOptions::default());
+    let _ = writer.write_all(body);
+    writer.finish().map(Cursor::into_inner).unwrap_or_default()
+}
