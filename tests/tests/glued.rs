@@ -264,6 +264,7 @@ fn only_the_row_that_has_its_place_twice_or_stands_unclear_is_left_out() {
         ("8.属于行政查询事项0000000", "8.属于行政查询事项00000000", &["refused_lookup"]),
         ("8.属于行政查询事项0000000", "0000000", &["refused_case_file", "refused_lookup"]),
         ("8.属于行政查询事项", "7.属于行政执法案卷0000000（四）8.属于行政查询事项", &["refused_case_file"]),
+        ("3.危及", "7.属于行政执法案卷1000001\n3.危及", &["refused_case_file"]),
         // A blank cell may have stood at a tab.
         ("8.属于行政查询事项0000000", "8.属于行政查询事项000\t0000", &["refused_lookup"]),
         ("8.属于行政查询事项", "属于行政查询事项", &[]),
@@ -271,7 +272,9 @@ fn only_the_row_that_has_its_place_twice_or_stands_unclear_is_left_out() {
         assert!(text.contains(with), "{with}\n{text}");
         assert_eq!(absent(&text.replacen(with, without, 1)), rows, "{without}");
     }
-    // A label's numbering without its dot is not taken for a cell.
+    // A label's numbering without its dot is not taken for a cell: 0+0+0+0+1+11=12 is not 0+0+0+0+11+11=22.
+    let data = with_rows(&[("refused_state_secret", [0, 0, 0, 0, 1, 11, 12])]);
+    let text = glued(&data, Glue::OneLine, &mut Random::new(1));
     let without_dot = text.replacen("2.其他法律", "2其他法律", 1);
     assert_eq!(absent(&without_dot), ["refused_state_secret"]);
 }
