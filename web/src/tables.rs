@@ -39,7 +39,7 @@ pub fn TableView(properties: &TableProperties) -> Html {
             <table class={format!("table-{}", properties.number.number())}>
                 <caption>
                     { name }{ properties.points(Mark::Caption(properties.number), 0) }
-                    if let Some(how) = properties.table().how_cut() { <br/>{ how } }
+                    <small>{ properties.table().how_cut().unwrap_or_default() }</small>
                 </caption>
                 { match properties.number {
                     TableNumber::Two => properties.two(layout),

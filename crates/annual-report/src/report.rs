@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::form::{Edition, Layout, Level, SectionId, TableNumber, equations_of};
+use crate::form::{Edition, Layout, Level, SectionId, TableNumber};
 use crate::span::Span;
 
 /// One annual report as read. Nothing in it is corrected or completed.
@@ -87,30 +87,24 @@ pub struct Table {
     pub missing_columns: Vec<&'static str>,
     /// Why cells are absent, in plain Chinese; empty when all were read.
     pub unread: Vec<String>,
-    /// Equations that were taken to hold when glued digits were cut, by their place in
+    /// Equations that were taken to hold when glued digits were cut, a bit for each by its place in
     /// [`equations_of`](crate::form::equations_of): every cell of them was read, but they prove nothing.
-    pub assumed: Vec<usize>,
+    pub assumed: u64,
 }
 
 impl Table {
     /// Whether its numbers had run into one another and were cut where sums hold.
     pub fn is_inferred(&self) -> bool {
-        !self.assumed.is_empty()
+        self.assumed != 0
     }
 
     /// How its numbers were told apart where they had run into one another, in plain Chinese.
     pub fn how_cut(&self) -> Option<&'static str> {
-        let by_columns = || {
-            equations_of(self.layout)
-                .iter()
-                .zip(0..)
-                .any(|(form, at)| form.column.is_some() && self.assumed.contains(&at))
-        };
-        self.is_inferred().then(|| match self.number {
+        let how = match self.number {
             TableNumber::Four => "数字在复制时连在一起，按三组的总计拆开；用来拆分的等式没有算作核对过",
-            _ if by_columns() => "数字在复制时连在一起，按各行的总计和各列的等式拆开；用来拆分的等式没有算作核对过",
-            _ => "数字在复制时连在一起，按各行的总计拆开；用来拆分的等式没有算作核对过",
-        })
+            _ => "数字在复制时连在一起，先按各行的总计、不够再按各列的等式拆开；用来拆分的等式没有算作核对过",
+        };
+        self.is_inferred().then_some(how)
     }
 
     /// Place of a cell in [`Table::cells`].

@@ -4,32 +4,32 @@
 //! decide. Only what exactly one way gives is read; its cells are marked inferred, and the equations that were used prove
 //! nothing any more ([`Table::assumed`]). Nothing is read from a copy that dropped blank cells: there digits do not tell
 //! how many cells they were.
+//!
+//! Every visitor of the page loads this, so it is written in few loops over bytes. Digits of full width end a row like words.
 
-use crate::form::{EquationForm, Layout, TableNumber, equations_of};
-use crate::matching::is_space;
+use crate::form::{Layout, Row, RowRole, TableNumber};
 use crate::report::{CellState, Number, Table, TableState};
 use crate::span::Span;
 
-use super::labels::{FoundLabel, find_labels};
+use super::absent_table;
+use super::labels::find_labels;
 use super::lines::{Line, Piece};
-use super::values::digit;
-use super::{absent_table, short_label};
 
 /// The table as far as its digits can be cut in one way; `None` when nothing of it can. Unless the cells are known to be
 /// `glued`, digits must show it that nobody writes as one number, 007: else a missing number could pass for a cut.
 pub(super) fn read(text: &str, region: Span, layout: &'static Layout, glued: bool) -> Option<Table> {
-    let part = table_part(text, region)?;
-    let pieces = pieces_of(text, part);
-    if !glued && !pieces.iter().any(|piece| piece.is_value() && begins_with_needless_zero(&digits_of(text, piece.span)))
-    {
+    let part = most_digits(text, region)?;
+    let needless_zero =
+        |three: &[u8]| !three[0].is_ascii_digit() && three[0] != b'.' && three[1] == b'0' && three[2].is_ascii_digit();
+    if !glued && !part.of(text).as_bytes().windows(3).any(needless_zero) {
         return None;
     }
     let mut table = absent_table(layout, part, TableState::Read);
-    table.span.end = match layout.table {
+    match layout.table {
         TableNumber::Two => return None,
-        TableNumber::Three => read_three(text, part, &pieces, &mut table)?,
-        TableNumber::Four => read_four(text, &pieces, &mut table)?,
-    };
+        TableNumber::Three => read_three(text, &mut table)?,
+        TableNumber::Four => read_four(text, &mut table)?,
+    }
     let read = table.cells.iter().filter(|cell| cell.inferred).count();
     if read < table.cells.len() {
         table.state = TableState::PartlyRead;
@@ -38,182 +38,119 @@ pub(super) fn read(text: &str, region: Span, layout: &'static Layout, glued: boo
 }
 
 /// No table has so many bytes.
-const LONGEST_TABLE: usize = 20_000;
+const LONGEST_TABLE: u32 = 20_000;
 
 /// The part between two ends of sentences that has most digits: in a text of one line the table stands between prose.
-fn table_part(text: &str, region: Span) -> Option<Span> {
-    let (mut most, mut part) = (0, region);
-    let mut start = region.start as usize;
-    for words in region.of(text).split(['。', '；', '！', '？']) {
-        let digits = words.bytes().filter(u8::is_ascii_digit).count();
-        if digits > most {
-            (most, part) = (digits, Span::new(start, start + words.len()));
+fn most_digits(text: &str, region: Span) -> Option<Span> {
+    let bytes = &text.as_bytes()[..region.end as usize];
+    let (mut part, mut most, mut digits, mut start) = (region, 0, 0, region.start);
+    for at in region.start..=region.end {
+        // One of 。；！？.
+        let rest = &bytes[at as usize..];
+        let ends = matches!(rest, [] | [0xe3, 0x80, 0x82, ..] | [0xef, 0xbc, 0x9b | 0x81 | 0x9f, ..]);
+        if ends {
+            if digits > most {
+                (part, most) = (Span { start, end: at }, digits);
+            }
+            (digits, start) = (0, at + 3);
+        } else {
+            digits += u32::from(rest[0].is_ascii_digit());
         }
-        // All four marks take three bytes.
-        start += words.len() + '。'.len_utf8();
     }
-    (part.of(text).len() <= LONGEST_TABLE).then_some(part)
-}
-
-/// Runs of digits, spaces inside included, and the words between them. Tabs and line ends part runs: there a blank cell may
-/// have been. The digit in front of a dot numbers a label.
-fn pieces_of(text: &str, part: Span) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut push = |state, start, end| {
-        if start < end {
-            pieces.push(Piece { span: Span::new(start, end), state, value: None });
-        }
-    };
-    let (mut at, end) = (part.start as usize, part.end as usize);
-    let mut words = at;
-    while let Some(first) = text[at..end].find(|character| digit(character).is_some()) {
-        let start = at + first;
-        let rest = &text[start..end];
-        let length = rest.find(|character| digit(character).is_none() && !is_gap(character)).unwrap_or(rest.len());
-        let mut run = rest[..length].trim_end_matches(is_space);
-        if rest[length..].starts_with(['.', '．', '、']) {
-            let numbering = run.char_indices().next_back().map_or(0, |(place, _)| place);
-            run = run[..numbering].trim_end_matches(is_space);
-        }
-        if !run.is_empty() {
-            push(CellState::Text, words, start);
-            words = start + run.len();
-            push(CellState::Number, start, words);
-        }
-        at = start + length;
-    }
-    push(CellState::Text, words, end);
-    pieces
-}
-
-fn is_gap(character: char) -> bool {
-    is_space(character) && !character.is_control()
+    (part.end - part.start < LONGEST_TABLE).then_some(part)
 }
 
 /// The cells of a row of table 3, and those of table 4 and of one of its groups.
 const WIDTH: usize = 7;
 const CELLS_OF_FOUR: usize = 15;
 const WIDTH_OF_FOUR: usize = 5;
+/// The equations of the columns of table 3; those of its rows follow them in the form.
+const COLUMNS: usize = 2 * WIDTH;
 
-/// Reads the rows of table 3; where the last of them ends.
-fn read_three(text: &str, part: Span, pieces: &[Piece], table: &mut Table) -> Option<u32> {
-    let layout = table.layout;
-    let equations = equations_of(layout);
-    let line = Line { span: part, pieces, delimited: false, from_grid: false, after_gap: false };
-    let found = find_labels(text, &[line], layout);
+/// Reads the rows of table 3.
+fn read_three(text: &str, table: &mut Table) -> Option<()> {
+    let rows = table.layout.rows;
+    let words = Piece { span: table.span, state: CellState::Text, value: None };
+    let line = Line { span: table.span, pieces: &[words], delimited: false, from_grid: false, after_gap: false };
+    let found = find_labels(text, &[line], table.layout);
     // Words in front of the table may name the same things.
     let labels = &found[found.iter().rposition(|label| label.row == 0).unwrap_or(0)..];
-    let mut digits: Vec<Vec<Digit>> = vec![Vec::new(); layout.rows.len()];
-    let mut cuts: Vec<Vec<Cut>> = vec![Vec::new(); layout.rows.len()];
-    let mut last = 0;
+    let mut cutter = Cutter { text, width: WIDTH, ways: Vec::new(), way: NO_WAY, steps: 0 };
+    let mut ways = [(0, 0); MOST_ROWS];
+    let mut labelled = 0_u32;
+    let mut end = table.span.end;
     for (at, label) in labels.iter().enumerate() {
         let next = labels.get(at + 1);
-        let until = next.map_or(part.end, |next| next.head.start);
-        let mut runs = pieces
-            .iter()
-            .filter(|piece| piece.is_value() && piece.span.start >= label.head.end && piece.span.end <= until);
-        let run = runs.next()?.span;
-        let own = digits_of(text, run);
-        let several = next.is_some() && runs.next().is_some();
-        if own.len() < WIDTH && !several {
+        // Up to the end of the next label's head, for a head may begin with its numbering.
+        let run = Run::of(text, label.head.end, next.map_or(table.span.end, |next| next.head.end));
+        let several = run.goes_on && next.is_some();
+        let twice = labelled & (1 << label.row) != 0;
+        labelled |= 1 << label.row;
+        ways[label.row] = (0, 0);
+        if run.count < WIDTH {
+            if several {
+                continue;
+            }
             // Not one digit a cell: blank cells are not seen in this copy, and perhaps were in other rows too.
             return None;
         }
-        last = run.end;
-        let twice = labels.iter().filter(|other| other.row == label.row).count() > 1;
-        if !several && !twice && !ends_in_numbering(text, last, &own, next, layout) {
-            cuts[label.row] = cuts_of(&own, WIDTH, WIDTH);
-            digits[label.row] = own;
+        end = run.end;
+        // The last digit may be the next label's numbering, its dot lost: 00000002其他法律行政法规禁止公开.
+        let unclear =
+            !run.numbered && next.is_some_and(|next| rows[next.row].label.as_bytes()[0] == byte(text, end - 1));
+        if !several && !twice && !unclear {
+            ways[label.row] = cutter.cut(&run, WIDTH);
         }
     }
-    let used = choose_by_columns(equations, &digits, &mut cuts);
-    for (row, form) in layout.rows.iter().enumerate() {
-        if let [cut] = cuts[row][..] {
-            write(table, row * WIDTH, WIDTH, &digits[row], cut);
-        } else if cuts[row].len() > 1 {
-            table.unread.push(format!("“{}”一行的数字不止一种拆法", short_label(form.label)));
-        }
-        if !labels.iter().any(|label| label.row == row) {
+    let used = decide(&cutter, rows, &mut ways);
+    for (row, form) in rows.iter().enumerate() {
+        let (way, count) = (ways[row].0, ways[row].1 - ways[row].0);
+        if count == 1 {
+            write(&cutter, table, row * WIDTH, WIDTH, way);
+            table.assumed |= 1 << (COLUMNS + row);
+        } else if count > 1 {
+            table.unread = vec!["有的行不止一种拆法".to_owned()];
+        } else if labelled & (1 << row) == 0 {
             table.missing_rows.push(form.id);
         }
     }
-    // An equation with a cell that stays absent is unchecked for want of it.
-    let read = |equation: &EquationForm| {
-        equation.left.iter().chain(&equation.right).all(|cell| table.cells[usize::from(*cell)].inferred)
-    };
-    let assumed = |at: &usize| (equations[*at].row.is_some() || used.contains(at)) && read(&equations[*at]);
-    table.assumed = (0..equations.len()).filter(assumed).collect();
-    Some(last)
-}
-
-/// Reads table 4; where its digits end.
-fn read_four(text: &str, pieces: &[Piece], table: &mut Table) -> Option<u32> {
-    let mut runs = pieces.iter().filter(|piece| piece.is_value() && piece.span.of(text).len() >= CELLS_OF_FOUR);
-    let run = runs.next().filter(|_| runs.next().is_none())?.span;
-    let digits = digits_of(text, run);
-    let [cut] = cuts_of(&digits, CELLS_OF_FOUR, WIDTH_OF_FOUR)[..] else { return None };
-    write(table, 0, CELLS_OF_FOUR, &digits, cut);
-    table.assumed = (0..equations_of(table.layout).len()).collect();
-    Some(run.end)
-}
-
-/// Whether the last digit may be the next label's numbering, the dot behind it lost: 00000002其他法律行政法规禁止公开.
-fn ends_in_numbering(text: &str, end: u32, digits: &[Digit], next: Option<&FoundLabel>, layout: &Layout) -> bool {
-    let Some((next, last)) = next.zip(digits.last()) else { return false };
-    let numbering = char::from(b'0' + last.value as u8);
-    let between = Span { start: end, end: next.head.end.max(end) };
-    layout.rows[next.row].label.starts_with(numbering) && !between.of(text).contains(numbering)
-}
-
-fn write(table: &mut Table, first: usize, count: usize, digits: &[Digit], cut: Cut) {
-    for at in 0..count {
-        let part = part_of(digits, cut, at, count);
-        if let ([start, ..], [.., end]) = (part, part) {
-            let cell = &mut table.cells[first + at];
-            (cell.state, cell.value) = (CellState::Number, Some(Number::from_whole(number(part))));
-            (cell.span, cell.inferred) = (Some(start.span.join(end.span)), true);
+    for at in 0..COLUMNS {
+        // An equation with a cell that stays absent is unchecked for want of it.
+        let read = |row: usize| sign(&rows[row], at) == 0 || ways[row].1 - ways[row].0 == 1;
+        if used & (1 << at) != 0 && (0..rows.len()).all(read) {
+            table.assumed |= 1 << at;
         }
     }
+    table.span.end = end;
+    Some(())
 }
 
-/// One digit of a run.
-#[derive(Clone, Copy)]
-struct Digit {
-    value: i64,
-    span: Span,
-    /// Whether white space stands before it: no number goes over that place.
-    apart: bool,
-}
-
-fn digits_of(text: &str, run: Span) -> Vec<Digit> {
-    let mut digits = Vec::new();
-    let mut apart = false;
-    for (at, character) in run.of(text).char_indices() {
-        let start = run.start as usize + at;
-        let span = Span::new(start, start + character.len_utf8());
-        digits.extend(digit(character).map(|value| Digit { value, span, apart }));
-        apart = is_space(character);
+/// Reads table 4.
+fn read_four(text: &str, table: &mut Table) -> Option<()> {
+    let mut run = Run::of(text, table.span.start, table.span.end);
+    while run.count < CELLS_OF_FOUR {
+        if run.count == 0 {
+            return None;
+        }
+        run = Run::of(text, run.end, table.span.end);
     }
-    digits
+    let mut cutter = Cutter { text, width: WIDTH_OF_FOUR, ways: Vec::new(), way: NO_WAY, steps: 0 };
+    if cutter.cut(&run, CELLS_OF_FOUR) != (0, 1) {
+        return None;
+    }
+    write(&cutter, table, 0, CELLS_OF_FOUR, 0);
+    table.assumed = 0b111;
+    table.span.end = run.end;
+    Some(())
 }
 
-/// Whether a number among them would begin with 0 and go on.
-fn begins_with_needless_zero(digits: &[Digit]) -> bool {
-    let begins = |at: usize| at == 0 || digits[at].apart;
-    (1..digits.len()).any(|at| digits[at - 1].value == 0 && begins(at - 1) && !digits[at].apart)
-}
-
-fn number(digits: &[Digit]) -> i64 {
-    digits.iter().fold(0, |number, digit| number * 10 + digit.value)
-}
-
-/// One way to cut a run of digits: at which digit each number begins.
-type Cut = [u8; CELLS_OF_FOUR];
-
-/// The digits of one of `count` numbers.
-fn part_of(digits: &[Digit], cut: Cut, at: usize, count: usize) -> &[Digit] {
-    let end = if at + 1 < count { usize::from(cut[at + 1]) } else { digits.len() };
-    &digits[usize::from(cut[at])..end]
+fn write(cutter: &Cutter, table: &mut Table, first: usize, count: usize, way: usize) {
+    for (cell, (value, span)) in table.cells.iter_mut().skip(first).zip(cutter.ways[way]).take(count) {
+        cell.state = CellState::Number;
+        cell.value = Some(Number::from_whole(value));
+        cell.span = Some(span);
+        cell.inferred = true;
+    }
 }
 
 /// What is longer is no row; what has more ways, or takes more steps to search, is not told from its digits.
@@ -221,182 +158,205 @@ const MOST_DIGITS: usize = 100;
 const MOST_CUTS: usize = 60;
 const MOST_STEPS: u32 = 300_000;
 
-/// Every way to cut `digits` into `count` numbers of which each `width` are parts and their total; none where they are
-/// too many.
-fn cuts_of(digits: &[Digit], count: usize, width: usize) -> Vec<Cut> {
-    let mut search = Search { digits, width, cut: [0; CELLS_OF_FOUR], found: Vec::new(), steps: 0 };
-    if digits.len() > MOST_DIGITS || !search.cut_before(digits.len(), count, 0) {
-        return Vec::new();
-    }
-    search.found
+/// Digits with nothing but spaces between them. Tabs and line ends end it: there a blank cell may have been.
+struct Run {
+    /// Where each digit stands.
+    digits: [u32; MOST_DIGITS],
+    count: usize,
+    /// Where the last one ends.
+    end: u32,
+    /// Whether more digits follow, those aside that number a label: with a dot behind them.
+    goes_on: bool,
+    /// Whether such a one follows.
+    numbered: bool,
 }
 
-/// From the last number to the first: so the total of a group is known before its parts, which may not exceed it.
-struct Search<'a> {
-    digits: &'a [Digit],
+impl Run {
+    /// The first run of a part of the text.
+    fn of(text: &str, start: u32, end: u32) -> Self {
+        let mut run = Run { digits: [0; MOST_DIGITS], count: 0, end: start, goes_on: false, numbered: false };
+        let mut ended = false;
+        for at in start..end {
+            let begun = run.count > 0;
+            if !byte(text, at).is_ascii_digit() {
+                ended |= begun && byte(text, at) != b' ';
+            } else if matches!(
+                // One of .．、.
+                [byte(text, at + 1), byte(text, at + 2), byte(text, at + 3)],
+                [b'.', ..] | [0xef, 0xbc, 0x8e] | [0xe3, 0x80, 0x81]
+            ) {
+                run.numbered |= begun;
+                ended |= begun;
+            } else if ended || run.count == MOST_DIGITS {
+                run.goes_on = true;
+            } else {
+                run.digits[run.count] = at;
+                run.count += 1;
+                run.end = at + 1;
+            }
+        }
+        run
+    }
+}
+
+/// The byte at a place, 0 behind the end.
+#[inline(never)]
+fn byte(text: &str, at: u32) -> u8 {
+    text.as_bytes().get(at as usize).copied().unwrap_or(0)
+}
+
+/// One way to cut a run of digits: its numbers, each with its place.
+type Way = [(i64, Span); CELLS_OF_FOUR];
+
+const NO_WAY: Way = [(0, Span { start: 0, end: 0 }); CELLS_OF_FOUR];
+
+/// Cuts runs of digits into numbers of which each `width` are parts and their total.
+struct Cutter<'a> {
+    text: &'a str,
     width: usize,
-    cut: Cut,
-    found: Vec<Cut>,
+    /// Every way found.
+    ways: Vec<Way>,
+    way: Way,
     steps: u32,
 }
 
-impl Search<'_> {
-    /// Cuts the digits before `end` into `count` numbers, the last group's parts adding up to `rest`; false when that takes
-    /// too long.
-    fn cut_before(&mut self, end: usize, count: usize, rest: i64) -> bool {
-        let Some(at) = count.checked_sub(1) else {
+impl Cutter<'_> {
+    /// Finds every way to cut a run into `count` numbers; none where they are too many.
+    fn cut(&mut self, run: &Run, count: usize) -> (usize, usize) {
+        let from = self.ways.len();
+        self.steps = 0;
+        let whole = run.count < MOST_DIGITS && self.search(&run.digits[..run.count], count, 0);
+        if !whole || self.ways.len() > from + MOST_CUTS {
+            self.ways.truncate(from);
+        }
+        (from, self.ways.len())
+    }
+
+    /// From the last number to the first, so that the total of a group is known before its parts: cuts `digits` into `count`
+    /// numbers, the last group's parts adding up to `rest`. False when that takes too long.
+    fn search(&mut self, digits: &[u32], count: usize, rest: i64) -> bool {
+        let end = digits.len();
+        if count == 0 {
             if end == 0 {
-                self.found.push(self.cut);
+                self.ways.push(self.way);
             }
-            return self.found.len() <= MOST_CUTS;
-        };
-        let is_total = count.is_multiple_of(self.width);
-        let is_first = at.is_multiple_of(self.width);
-        if !is_total {
-            let parts = count % self.width;
+            return true;
+        }
+        let parts = count % self.width;
+        if parts != 0 {
             // Each part has no more digits than what they must add up to, and one of them hardly less.
-            let length = length_of(rest);
-            if (count == parts && end > parts * length) || end + 1 < count + length - 1 {
+            let length = rest.checked_ilog10().unwrap_or(0) as usize + 1;
+            if (count == parts && end > parts * length) || end + 2 < count + length {
                 return true;
             }
         }
         let (mut value, mut unit) = (0, 1);
-        // Fifteen digits at most, so that sums of a table always fit.
-        for start in (at.max(end.saturating_sub(15))..end).rev() {
-            self.steps += 1;
-            if self.steps > MOST_STEPS {
-                return false;
-            }
-            let digit = self.digits[start];
-            value += digit.value * unit;
-            unit *= 10;
-            if !is_total && value > rest {
+        for (start, place) in digits.iter().enumerate().rev() {
+            // Fifteen digits at most, so that sums of a table always fit.
+            if start + 1 < count || end - start > 15 {
                 break;
             }
-            let needless_zero = digit.value == 0 && start + 1 < end;
-            let rest = if is_total { value } else { rest - value };
-            if !needless_zero && (!is_first || rest == 0) {
-                self.cut[at] = start as u8;
-                if !self.cut_before(start, at, rest) {
+            self.steps += 1;
+            let digit = i64::from(byte(self.text, *place) - b'0');
+            value += digit * unit;
+            unit *= 10;
+            if parts != 0 && value > rest {
+                break;
+            }
+            let needless_zero = digit == 0 && start + 1 < end;
+            let rest = if parts == 0 { value } else { rest - value };
+            if !needless_zero && (parts != 1 || rest == 0) {
+                self.way[count - 1] = (value, Span { start: *place, end: digits[end - 1] + 1 });
+                if self.steps > MOST_STEPS || !self.search(&digits[..start], count - 1, rest) {
                     return false;
                 }
             }
-            if digit.apart {
+            if byte(self.text, place.wrapping_sub(1)) == b' ' {
+                // No number goes over a space.
                 break;
             }
         }
         true
     }
-}
 
-fn length_of(value: i64) -> usize {
-    value.checked_ilog10().map_or(1, |power| power as usize + 1)
-}
-
-/// Leaves of the rows with several cuts those that the columns allow, if these are one for each; gives the equations that
-/// were used for it, by their place in the form.
-fn choose_by_columns(equations: &[EquationForm], digits: &[Vec<Digit>], cuts: &mut [Vec<Cut>]) -> Vec<usize> {
-    let mut columns = Columns { equations: Vec::new(), digits, kept: vec![Vec::new(); cuts.len()], steps: 0 };
-    let mut used = Vec::new();
-    let mut asked = vec![false; cuts.len()];
-    for (at, equation) in equations.iter().enumerate().filter(|(_, equation)| equation.column.is_some()) {
-        let cells = || equation.left.iter().chain(&equation.right).map(|cell| usize::from(*cell));
-        let known = cells().all(|cell| !cuts[cell / WIDTH].is_empty());
-        // An equation that is the same for every cut decides nothing, and stays to be checked.
-        let differs = |cell: usize| {
-            cuts[cell / WIDTH].iter().any(|cut| columns.value(cell, *cut) != columns.value(cell, cuts[cell / WIDTH][0]))
-        };
-        if known && cells().any(differs) {
-            cells().for_each(|cell| asked[cell / WIDTH] = true);
-            used.push(at);
-        }
+    /// A number of a way; 0 where there is no such way.
+    #[inline(never)]
+    fn value(&self, way: usize, at: usize) -> i64 {
+        self.ways.get(way).map_or(0, |way| way[at % WIDTH].0)
     }
-    columns.equations = used.iter().map(|at| &equations[*at]).collect();
-    // What no equation asks about stays as it is.
-    let open: Vec<Vec<Cut>> =
-        cuts.iter().zip(&asked).map(|(cuts, asked)| if *asked { cuts.clone() } else { Vec::new() }).collect();
-    if !used.is_empty() && columns.search(open) {
-        for (row, kept) in columns.kept.into_iter().enumerate() {
-            if asked[row] && kept.len() == 1 {
-                cuts[row] = kept;
+}
+
+/// The rows of a table 3 of any edition.
+const MOST_ROWS: usize = 25;
+
+/// Where the ways to cut its rows can be chosen in more ways than this, the columns do not tell.
+const MOST_CHOICES: u32 = 5000;
+
+/// Leaves rows with several ways only the one that the columns allow, where they allow just one. Gives a bit for each
+/// equation that was used: one that is the same for all ways decides nothing, and stays to be checked.
+fn decide(cutter: &Cutter, rows: &[Row], ways: &mut [(usize, usize); MOST_ROWS]) -> u32 {
+    let mut used = 0;
+    for at in 0..COLUMNS {
+        let (mut known, mut differs) = (true, false);
+        for (row, (from, to)) in rows.iter().zip(ways.iter()) {
+            if sign(row, at) != 0 {
+                known &= from < to;
+                differs |= (*from..*to).any(|way| cutter.value(way, at) != cutter.value(*from, at));
             }
+        }
+        used |= u32::from(known && differs) << at;
+    }
+    // For each row the way chosen now, and the only one that stands in a choice for which the equations hold.
+    let mut chosen = [(0, usize::MAX); MOST_ROWS];
+    for (chosen, (from, _)) in chosen.iter_mut().zip(ways.iter()) {
+        chosen.0 = *from;
+    }
+    let mut first = true;
+    for _ in 0..MOST_CHOICES {
+        let mut holds = true;
+        for at in 0..COLUMNS {
+            let mut sum = 0;
+            for (row, (way, _)) in rows.iter().zip(&chosen) {
+                sum += sign(row, at) * cutter.value(*way, at);
+            }
+            holds &= sum == 0 || used & (1 << at) == 0;
+        }
+        if holds {
+            for (way, only) in &mut chosen {
+                *only = if first || *only == *way { *way } else { usize::MAX };
+            }
+            first = false;
+        }
+        // The next choice, as one counts.
+        let mut last = true;
+        for ((way, _), (from, to)) in chosen.iter_mut().zip(ways.iter()) {
+            *way += 1;
+            if *way < *to {
+                last = false;
+                break;
+            }
+            *way = *from;
+        }
+        if last {
+            for ((from, to), (_, only)) in ways.iter_mut().zip(&chosen) {
+                if *only < *to {
+                    (*from, *to) = (*only, *only + 1);
+                }
+            }
+            break;
         }
     }
     used
 }
 
-/// More steps than this mean that the columns do not tell.
-const MOST_CHOICES: u32 = 300;
-
-struct Columns<'a> {
-    equations: Vec<&'a EquationForm>,
-    digits: &'a [Vec<Digit>],
-    /// The cuts of each row that stand in a solution.
-    kept: Vec<Vec<Cut>>,
-    steps: u32,
-}
-
-impl Columns<'_> {
-    fn value(&self, cell: usize, cut: Cut) -> i64 {
-        number(part_of(&self.digits[cell / WIDTH], cut, cell % WIDTH, WIDTH))
-    }
-
-    /// Tries every choice of cuts that the equations allow; false when they are too many.
-    fn search(&mut self, mut open: Vec<Vec<Cut>>) -> bool {
-        self.steps += 1;
-        if self.steps > MOST_CHOICES {
-            return false;
-        }
-        while let Some(dropped) = self.drop_impossible(&mut open) {
-            if dropped {
-                continue;
-            }
-            let Some(row) = open.iter().position(|cuts| cuts.len() > 1) else {
-                for (kept, cuts) in self.kept.iter_mut().zip(open) {
-                    kept.extend(cuts.into_iter().filter(|cut| !kept.contains(cut)).collect::<Vec<_>>());
-                }
-                return true;
-            };
-            return open[row].clone().into_iter().all(|cut| {
-                let mut next = open.clone();
-                next[row] = vec![cut];
-                self.search(next)
-            });
-        }
-        true
-    }
-
-    /// Drops the cuts with which an equation cannot hold whatever the other rows are: whether there were any; `None` when
-    /// a row has none left.
-    fn drop_impossible(&self, open: &mut [Vec<Cut>]) -> Option<bool> {
-        let mut dropped = false;
-        for equation in &self.equations {
-            let terms: Vec<(usize, i64)> = [(&equation.left, 1), (&equation.right, -1)]
-                .into_iter()
-                .flat_map(|(cells, sign)| cells.iter().map(move |cell| (usize::from(*cell), sign)))
-                .collect();
-            let range = |open: &[Vec<Cut>], (cell, sign): (usize, i64)| {
-                let values = open[cell / WIDTH].iter().map(|cut| sign * self.value(cell, *cut));
-                values.fold((i64::MAX, i64::MIN), |(least, most), value| (least.min(value), most.max(value)))
-            };
-            let (least, most) = terms.iter().fold((0, 0), |sum, term| {
-                let own = range(open, *term);
-                (sum.0 + own.0, sum.1 + own.1)
-            });
-            for (cell, sign) in terms {
-                let own = range(open, (cell, sign));
-                let row = &mut open[cell / WIDTH];
-                let before = row.len();
-                row.retain(|cut| {
-                    let value = sign * self.value(cell, *cut);
-                    least - own.0 + value <= 0 && most - own.1 + value >= 0
-                });
-                dropped |= row.len() < before;
-                if row.is_empty() {
-                    return None;
-                }
-            }
-        }
-        Some(dropped)
+/// How a row counts in one of the equations of the columns: first the seven of 第一项加第二项, then the seven of 总计.
+#[inline(never)]
+fn sign(row: &Row, equation: usize) -> i64 {
+    match row.role {
+        RowRole::Received | RowRole::CarriedIn if equation < WIDTH => 1,
+        RowRole::CarriedOut if equation < WIDTH => -1,
+        RowRole::Outcome if equation >= WIDTH => 1,
+        RowRole::OutcomeTotal => -1,
+        _ => 0,
     }
 }

@@ -93,7 +93,7 @@ fn empty_table(layout: &'static Layout, span: Span, state: TableState) -> Table 
         missing_rows: Vec::new(),
         missing_columns: Vec::new(),
         unread: Vec::new(),
-        assumed: Vec::new(),
+        assumed: 0,
     }
 }
 
@@ -357,6 +357,9 @@ fn coverage(report: &Report) -> Coverage {
             coverage.cells_blank += u32::from(cell.state == CellState::Blank);
         }
         let what = ["table-2", "table-3", "table-4"][table.number.index()];
+        if let Some(how) = table.how_cut() {
+            coverage.not_checked.push(NotChecked { what, why: how.to_owned() });
+        }
         let absent = table.cells.iter().filter(|cell| cell.state == CellState::Absent).count();
         let why = match table.state {
             TableState::NotDue => "2018 年及以前的报告没有统一的表格，只检查文字".to_owned(),
@@ -364,13 +367,7 @@ fn coverage(report: &Report) -> Coverage {
             TableState::LostInCopying => "表格在复制时散开，数字分不清属于哪一格".to_owned(),
             _ if absent > 0 && table.unread.is_empty() => format!("有 {absent} 个单元格没有读到"),
             _ if absent > 0 => format!("有 {absent} 个单元格没有读到：{}", table.unread.join("；")),
-            _ if table.is_inferred() => String::new(),
             _ => continue,
-        };
-        let why = match table.how_cut() {
-            Some(how) if why.is_empty() => how.to_owned(),
-            Some(how) => [how, "；", &why].concat(),
-            None => why,
         };
         coverage.not_checked.push(NotChecked { what, why });
     }
