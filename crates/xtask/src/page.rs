@@ -33,13 +33,21 @@ pub fn build() -> Outcome<PathBuf> {
         let mut trunk = program("trunk", &["build", "--release", "--offline"]);
         // Trunk takes the value of NO_COLOR for true or false and stops at any other.
         trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR").envs(SMALLER);
-        run(trunk, COMPILER)
+        run(trunk, COMPILER)?;
+        minify(&root().join("dist/gouji-web.js"), &["--module"])
     })?;
     let folder = root().join("dist");
     step("构建按需载入的读取模块（首次约 4 分钟）", || {
         READERS.iter().try_for_each(|reader| build_reader(reader, &folder))
     })?;
     Ok(folder)
+}
+
+/// Makes JavaScript smaller in its place. Trunk's own minifier does not know all that wasm-bindgen writes.
+fn minify(file: &Path, arguments: &[&str]) -> Outcome {
+    let mut terser = program("terser", &[arguments, &["--compress", "--mangle", "--output"]].concat());
+    terser.arg(file).arg(file);
+    run(terser, "terser 必须是 crates/xtask/tools 里的版本。")
 }
 
 /// The modules that the page loads when a file of their formats comes: features of `gouji-reader`.
@@ -70,6 +78,7 @@ fn build_reader(reader: &str, page: &Path) -> Outcome {
         let mut optimise = program("wasm-opt", &["-Oz", "-o"]);
         optimise.arg(&module).arg(&module);
         run(optimise, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")?;
+        minify(&folder.join(format!("{name}.js")), &[])?;
         fs::write(&raw, &bytes).map_err(failed)?;
     }
     for file in [format!("{name}_bg.wasm"), format!("{name}.js")] {
