@@ -21,6 +21,10 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
         if piece.of(text).len() > LONGEST_LABEL || line.pieces[at + 1..].iter().any(Piece::is_words) {
             continue;
         }
+        // Most labels are the form's own.
+        if same_words(piece.of(text), row.label) {
+            continue;
+        }
         let official = fold_words(row.label);
         // Only a label with its numbers beside it is sure to be whole; or one with its numbers under it, where it begins
         // with its numbering or behind other numbers.
@@ -34,9 +38,6 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
                 && (place.checked_sub(1).and_then(|before| lines.get(before)).is_some_and(number) || begins())
         };
         if !beside && !above() {
-            continue;
-        }
-        if same_words(piece.of(text), row.label) {
             continue;
         }
         let words = Folded::of(text, piece);
