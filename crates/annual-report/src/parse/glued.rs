@@ -313,14 +313,10 @@ fn decide(cutter: &Cutter, rows: &[Row], ways: &mut [(usize, usize); MOST_ROWS])
     }
     let mut first = true;
     for _ in 0..MOST_CHOICES {
-        let mut holds = true;
-        for at in 0..COLUMNS {
-            let mut sum = 0;
-            for (row, (way, _)) in rows.iter().zip(&chosen) {
-                sum += sign(row, at) * cutter.value(*way, at);
-            }
-            holds &= sum == 0 || used & (1 << at) == 0;
-        }
+        let holds = (0..COLUMNS).filter(|at| used & (1 << at) != 0).all(|at| {
+            let sign_of = |(row, (way, _)): (&Row, &(usize, usize))| sign(row, at) * cutter.value(*way, at);
+            rows.iter().zip(&chosen).map(sign_of).sum::<i64>() == 0
+        });
         if holds {
             for (way, only) in &mut chosen {
                 *only = if first || *only == *way { *way } else { usize::MAX };
