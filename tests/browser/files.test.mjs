@@ -61,15 +61,23 @@ function onlyOwnReaders(requests) {
   }
 }
 
+/** A promise that is settled from outside. */
+function resolvers() {
+  let resolve;
+  const promise = new Promise((settle) => (resolve = settle));
+  return { promise, resolve };
+}
+
 test("a large file shows progress, the page answers meanwhile, and reading can be stopped", async () => {
   const page = await open(browser);
   // Twenty megabytes of a picture that does not compress, in a document that is otherwise the report.
   const large = path.join(folder, "large.docx");
   writeFileSync(large, withPicture(readFileSync(path.join(folder, "report.docx")), 20 << 20));
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
+  const asked = resolvers();
+  const held = resolvers();
   await page.route("**/reader-word_bg.wasm", async (route) => {
-    await held;
+    asked.resolve();
+    await held.promise;
     // The worker that asked may be gone by now.
     await route.continue().catch(() => {});
   });
@@ -78,9 +86,11 @@ test("a large file shows progress, the page answers meanwhile, and reading can b
   assert.match(await page.locator(".working").innerText(), /正在读取文件/);
   await page.locator("#report-text").fill("一边读，一边打字");
   assert.equal(await page.locator("#report-text").inputValue(), "一边读，一边打字");
+  // A worker that is stopped while its script is still on the way says so on the console.
+  await asked.promise;
   await page.locator("#stop").click();
   await page.locator(".working").waitFor({ state: "detached" });
-  release();
+  held.resolve();
   await page.unroute("**/reader-word_bg.wasm");
 
   // Without a hand on the network: how long the page's thread is ever busy while the file is read.
