@@ -227,6 +227,68 @@ pub(crate) fn holds(text: &str, words: &str) -> bool {
     false
 }
 
+/// At most 64 words that are looked for together, in one pass over a text.
+#[derive(Clone, Debug)]
+pub struct Needles {
+    words: Vec<&'static str>,
+    /// For the low bits of a character, a bit for each word that begins with such a one.
+    beginning: [u64; 128],
+}
+
+impl Needles {
+    /// Each word begins with an ASCII character or one of three bytes.
+    pub fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
+        let words: Vec<&'static str> = words.into_iter().collect();
+        let mut beginning = [0; 128];
+        for (at, word) in words.iter().enumerate() {
+            let first = word.chars().next().map_or(0, u32::from);
+            beginning[first as usize % 128] |= 1 << at;
+        }
+        Needles { words, beginning }
+    }
+
+    /// Every place where one of the words stands, in the order of the text, with the word's own place in the list.
+    pub fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let bytes = text.as_bytes();
+        let (mut at, mut next, mut candidates) = (0, 0, 0_u64);
+        std::iter::from_fn(move || {
+            loop {
+                while candidates != 0 {
+                    let word = candidates.trailing_zeros() as usize;
+                    candidates &= candidates - 1;
+                    if bytes[at..].starts_with(self.words[word].as_bytes()) {
+                        return Some((at, word));
+                    }
+                }
+                at = next;
+                let first = *bytes.get(at)?;
+                let low_bits = match first {
+                    0xe0..=0xef => {
+                        next += 3;
+                        // Those of its code point.
+                        usize::from(bytes[at + 1] & 1) << 6 | usize::from(bytes[at + 2] & 0x3f)
+                    }
+                    _ => {
+                        next += 1;
+                        usize::from(first)
+                    }
+                };
+                candidates = self.beginning.get(low_bits).copied().unwrap_or(0);
+            }
+        })
+    }
+
+    /// The words, in their order.
+    pub fn words(&self) -> &[&'static str] {
+        &self.words
+    }
+
+    /// A bit for each word that stands in a text.
+    pub fn standing_in(&self, text: &str) -> u64 {
+        self.places(text).fold(0, |standing, (_, word)| standing | 1 << word)
+    }
+}
+
 /// Whether a character is white space or invisible and so never counts.
 pub fn is_space(character: char) -> bool {
     match character {

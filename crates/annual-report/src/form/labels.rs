@@ -3,42 +3,48 @@
 
 use std::sync::LazyLock;
 
+use crate::matching::Needles;
+
 use super::{Edition, Layout, TableNumber, layout};
 
-/// Folded words that occur in one row's label and in no other; any one head of a row is enough.
-#[derive(Clone, Copy, Debug)]
-pub struct RowHead {
-    /// The row's place in its layout.
-    pub row: usize,
+/// Folded words, each of which occurs in one row's label and in no other; any one of a row's is enough.
+#[derive(Clone, Debug)]
+pub struct RowHeads {
     /// The words.
-    pub words: &'static str,
-    /// The first of them.
-    pub first: char,
+    pub words: Needles,
+    /// For each of them the row's place in its layout.
+    pub rows: Vec<usize>,
 }
 
-/// The heads of a layout's rows; none for table 4, whose rows are told by order. At most 64.
-pub fn heads_of(of: &Layout) -> &'static [RowHead] {
-    static TWO_2021: LazyLock<Vec<RowHead>> = LazyLock::new(|| heads(TableNumber::Two, Edition::E2021));
-    static TWO_2019: LazyLock<Vec<RowHead>> = LazyLock::new(|| heads(TableNumber::Two, Edition::E2019));
-    static THREE_2021: LazyLock<Vec<RowHead>> = LazyLock::new(|| heads(TableNumber::Three, Edition::E2021));
-    static THREE_2019: LazyLock<Vec<RowHead>> = LazyLock::new(|| heads(TableNumber::Three, Edition::E2019));
+/// The heads of a layout's rows; none for table 4, whose rows are told by order.
+pub fn heads_of(of: &Layout) -> &'static RowHeads {
+    static TWO_2021: LazyLock<RowHeads> = LazyLock::new(|| heads(TableNumber::Two, Edition::E2021));
+    static TWO_2019: LazyLock<RowHeads> = LazyLock::new(|| heads(TableNumber::Two, Edition::E2019));
+    static THREE_2021: LazyLock<RowHeads> = LazyLock::new(|| heads(TableNumber::Three, Edition::E2021));
+    static THREE_2019: LazyLock<RowHeads> = LazyLock::new(|| heads(TableNumber::Three, Edition::E2019));
+    static FOUR: LazyLock<RowHeads> = LazyLock::new(|| heads(TableNumber::Four, Edition::E2021));
     match (of.table, of.edition) {
         (TableNumber::Two, Edition::E2019) => &TWO_2019,
         (TableNumber::Two, _) => &TWO_2021,
         (TableNumber::Three, Edition::E2019) => &THREE_2019,
         (TableNumber::Three, _) => &THREE_2021,
-        (TableNumber::Four, _) => &[],
+        (TableNumber::Four, _) => &FOUR,
     }
 }
 
-fn heads(table: TableNumber, edition: Edition) -> Vec<RowHead> {
-    let known = if table == TableNumber::Two { TABLE_TWO_HEADS } else { TABLE_THREE_HEADS };
+fn heads(table: TableNumber, edition: Edition) -> RowHeads {
+    let known = match table {
+        TableNumber::Two => TABLE_TWO_HEADS,
+        TableNumber::Three => TABLE_THREE_HEADS,
+        TableNumber::Four => &[],
+    };
     let rows = layout(table, edition).rows.iter().enumerate();
     let heads = rows.flat_map(|(row, form)| {
         let own = known.iter().filter(move |(id, _)| *id == form.id).flat_map(|(_, heads)| heads.iter());
-        own.filter_map(move |words| Some(RowHead { row, words, first: words.chars().next()? }))
+        own.map(move |words| (row, *words))
     });
-    heads.collect()
+    let (rows, words): (Vec<usize>, Vec<&str>) = heads.unzip();
+    RowHeads { words: Needles::new(words), rows }
 }
 
 const fn head(row: &'static str, heads: &'static [&'static str]) -> (&'static str, &'static [&'static str]) {

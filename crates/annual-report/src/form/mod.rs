@@ -9,7 +9,7 @@ mod sections;
 mod tables;
 
 pub use equations::{EquationForm, EquationKind, equations_of};
-pub use labels::{RowHead, SUB_HEADINGS, headers_of, heads_of};
+pub use labels::{RowHeads, SUB_HEADINGS, headers_of, heads_of};
 pub use level::Level;
 pub use sections::{SectionForm, SectionId, sections_of};
 pub use tables::{Column, Layout, Row, RowRole, ValueKind, layout};

@@ -97,11 +97,21 @@ pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Claim> {
     if report.edition == Edition::Older {
         return Vec::new();
     }
+    // Many numbers claim the same.
+    let mut known: Vec<(Role, bool, Option<Vec<Reading>>)> = Vec::new();
     let claim = |(figure, own): (usize, &Figure)| {
         own.count().or(own.yuan())?;
         let role = role_of(narrative, report, figure)?;
-        let readings = readings(role, narrative.clause_has(own.clause, Word::NaturalPerson), report)?;
-        Some(Claim { figure, role, readings })
+        let person = narrative.clause_has(own.clause, Word::NaturalPerson);
+        let readings = match known.iter().find(|(claimed, of_person, _)| (*claimed, *of_person) == (role, person)) {
+            Some((_, _, readings)) => readings.clone(),
+            None => {
+                let readings = readings(role, person, report);
+                known.push((role, person, readings.clone()));
+                readings
+            }
+        };
+        Some(Claim { figure, role, readings: readings? })
     };
     narrative.figures.iter().enumerate().filter_map(claim).collect()
 }

@@ -95,6 +95,10 @@ pub enum Word {
     RowNamed,
     /// 行政事业性收费.
     Fees,
+    /// 信息处理费.
+    HandlingFee,
+    /// 收费, that is not 行政事业性收费.
+    Charge,
     /// 申请人, by whom requests are meant.
     Applicant,
     /// 至: between two dates.
@@ -160,6 +164,8 @@ impl Word {
                 | Word::Template
                 | Word::Own
                 | Word::AmongThem
+                | Word::HandlingFee
+                | Word::Charge
                 | Word::Case
                 | Word::Until
         )
@@ -239,6 +245,8 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Template, "文字描述 该部分以表格形式报告 待填写 待填"),
     (Word::DocumentCode, "国办公开办函 国务院令第 国务院令 国务院第"),
     (Word::Fees, "行政事业性收费"),
+    (Word::HandlingFee, "处理费 信息处理费 其他处理费 申请处理费"),
+    (Word::Charge, "收费"),
     (Word::Applicant, "申请人"),
     (Word::Until, "至 到"),
     (Word::Case, "件"),
@@ -252,11 +260,11 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Other,
         "申请表 申请渠道 申请流程 申请受理 申请办理 申请答复 申请处理 申请工作 申请规范 申请程序 申请制度 申请登记 \
-         规章制度 办理流程 办理程序 办理工作 办理机制 办理情况 办理结果 办理规范 办理质量 处理费 处理情况 处理政府信息公开 \
+         规章制度 办理流程 办理程序 办理工作 办理机制 办理情况 办理结果 办理规范 办理质量 处理情况 处理政府信息公开 \
          共同 共享 公共 中共 共产党 共建 无正当理由 无障碍 无缝 无误 无关 无偿 无论 无纸化 有无 占用 占地 均衡 平均 都市 首都 成都 \
-         外网 对外 此外 外部 其他处理费 其他需要报告 消除 排除 解除 废除 删除 免除 等级 同等 平等 平等对待 高等 类型 类别 种类 \
+         外网 对外 此外 外部 其他需要报告 消除 排除 解除 废除 删除 免除 等级 同等 平等 平等对待 高等 类型 类别 种类 \
          新增长 近期 附近 接近 就近 贴近 多样 多种 多元 多渠道 多方 许多 更多 外商 多次 多个 \
-         近三年 信息处理费",
+         近三年",
     ),
 ];
 

@@ -90,6 +90,13 @@ impl Narrative {
         &self.figures[first..first + count]
     }
 
+    /// The figures of a clause.
+    pub fn figures_of(&self, clause: usize) -> &[Figure] {
+        let first = self.figures.partition_point(|figure| figure.clause < clause);
+        let count = self.figures[first..].iter().take_while(|figure| figure.clause == clause).count();
+        &self.figures[first..first + count]
+    }
+
     /// The section at a place in the folded text.
     pub fn section_at(&self, at: usize) -> Option<crate::form::SectionId> {
         let paragraphs = &self.prose.paragraphs;
@@ -104,9 +111,14 @@ impl Narrative {
 
     /// The words of a clause.
     pub fn hits_of(&self, clause: usize) -> &[Hit] {
+        self.hits_of_clauses(clause, clause)
+    }
+
+    /// The words of some clauses, the last included.
+    fn hits_of_clauses(&self, first: usize, last: usize) -> &[Hit] {
         let clauses = &self.prose.clauses;
-        let end = clauses.get(clause + 1).map_or(self.hits.len(), |next| next.first_hit);
-        clauses.get(clause).map_or(&[], |own| &self.hits[own.first_hit..end])
+        let end = clauses.get(last + 1).map_or(self.hits.len(), |next| next.first_hit);
+        clauses.get(first).map_or(&[], |first| &self.hits[first.first_hit..end])
     }
 
     /// Whether a clause has a word.
@@ -116,12 +128,18 @@ impl Narrative {
 
     /// Where the sentence of a clause begins and ends in the folded text.
     pub fn sentence(&self, clause: usize) -> (usize, usize) {
+        let (first, last) = self.clauses_of_sentence(clause);
+        (self.prose.clauses[first].start, self.prose.clauses[last].end)
+    }
+
+    /// The first and the last clause of the sentence of a clause.
+    fn clauses_of_sentence(&self, clause: usize) -> (usize, usize) {
         let clauses = &self.prose.clauses;
         let sentence = clauses[clause].sentence;
         let own = |other: &&Clause| other.sentence == sentence;
         let before = clauses[..clause].iter().rev().take(LONGEST_SENTENCE).take_while(own).count();
         let behind = clauses[clause..].iter().take(LONGEST_SENTENCE).take_while(own).count();
-        (clauses[clause - before].start, clauses[clause + behind - 1].end)
+        (clause - before, clause + behind - 1)
     }
 
     /// The folded words of the sentence of a clause.
@@ -145,7 +163,7 @@ impl Narrative {
 
     /// Whether the sentence of a clause has one of some words.
     pub fn sentence_has(&self, clause: usize, words: &[Word]) -> bool {
-        let (start, end) = self.sentence(clause);
-        self.hits_in(start, end).iter().any(|hit| words.contains(&hit.word))
+        let (first, last) = self.clauses_of_sentence(clause);
+        self.hits_of_clauses(first, last).iter().any(|hit| words.contains(&hit.word))
     }
 }

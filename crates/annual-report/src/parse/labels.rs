@@ -42,27 +42,15 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout) -> Vec<Fo
             stream.push_mark(WALL, line.span);
         }
     }
-    // Each place is held against the few heads that begin with its character.
     let heads = heads_of(layout);
-    let mut beginning = [0_u64; 128];
-    for (at, head) in heads.iter().enumerate() {
-        beginning[low_bits(head.first)] |= 1 << at;
-    }
-    let mut found = Vec::new();
-    for (at, character) in stream.text().char_indices() {
-        let mut candidates = beginning[low_bits(character)];
-        if candidates != 0 && found.len() >= MOST_LABELS {
-            break;
-        }
-        while candidates != 0 {
-            let head = &heads[candidates.trailing_zeros() as usize];
-            candidates &= candidates - 1;
-            let Some(rest) = stream.text()[at..].strip_prefix(head.words) else { continue };
-            if layout.rows[head.row].id != "other_other" || ends_there(rest) {
-                found.push(FoundLabel { row: head.row, head: stream.origin(at, at + head.words.len()) });
-            }
-        }
-    }
+    let text = stream.text();
+    let found = heads.words.places(text).filter_map(|(at, head)| {
+        let row = heads.rows[head];
+        let end = at + heads.words.words()[head].len();
+        let own = layout.rows[row].id != "other_other" || ends_there(&text[end..]);
+        own.then(|| FoundLabel { row, head: stream.origin(at, end) })
+    });
+    let mut found: Vec<FoundLabel> = found.take(MOST_LABELS).collect();
     let place = |label: &FoundLabel| (label.head.start, label.row);
     if !found.is_sorted_by_key(place) {
         found = in_order_by(found, place);
@@ -70,10 +58,6 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout) -> Vec<Fo
     // Two distinctive parts of one label, or the same row's label met twice in a row, are one.
     found.dedup_by(|next, previous| next.row == previous.row);
     found
-}
-
-fn low_bits(character: char) -> usize {
-    (character as u32 & 127) as usize
 }
 
 /// 3.其他 is a row; 3.其他法律… and the like are not. What may follow is a value, or the next label's numbering.

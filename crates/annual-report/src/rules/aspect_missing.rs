@@ -1,8 +1,10 @@
 //! Section one does not treat one of the five aspects.
 
+use std::sync::LazyLock;
+
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{Edition, SectionId};
-use crate::matching;
+use crate::matching::Needles;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -67,6 +69,36 @@ const ASPECTS: [Aspect; 5] = [
     },
 ];
 
+/// Words of the aspects, and for each the aspect that it treats.
+struct AspectWords {
+    words: Needles,
+    aspects: Vec<usize>,
+}
+
+static WORDS: LazyLock<AspectWords> = LazyLock::new(|| AspectWords::new(|aspect| aspect.words));
+static OWN_WORDS: LazyLock<AspectWords> = LazyLock::new(|| AspectWords::new(|aspect| aspect.own_words));
+
+impl AspectWords {
+    fn new(words_of: fn(&Aspect) -> &'static [&'static str]) -> Self {
+        let aspects = ASPECTS.iter().enumerate().flat_map(|(at, aspect)| words_of(aspect).iter().map(move |_| at));
+        AspectWords { words: Needles::new(ASPECTS.iter().flat_map(words_of).copied()), aspects: aspects.collect() }
+    }
+
+    /// Which aspects are treated in some texts.
+    fn treated_in(&self, texts: &[&str]) -> [bool; ASPECTS.len()] {
+        let mut treated = [false; ASPECTS.len()];
+        for text in texts {
+            for (_, word) in self.words.places(text) {
+                treated[self.aspects[word]] = true;
+            }
+            if treated == [true; ASPECTS.len()] {
+                break;
+            }
+        }
+        treated
+    }
+}
+
 /// A shorter section, in bytes, is no account at all: other checks speak of it.
 const SHORTEST: usize = 240;
 
@@ -88,16 +120,15 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     if words.iter().map(|words| words.len()).sum::<usize>() < SHORTEST {
         return;
     }
-    let holds = |text: &[&str], known: &[&str]| {
-        known.iter().any(|known| text.iter().any(|words| matching::holds(words, known)))
-    };
     let headings: Vec<&str> = words.iter().filter_map(|words| heading(words)).collect();
-    let others_headed = ASPECTS.iter().filter(|aspect| holds(&headings, aspect.words)).count() == ASPECTS.len() - 1;
-    let treated = |aspect: &&Aspect| {
-        let own = others_headed && !holds(&headings, aspect.words);
-        holds(&words, if own { aspect.own_words } else { aspect.words })
-    };
-    let missing: Vec<&str> = ASPECTS.iter().filter(|aspect| !treated(aspect)).map(|aspect| aspect.name).collect();
+    let headed = WORDS.treated_in(&headings);
+    let others_headed = headed.iter().filter(|headed| **headed).count() == ASPECTS.len() - 1;
+    let mut treated = WORDS.treated_in(&words);
+    if others_headed && let Some(other) = headed.iter().position(|headed| !headed) {
+        treated[other] = OWN_WORDS.treated_in(&words)[other];
+    }
+    let missing = ASPECTS.iter().zip(treated).filter(|(_, treated)| !treated).map(|(aspect, _)| aspect.name);
+    let missing: Vec<&str> = missing.collect();
     if !missing.is_empty() {
         findings.push(Finding {
             found: Some(missing.join("、")),

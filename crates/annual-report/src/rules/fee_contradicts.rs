@@ -46,13 +46,16 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         if narrative.prose.section_of(clause) != Some(SectionId::Other) {
             continue;
         }
+        let words = narrative.prose.clause(clause);
+        let denied = notices.filter(|_| denies_notices(words));
+        let amounts = narrative.figures_of(at).iter().filter(|figure| figure.unit == Unit::Yuan);
+        let uneven = amounts.filter(|figure| figure.value.whole().is_none_or(|amount| amount % 10 != 0));
         // 信息处理费收取情况:全年收取125元. What is charged may be named in front.
-        if !holds(narrative.sentence_words(at), "处理费") {
+        if (denied.is_none() && uneven.clone().next().is_none()) || !holds(narrative.sentence_words(at), "处理费") {
             continue;
         }
-        let words = narrative.prose.clause(clause);
-        let span = narrative.prose.origin(clause.start, clause.end);
-        if let Some(count) = notices.filter(|_| denies_notices(words)) {
+        if let Some(count) = denied {
+            let span = narrative.prose.origin(clause.start, clause.end);
             findings.push(Finding {
                 found: Some(span.of(context.source.text()).trim().to_owned()),
                 evidence: Evidence::Numbers(vec![count]),
@@ -61,15 +64,12 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         }
         let charged = !narrative.clause_has(at, Word::Fees)
             && ["处理费", "收取", "收费", "费用", "金额", "缴"].iter().any(|word| words.contains(word));
-        let amounts = narrative.figures_in(clause.start, clause.end).iter();
-        for figure in amounts.filter(|figure| charged && figure.unit == Unit::Yuan) {
-            if figure.value.whole().is_none_or(|amount| amount % 10 != 0) {
-                let span = narrative.span_of(figure);
-                findings.push(Finding {
-                    found: Some(span.of(context.source.text()).to_owned()),
-                    ..Finding::new(RULE.id, Severity::Warning, place_of(context, at), span)
-                });
-            }
+        for figure in uneven.filter(|_| charged) {
+            let span = narrative.span_of(figure);
+            findings.push(Finding {
+                found: Some(span.of(context.source.text()).to_owned()),
+                ..Finding::new(RULE.id, Severity::Warning, place_of(context, at), span)
+            });
         }
     }
 }

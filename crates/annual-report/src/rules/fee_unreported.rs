@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
-use crate::matching::holds;
+use crate::narrative::Word;
 
 use super::section_empty;
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
@@ -28,8 +28,9 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     }
     let text = context.prose.text();
     // What the table counts as 行政事业性收费 is another thing.
-    let mut fees = text.match_indices("收费").map(|(at, _)| !text[..at].ends_with("行政事业性"));
-    if !holds(text, "处理费") && !fees.any(|own| own) && !section_empty::is_empty(context, section) {
+    let mut told = context.narrative.every(&[Word::HandlingFee, Word::Charge, Word::WrongTerm]);
+    let told = told.any(|hit| hit.word != Word::WrongTerm || text[hit.start..hit.end].ends_with("处理费"));
+    if !told && !section_empty::is_empty(context, section) {
         findings.push(Finding::new(RULE.id, Severity::Warning, Place::Section(SectionId::Other), section.heading));
     }
 }

@@ -1,8 +1,10 @@
 //! A people's government's report without 工作考核, 社会评议, 责任追究.
 
+use std::sync::LazyLock;
+
 use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
-use crate::matching::holds;
+use crate::matching::Needles;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -24,17 +26,24 @@ pub(super) const RULE: Rule = Rule {
 const ITEMS: [(&str, &[&str]); 3] =
     [("工作考核", &["考核"]), ("社会评议", &["评议", "满意度"]), ("责任追究", &["责任追究", "追究", "追责", "问责"])];
 
+static WORDS: LazyLock<Needles> =
+    LazyLock::new(|| Needles::new(ITEMS.iter().flat_map(|(_, words)| words.iter()).copied()));
+
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let government = context.report.organ.as_deref().is_some_and(|organ| organ.ends_with("政府"));
     let Some(section) = context.report.section(SectionId::Overview).filter(|_| government && context.is_due()) else {
         return;
     };
-    let text = context.prose.text();
-    let missing: Vec<&str> = ITEMS
-        .iter()
-        .filter(|(_, known)| !known.iter().any(|known| holds(text, known)))
-        .map(|(item, _)| *item)
-        .collect();
+    let standing = WORDS.standing_in(context.prose.text());
+    let mut first = 0;
+    let mut missing: Vec<&str> = Vec::new();
+    for (item, words) in ITEMS {
+        let own = (1 << words.len()) - 1;
+        if (standing >> first) & own == 0 {
+            missing.push(item);
+        }
+        first += words.len();
+    }
     if !missing.is_empty() {
         findings.push(Finding {
             found: Some(missing.join("、")),

@@ -47,8 +47,11 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             broken.push(paragraph.span);
         }
         // Lines that go on in mid-sentence were read as one paragraph.
+        if paragraph.lines == 1 {
+            continue;
+        }
         let lines = paragraph.span.of(text).match_indices('\n').take(MOST);
-        broken.extend(lines.filter(|_| paragraph.lines > 1).filter_map(|(line, _)| {
+        broken.extend(lines.filter_map(|(line, _)| {
             let end = paragraph.span.start as usize + line;
             let (one, other) =
                 (Span { end: end as u32, ..paragraph.span }, Span { start: end as u32, ..paragraph.span });
@@ -73,13 +76,13 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 fn goes_on(words: &str, next: &str) -> bool {
     let han = |character: Option<char>| character.is_some_and(|character| matches!(character, '\u{4e00}'..='\u{9fff}'));
     // A heading has no full stop; one without numbering no comma either.
-    let heading = !words.contains('。') && (words.starts_with('(') || is_numbered(words) || !words.contains(','));
+    let heading = || !words.contains('。') && (words.starts_with('(') || is_numbered(words) || !words.contains(','));
     words.len() >= SHORTEST
-        && !heading
         && han(words.chars().next_back())
         && han(next.chars().next())
         && next.ends_with('。')
         && !is_numbered(next)
+        && !heading()
 }
 
 /// 一、 1. 一是

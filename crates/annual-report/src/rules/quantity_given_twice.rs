@@ -93,13 +93,19 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
         "发布政府信息",
         "公开信息",
     ];
+    const COUNTED: [&str; 5] = ["共", "共计", "总数", "总数为", "累计"];
     let narrative = context.narrative;
     let start = narrative.sentence(figure.clause).0;
+    let sentence = &narrative.prose.text()[start..figure.start];
+    // Most numbers have other words in front of them.
+    let named = COUNTED.iter().find_map(|counted| sentence.strip_suffix(counted)).unwrap_or(sentence);
+    if !named.ends_with("信息") && !named.ends_with("信息发布") {
+        return false;
+    }
     let years = narrative.figures_in(start, figure.start).iter();
     if !years.clone().all(|year| year.unit == Unit::Year && year.value.whole() == context.report.year.map(i64::from)) {
         return false;
     }
-    let sentence = &narrative.prose.text()[start..figure.start];
     // （一）主动公开情况：2024年我局……
     let mut words = sentence.rsplit(':').next().unwrap_or(sentence);
     // Without year or pronoun it may be of whatever the paragraph is about.
@@ -112,7 +118,7 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
             own |= published.starts_with("主动公开")
                 && published.ends_with("政府信息")
                 && !follows_channel(context, figure);
-            return own && matches!(rest, "" | "共" | "共计" | "总数" | "总数为" | "累计");
+            return own && (rest.is_empty() || COUNTED.contains(&rest));
         }
         match LEADING.iter().copied().chain(organ).find_map(|known| words.strip_prefix(known)) {
             Some(rest) => words = rest,
