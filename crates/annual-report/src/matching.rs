@@ -282,11 +282,6 @@ impl Needles {
     pub fn words(&self) -> &[&'static str] {
         &self.words
     }
-
-    /// A bit for each word that stands in a text.
-    pub fn standing_in(&self, text: &str) -> u64 {
-        self.places(text).fold(0, |standing, (_, word)| standing | 1 << word)
-    }
 }
 
 /// Whether a character is white space or invisible and so never counts.

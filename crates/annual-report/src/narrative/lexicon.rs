@@ -115,6 +115,12 @@ pub enum Word {
     Own,
     /// 省, 市, 县: how the name of a place ends, and with it what stands in front of an organ's own words.
     Region,
+    /// 考核, 评议, 追责: what the report of a government tells besides.
+    Appraisal,
+    /// See `Appraisal`.
+    Review,
+    /// See `Appraisal`.
+    Accountability,
     /// A longer word that would otherwise be taken for one of these.
     Other,
 }
@@ -166,6 +172,9 @@ impl Word {
                 | Word::AmongThem
                 | Word::HandlingFee
                 | Word::Charge
+                | Word::Appraisal
+                | Word::Review
+                | Word::Accountability
                 | Word::Case
                 | Word::Until
         )
@@ -247,6 +256,9 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Fees, "行政事业性收费"),
     (Word::HandlingFee, "处理费 信息处理费 其他处理费 申请处理费"),
     (Word::Charge, "收费"),
+    (Word::Appraisal, "考核"),
+    (Word::Review, "评议 满意度"),
+    (Word::Accountability, "责任追究 追究 追责 问责"),
     (Word::Applicant, "申请人"),
     (Word::Until, "至 到"),
     (Word::Case, "件"),

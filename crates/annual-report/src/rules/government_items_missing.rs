@@ -1,10 +1,8 @@
 //! A people's government's report without 工作考核, 社会评议, 责任追究.
 
-use std::sync::LazyLock;
-
 use crate::finding::{Finding, Place, Severity};
 use crate::form::SectionId;
-use crate::matching::Needles;
+use crate::narrative::Word;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -23,27 +21,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// The items, with the words that treat them.
-const ITEMS: [(&str, &[&str]); 3] =
-    [("工作考核", &["考核"]), ("社会评议", &["评议", "满意度"]), ("责任追究", &["责任追究", "追究", "追责", "问责"])];
-
-static WORDS: LazyLock<Needles> =
-    LazyLock::new(|| Needles::new(ITEMS.iter().flat_map(|(_, words)| words.iter()).copied()));
+const ITEMS: [(&str, Word); 3] =
+    [("工作考核", Word::Appraisal), ("社会评议", Word::Review), ("责任追究", Word::Accountability)];
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let government = context.report.organ.as_deref().is_some_and(|organ| organ.ends_with("政府"));
     let Some(section) = context.report.section(SectionId::Overview).filter(|_| government && context.is_due()) else {
         return;
     };
-    let standing = WORDS.standing_in(context.prose.text());
-    let mut first = 0;
-    let mut missing: Vec<&str> = Vec::new();
-    for (item, words) in ITEMS {
-        let own = (1 << words.len()) - 1;
-        if (standing >> first) & own == 0 {
-            missing.push(item);
-        }
-        first += words.len();
-    }
+    let treated = |word: Word| context.narrative.every(&[word]).next().is_some();
+    let missing: Vec<&str> = ITEMS.iter().filter(|(_, word)| !treated(*word)).map(|(item, _)| *item).collect();
     if !missing.is_empty() {
         findings.push(Finding {
             found: Some(missing.join("、")),
