@@ -345,9 +345,9 @@ impl Lexicon {
 
     fn add(&mut self, word: Word, words: &'static [u8]) {
         let Some(first) = words.first_chunk() else { return };
-        let place = place_in(&mut self.buckets[low_bits(first)], &mut self.families, Family::new);
+        let place = place_in(&mut self.buckets[low_bits([first[1], first[2]])], &mut self.families, Family::new);
         let Some(family) = self.families.get_mut(place) else { return };
-        let pairs = &mut self.pairs[low_bits(first)];
+        let pairs = &mut self.pairs[low_bits([first[1], first[2]])];
         let Some((head, rest)) = words.split_first_chunk() else {
             *pairs = u64::MAX;
             return family.single.push((*first, word));
@@ -359,15 +359,15 @@ impl Lexicon {
         longer.insert(place, Longer { head: *head, rest, word });
     }
 
+    /// Whether a word may begin with a character with these low bits, and another whose last byte is `second`.
+    #[inline]
+    pub fn may_begin(&self, low_bits: usize, second: u8) -> bool {
+        (self.pairs[low_bits % BUCKETS] >> (usize::from(second) % SECONDS)) & 1 == 1
+    }
+
     /// The longest word at the beginning of `bytes`, which begin with a character of three with these low bits, and its
     /// length.
-    #[inline]
     pub fn word_at(&self, low_bits: usize, bytes: &[u8]) -> Option<(usize, Word)> {
-        // The last byte of the next character; behind the last one of a text any other will do.
-        let second = bytes.get(5).copied().unwrap_or(0);
-        if (self.pairs[low_bits % BUCKETS] >> (usize::from(second) % SECONDS)) & 1 == 0 {
-            return None;
-        }
         let family = self.buckets[low_bits % BUCKETS];
         self.families.get(usize::from(family).checked_sub(1)?)?.longest(bytes)
     }
@@ -392,8 +392,9 @@ impl Family {
         if let Some((head, behind)) = bytes.split_first_chunk()
             && let Some(known) = usize::from(self.seconds[second_bits(head)]).checked_sub(1)
         {
-            let fits =
-                |known: &&Longer| known.head == *head && (known.rest.is_empty() || behind.starts_with(known.rest));
+            // Byte by byte: the rest has mostly six of them.
+            let goes_on = |rest: &[u8]| behind.len() >= rest.len() && behind.iter().zip(rest).all(|(own, known)| own == known);
+            let fits = |known: &&Longer| known.head == *head && goes_on(known.rest);
             if let Some(known) = self.longer[known].iter().find(fits) {
                 return Some((head.len() + known.rest.len(), known.word));
             }
@@ -404,10 +405,10 @@ impl Family {
     }
 }
 
-/// The low twelve bits of the code point of a character of three bytes.
+/// The low twelve bits of the code point of a character of three bytes, out of the last two.
 #[inline]
-pub(super) fn low_bits(character: &[u8; 3]) -> usize {
-    (usize::from(character[1] & 0x3f) << 6) | usize::from(character[2] & 0x3f)
+pub(super) fn low_bits(behind: [u8; 2]) -> usize {
+    (usize::from(behind[0] & 0x3f) << 6) | usize::from(behind[1] & 0x3f)
 }
 
 /// The low six bits of the second of two such characters.

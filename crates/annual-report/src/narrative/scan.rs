@@ -63,11 +63,11 @@ pub(super) fn scan(text: &str) -> Scan {
     let mut seen = [0_usize; SEEN];
     let mut cutter = Cutter::default();
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
+    while let Some(next) = next_bytes(bytes, at) {
+        let byte = next[0];
         match byte {
             0xe4..=0xe9 => {
-                let Some(character) = bytes[at..].first_chunk() else { break };
-                let low_bits = low_bits(character);
+                let low_bits = low_bits([next[1], next[2]]);
                 let before = std::mem::replace(&mut seen[low_bits % SEEN], at);
                 let length = at - before;
                 if length <= LONGEST_REPEATED
@@ -77,11 +77,12 @@ pub(super) fn scan(text: &str) -> Scan {
                 {
                     scan.repeated.push((at, at + length));
                 }
-                match lexicon.word_at(low_bits, &bytes[at..]) {
+                let word = if lexicon.may_begin(low_bits, next[5]) { lexicon.word_at(low_bits, &bytes[at..]) } else { None };
+                match word {
                     Some((length, word)) => {
                         cutter.cut_short(at, &mut scan);
-                        for (inner, character) in bytes[at..at + length].as_chunks().0.iter().enumerate().skip(1) {
-                            seen[self::low_bits(character) % SEEN] = at + inner * 3;
+                        for inner in (at + 3..at + length).step_by(3) {
+                            seen[self::low_bits([bytes[inner + 1], bytes[inner + 2]]) % SEEN] = inner;
                         }
                         scan.add(Hit { start: at, end: at + length, word });
                         at += length;
@@ -91,11 +92,11 @@ pub(super) fn scan(text: &str) -> Scan {
             }
             // 、。《》 among the ideographic marks.
             0xe3 => {
-                let mark = match (bytes.get(at + 1), bytes.get(at + 2)) {
-                    (Some(0x80), Some(0x81)) => Some('、'),
-                    (Some(0x80), Some(0x82)) => Some('。'),
-                    (Some(0x80), Some(0x8a)) => Some('《'),
-                    (Some(0x80), Some(0x8b)) => Some('》'),
+                let mark = match (next[1], next[2]) {
+                    (0x80, 0x81) => Some('、'),
+                    (0x80, 0x82) => Some('。'),
+                    (0x80, 0x8a) => Some('《'),
+                    (0x80, 0x8b) => Some('》'),
                     _ => None,
                 };
                 if let Some(mark) = mark {
@@ -130,7 +131,7 @@ pub(super) fn scan(text: &str) -> Scan {
                 at = end;
             }
             b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'\n' => {
-                let mark = char::from(*byte);
+                let mark = char::from(byte);
                 scan.marks.push(Mark { at, mark });
                 cutter.cut(at, mark, &mut scan);
                 at += 1;
@@ -139,6 +140,18 @@ pub(super) fn scan(text: &str) -> Scan {
         }
     }
     scan
+}
+
+/// A character of three bytes and another, or what there is of them; behind the end of the text stands 0.
+#[inline]
+fn next_bytes(bytes: &[u8], at: usize) -> Option<[u8; 6]> {
+    if let Some(next) = bytes.get(at..at + 6).and_then(<[u8]>::first_chunk) {
+        return Some(*next);
+    }
+    let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+    let mut next = [0; 6];
+    next.iter_mut().zip(rest).for_each(|(next, byte)| *next = *byte);
+    Some(next)
 }
 
 /// The comma of 1,234 and the point of 3.5 belong to the number; that of 3,5 does not.
