@@ -1,15 +1,16 @@
 //! The face for JavaScript: types, one call in, plain objects out. Offsets leave as UTF-16 units, the only place where
 //! they do; everything else is the contract of `annual_report::contract`.
 
+mod objects;
 mod offsets;
 
 use annual_report::contract::{MachineOutput, cells_of, map_cells};
 use annual_report::form::Level;
 use annual_report::{Checked as CoreChecked, Options as CoreOptions, Source};
-use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::Serializer;
+use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
+use objects::to_js;
 use offsets::Utf16Offsets;
 
 /// Checks one report. `text` is the report's text; `options` corrects organ, level or year, and
@@ -105,10 +106,6 @@ fn read_options(options: JsValue) -> Result<(CoreOptions, Option<String>), JsErr
         }
     };
     Ok((CoreOptions { organ: options.organ, level, year: options.year }, options.previous))
-}
-
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
-    value.serialize(&Serializer::json_compatible()).map_err(|error| JsError::new(&error.to_string()))
 }
 
 #[wasm_bindgen(typescript_custom_section)]

@@ -71,7 +71,14 @@ const COLUMNS: usize = 2 * WIDTH;
 fn read_three(text: &str, table: &mut Table) -> Option<()> {
     let rows = table.layout.rows;
     let words = Piece { span: table.span, state: CellState::Text, value: None };
-    let line = Line { span: table.span, pieces: &[words], delimited: false, from_grid: false, after_gap: false };
+    let line = Line {
+        span: table.span,
+        pieces: &[words],
+        delimited: false,
+        from_grid: false,
+        after_gap: false,
+        ends_sentence: false,
+    };
     let found = find_labels(text, &[line], table.layout);
     // Words in front of the table may name the same things.
     let labels = &found[found.iter().rposition(|label| label.row == 0).unwrap_or(0)..];

@@ -27,7 +27,7 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout) -> Vec<Fo
     let words: usize = lines.iter().map(|line| (line.span.end - line.span.start) as usize).sum();
     let mut stream = Folded::with_room_for(words);
     for line in lines {
-        if line.is_prose(text) {
+        if line.is_prose() {
             stream.push_mark(WALL, line.span);
             continue;
         }

@@ -19,6 +19,8 @@ pub(super) struct Line<'a> {
     pub from_grid: bool,
     /// Whether an empty line or a page break stands before it.
     pub after_gap: bool,
+    /// Whether one of 。；！？ stands in it.
+    pub ends_sentence: bool,
 }
 
 /// What stands between two separators.
@@ -31,12 +33,13 @@ pub(super) struct Piece {
 
 impl Piece {
     fn read(text: &str, span: Span) -> Self {
-        let (state, value) = match span.of(text).as_bytes() {
-            // Most cells are one digit.
-            [digit @ b'0'..=b'9'] => (CellState::Number, Some(Number::from_whole(i64::from(digit - b'0')))),
-            _ => read_value(span.of(text)),
-        };
+        let (state, value) = read_value(span.of(text));
         Piece { span, state, value }
+    }
+
+    /// That of a single digit, as most cells are.
+    fn digit(digit: u8, span: Span) -> Self {
+        Piece { span, state: CellState::Number, value: Some(Number::from_whole(i64::from(digit - b'0'))) }
     }
 
     /// Whether it may be the content of a cell that says something.
@@ -55,9 +58,9 @@ impl Piece {
 
 impl Line<'_> {
     /// Running text: a sentence end stands in it. No cell is looked for there.
-    pub fn is_prose(&self, text: &str) -> bool {
+    pub fn is_prose(&self) -> bool {
         // Numbers alone never are prose.
-        !self.from_grid && self.has_words() && ends_a_sentence(self.span.of(text))
+        self.ends_sentence && !self.from_grid && self.has_words()
     }
 
     /// Whether every cell is blank.
@@ -74,10 +77,40 @@ impl Line<'_> {
     }
 }
 
-/// Whether one of 。；！？ stands in a text, by their bytes: every line of a table is asked.
-fn ends_a_sentence(text: &str) -> bool {
-    let is_end = |own: &[u8; 3]| matches!(own, [0xe3, 0x80, 0x82] | [0xef, 0xbc, 0x9b | 0x81 | 0x9f]);
-    text.as_bytes().array_windows().any(is_end)
+/// What one pass over the bytes of a line sees: most tables have hundreds of lines, of which every one is looked at.
+#[derive(Default)]
+struct Look {
+    /// Where its line feed stands, or the region ends.
+    end: usize,
+    tabs: bool,
+    pipes: bool,
+    /// One of 。；！？.
+    sentence_end: bool,
+    page_breaks: usize,
+}
+
+impl Look {
+    fn at(text: &str, start: usize, end: usize) -> Self {
+        let bytes = &text.as_bytes()[..end];
+        let mut look = Look { end: start, ..Look::default() };
+        while let Some(byte) = bytes.get(look.end) {
+            match byte {
+                b'\n' => break,
+                b'\t' => look.tabs = true,
+                b'\x0c' => look.page_breaks += 1,
+                b'|' => look.pipes = true,
+                0xe2 | 0xe3 | 0xef => match bytes.get(look.end..look.end + 3) {
+                    // ｜│┃
+                    Some([0xef, 0xbd, 0x9c] | [0xe2, 0x94, 0x82 | 0x83]) => look.pipes = true,
+                    Some([0xe3, 0x80, 0x82] | [0xef, 0xbc, 0x9b | 0x81 | 0x9f]) => look.sentence_end = true,
+                    _ => {}
+                },
+                _ => {}
+            }
+            look.end += 1;
+        }
+        look
+    }
 }
 
 /// A table of a report has no more lines, nor a line more pieces; what lies beyond stays unread.
@@ -96,6 +129,7 @@ pub(super) fn lines_of<'a>(source: &Source, region: Span, pieces: &'a mut Vec<Pi
         delimited: cut.delimited,
         from_grid: cut.from_grid,
         after_gap: cut.after_gap,
+        ends_sentence: cut.ends_sentence,
     };
     cuts.iter().zip(ends).map(line).collect()
 }
@@ -107,6 +141,7 @@ struct Cut {
     delimited: bool,
     from_grid: bool,
     after_gap: bool,
+    ends_sentence: bool,
 }
 
 fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut> {
@@ -130,32 +165,19 @@ fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut>
             at += text[at..end].find('\n').map_or(end - at, |offset| offset + 1);
             continue;
         }
-        let line_end = text[at..end].find('\n').map_or(end, |offset| at + offset);
-        let whole = &text[at..line_end];
-        pages += whole.bytes().filter(|byte| *byte == b'\x0c').count();
-        if matches!(whole.as_bytes(), [b'0'..=b'9']) && !text[line_end..end].starts_with("\n\x0c") {
-            // One cell a line: most lines of such a text are one digit.
-            lines.push(Cut {
-                span: Span::new(at, line_end),
-                first: pieces.len(),
-                delimited: false,
-                from_grid: false,
-                after_gap,
-            });
-            pieces.push(Piece::read(text, Span::new(at, line_end)));
-            after_gap = false;
-            at = line_end + 1;
-            continue;
-        }
-        let span = trim(text, Span::new(at, line_end));
+        let look = Look::at(text, at, end);
+        let (whole, line_end) = (Span::new(at, look.end), look.end);
+        pages += look.page_breaks;
+        let span = trim(text, whole);
         let words = span.of(text);
-        let broken_page = text[line_end..end].strip_prefix('\n').is_some_and(|rest| rest.starts_with('\x0c'));
-        if words.is_empty() || words.chars().all(is_pipe) {
+        let broken_page = text.as_bytes()[line_end..end].starts_with(b"\n\x0c");
+        if words.is_empty() || (look.pipes && words.chars().all(is_pipe)) {
             after_gap = true;
         } else if !is_page_number(words, pages, broken_page) && !is_markdown_rule(words) {
             let first = pieces.len();
-            let delimited = split(text, Span::new(at, line_end), span, pieces);
-            lines.push(Cut { span, first, delimited, from_grid: false, after_gap });
+            let delimited = split(text, whole, span, &look, pieces);
+            let ends_sentence = look.sentence_end;
+            lines.push(Cut { span, first, delimited, from_grid: false, after_gap, ends_sentence });
             after_gap = false;
         }
         at = line_end + 1;
@@ -173,7 +195,14 @@ fn push_grid(text: &str, grid: &Grid, region: Span, lines: &mut Vec<Cut>, pieces
         let cells = &grid.cells[at..at + count];
         let span = cells.iter().map(|cell| cell.span).reduce(Span::join).unwrap_or_default();
         if span.end >= region.start && span.start < region.end {
-            lines.push(Cut { span, first: pieces.len(), delimited: true, from_grid: true, after_gap });
+            lines.push(Cut {
+                span,
+                first: pieces.len(),
+                delimited: true,
+                from_grid: true,
+                after_gap,
+                ends_sentence: false,
+            });
             pieces.extend(cells.iter().map(|cell| Piece::read(text, cell.span)));
             after_gap = false;
         }
@@ -182,16 +211,23 @@ fn push_grid(text: &str, grid: &Grid, region: Span, lines: &mut Vec<Cut>, pieces
 }
 
 /// Adds the pieces of a line; whether separators show its blank cells.
-fn split(text: &str, whole: Span, trimmed: Span, pieces: &mut Vec<Piece>) -> bool {
+fn split(text: &str, whole: Span, trimmed: Span, look: &Look, pieces: &mut Vec<Piece>) -> bool {
     let words = trimmed.of(text);
-    if whole.of(text).as_bytes().contains(&b'\t') {
+    if let [digit @ b'0'..=b'9'] = words.as_bytes()
+        && !look.tabs
+    {
+        // One cell a line: most lines of such a text are one digit.
+        pieces.push(Piece::digit(*digit, trimmed));
+        return false;
+    }
+    if look.tabs {
         // Leading and trailing tabs are cells too.
         let line_span =
             Span::new(whole.start as usize, whole.start as usize + whole.of(text).trim_end_matches('\r').len());
         tab_cells(text, line_span, pieces);
         return true;
     }
-    if words.contains(is_pipe) {
+    if look.pipes && words.contains(is_pipe) {
         let inner = words.strip_prefix(is_pipe).unwrap_or(words);
         let start = trimmed.end as usize - inner.len();
         let inner = inner.strip_suffix(is_pipe).unwrap_or(inner);
@@ -209,8 +245,18 @@ fn tab_cells(text: &str, span: Span, pieces: &mut Vec<Piece>) {
     let bytes = span.of(text).as_bytes();
     let mut start = 0;
     for _ in 0..MOST_PIECES {
-        let end = start + bytes[start..].iter().take_while(|byte| **byte != b'\t').count();
-        cell(text, Span::new(span.start as usize + start, span.start as usize + end), pieces);
+        let own = |from: usize, to: usize| Span::new(span.start as usize + from, span.start as usize + to);
+        let end = match &bytes[start..] {
+            [digit @ b'0'..=b'9'] | [digit @ b'0'..=b'9', b'\t', ..] => {
+                pieces.push(Piece::digit(*digit, own(start, start + 1)));
+                start + 1
+            }
+            rest => {
+                let end = start + rest.iter().take_while(|byte| **byte != b'\t').count();
+                cell(text, own(start, end), pieces);
+                end
+            }
+        };
         if end == bytes.len() {
             return;
         }
@@ -314,7 +360,9 @@ fn drop_numbers_of_prose(pieces: &mut Vec<Piece>, first: usize) {
 
 fn trim(text: &str, span: Span) -> Span {
     let words = span.of(text);
-    if matches!(words.as_bytes(), [] | [b'!'..=b'~']) {
+    // Most begin and end with no space: with ASCII or the first byte of U+4000 to U+9FFF.
+    let begins = matches!(words.as_bytes(), [] | [b'!'..=b'~' | 0xe4..=0xe9, ..]);
+    if begins && matches!(words.as_bytes(), [] | [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _]) {
         return span;
     }
     let inner = words.trim_start_matches(is_space);
@@ -334,6 +382,9 @@ fn is_ideograph(character: char) -> bool {
 fn is_page_number(words: &str, pages: usize, broken_page: bool) -> bool {
     if words.len() > 40 {
         return false;
+    }
+    if matches!(words.as_bytes(), [b'0'..=b'9', ..]) {
+        return broken_page && words.parse() == Ok(pages + 1);
     }
     let is_dash = |character: char| matches!(character, '-' | '—' | '–' | '－' | '―');
     let dashed = words.starts_with(is_dash) && words.ends_with(is_dash) && words.chars().count() > 2;

@@ -270,7 +270,7 @@ fn table_span(text: &str, region: Span, lines: &[Line], read: &Read, number: Tab
         return Span { start: region.start, end: region.start };
     };
     let is_head = |line: &&Line| {
-        let short = line.span.of(text).len() < 600 && !line.is_prose(text);
+        let short = line.span.of(text).len() < 600 && !line.is_prose();
         short && {
             let words = fold(line.span.of(text));
             headers_of(number).iter().any(|header| holds(&words, header))

@@ -74,6 +74,8 @@ enum Heading {
 struct Titles {
     /// Folded title without numeral, section, whether official.
     words: Vec<(String, SectionId, bool)>,
+    /// The first characters of the titles.
+    firsts: Vec<char>,
 }
 
 impl Titles {
@@ -87,7 +89,8 @@ impl Titles {
         // The longest first: one title may begin like another.
         let mut words = in_order_by(words, |(words, _, _)| std::cmp::Reverse(words.len()));
         words.dedup_by(|a, b| a.0 == b.0);
-        Titles { words }
+        let firsts = words.iter().filter_map(|(title, _, _)| title.chars().next()).collect();
+        Titles { words, firsts }
     }
 
     fn read(&self, line: &str) -> Option<Heading> {
@@ -96,7 +99,8 @@ impl Titles {
         // Compare character by character, so that the heading's own length in the text is known.
         let first = rest.chars().find(|character| !is_space(*character))?;
         let first = fold_chars(first.encode_utf8(&mut [0; 4])).next()?;
-        for (title, id, official) in self.words.iter().filter(|(title, _, _)| title.starts_with(first)) {
+        let alike = self.words.iter().zip(&self.firsts).filter(|(_, own)| **own == first);
+        for ((title, id, official), _) in alike {
             if let Some(length) = folded_prefix(rest, title) {
                 let behind = rest[length..].trim_start_matches(|character| {
                     is_space(character) || matches!(character, '：' | ':' | '。' | '.' | '*')

@@ -18,7 +18,7 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
     let cells = layout.cell_count();
     let width = layout.rows[0].columns.len();
     let rows: Vec<(&Line, Vec<Piece>)> =
-        lines.iter().filter_map(|line| Some((line, number_row(text, line)?))).collect();
+        lines.iter().filter_map(|line| Some((line, number_row(line)?))).collect();
 
     let whole: Vec<&Vec<Piece>> = rows.iter().map(|(_, cells)| cells).filter(|row| row.len() == cells).collect();
     if let [row] = whole[..] {
@@ -64,8 +64,8 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
 }
 
 /// The numbers of a line that is a row of table 4, blanks included where they are seen.
-fn number_row(text: &str, line: &Line) -> Option<Vec<Piece>> {
-    if line.is_prose(text) {
+fn number_row(line: &Line) -> Option<Vec<Piece>> {
+    if line.is_prose() {
         return None;
     }
     let behind = line.pieces.iter().rposition(Piece::is_words).map_or(0, |at| at + 1);

@@ -29,7 +29,7 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
     for (start, end, rows) in segments(text, lines, layout) {
         let unread: Vec<usize> = rows.into_iter().filter(|row| !rows_read[*row]).collect();
         let free: Vec<&Line> = (start..end).filter(|at| !used[*at]).map(|at| &lines[at]).collect();
-        if let Some(found) = by_order(text, &free, &unread, &labels, layout) {
+        if let Some(found) = by_order(&free, &unread, &labels, layout) {
             for (row, cells) in unread.iter().zip(found) {
                 fill(&mut read, layout, *row, &cells);
                 rows_read[*row] = true;
@@ -132,7 +132,6 @@ fn segments(text: &str, lines: &[Line], layout: &Layout) -> Vec<(usize, usize, V
 }
 
 fn by_order(
-    text: &str,
     lines: &[&Line],
     unread: &[usize],
     labels: &[FoundLabel],
@@ -143,7 +142,7 @@ fn by_order(
     let mut rows_on_lines = true;
     let mut labels_between = false;
     for line in lines {
-        if line.is_prose(text) {
+        if line.is_prose() {
             continue;
         }
         let values: Vec<Piece> = line.pieces.iter().copied().filter(Piece::is_value).collect();
