@@ -115,11 +115,22 @@ impl Search<'_> {
         if group.len() > 6 {
             return Vec::new();
         }
+        // Thousands of pairs come up, nearly all of which fall out by which equations their cells stand in.
+        let bits = |equations: &mut dyn Iterator<Item = usize>| equations.fold(0_u64, |bits, at| bits | 1 << at);
+        let of_cell: Vec<u64> = self.by_cell.iter().map(|equations| bits(&mut equations.iter().copied())).collect();
+        let all = &self.system.equations;
+        let holding = bits(&mut (0..all.len()).filter(|at| all[*at].residual == 0));
+        let wanted = bits(&mut group.iter().copied());
         let mut found: Vec<Vec<Change>> = Vec::new();
         for &first in firsts {
             for second in 0..self.table.cells.len() {
                 let seen = firsts[..].contains(&second) && second <= first;
-                if seen || self.by_cell[second].is_empty() {
+                let (of_first, of_second) = (of_cell[first], of_cell[second]);
+                // An equation that holds and has only one of the two would not hold any more; one that fails elsewhere is
+                // another group's: were it mended too, the two belong together and are tried so.
+                let breaks = (of_first ^ of_second) & holding != 0;
+                let others = (of_first | of_second) & !holding & !wanted != 0;
+                if breaks || others || seen || of_second == 0 {
                     continue;
                 }
                 if let Some(changes) = self.pair(group, first, second) {
@@ -152,10 +163,6 @@ impl Search<'_> {
         };
         let changes = vec![(first, change_first), (second, change_second)];
         let touched: Vec<usize> = of_first.iter().chain(of_second).copied().collect();
-        // What fails elsewhere is another group's: were it mended too, the two belong together and are tried so.
-        if touched.iter().any(|at| self.system.equations[*at].residual != 0 && !group.contains(at)) {
-            return None;
-        }
         let real = change_first != 0 && change_second != 0;
         let allowed = real && changes.iter().all(|(cell, change)| self.allowed(*cell, *change));
         (allowed && self.mends(&changes, &touched)).then_some(changes)

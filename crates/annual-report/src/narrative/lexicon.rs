@@ -115,6 +115,8 @@ pub enum Word {
     Own,
     /// 省, 市, 县: how the name of a place ends, and with it what stands in front of an organ's own words.
     Region,
+    /// 简称.
+    ShortFor,
     /// 考核, 评议, 追责: what the report of a government tells besides.
     Appraisal,
     /// See `Appraisal`.
@@ -172,6 +174,7 @@ impl Word {
                 | Word::AmongThem
                 | Word::HandlingFee
                 | Word::Charge
+                | Word::ShortFor
                 | Word::Appraisal
                 | Word::Review
                 | Word::Accountability
@@ -256,6 +259,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Fees, "行政事业性收费"),
     (Word::HandlingFee, "处理费 信息处理费 其他处理费 申请处理费"),
     (Word::Charge, "收费"),
+    (Word::ShortFor, "简称"),
     (Word::Appraisal, "考核"),
     (Word::Review, "评议 满意度"),
     (Word::Accountability, "责任追究 追究 追责 问责"),
@@ -393,7 +397,8 @@ impl Family {
             && let Some(known) = usize::from(self.seconds[second_bits(head)]).checked_sub(1)
         {
             // Byte by byte: the rest has mostly six of them.
-            let goes_on = |rest: &[u8]| behind.len() >= rest.len() && behind.iter().zip(rest).all(|(own, known)| own == known);
+            let goes_on =
+                |rest: &[u8]| behind.len() >= rest.len() && behind.iter().zip(rest).all(|(own, known)| own == known);
             let fits = |known: &&Longer| known.head == *head && goes_on(known.rest);
             if let Some(known) = self.longer[known].iter().find(fits) {
                 return Some((head.len() + known.rest.len(), known.word));

@@ -77,7 +77,8 @@ pub(super) fn scan(text: &str) -> Scan {
                 {
                     scan.repeated.push((at, at + length));
                 }
-                let word = if lexicon.may_begin(low_bits, next[5]) { lexicon.word_at(low_bits, &bytes[at..]) } else { None };
+                let word =
+                    if lexicon.may_begin(low_bits, next[5]) { lexicon.word_at(low_bits, &bytes[at..]) } else { None };
                 match word {
                     Some((length, word)) => {
                         cutter.cut_short(at, &mut scan);

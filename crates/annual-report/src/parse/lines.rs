@@ -383,10 +383,10 @@ fn is_page_number(words: &str, pages: usize, broken_page: bool) -> bool {
     if words.len() > 40 {
         return false;
     }
-    if matches!(words.as_bytes(), [b'0'..=b'9', ..]) {
+    let is_dash = |character: char| matches!(character, '-' | '—' | '–' | '－' | '―');
+    if !words.starts_with(|first| is_dash(first) || first == '第') {
         return broken_page && words.parse() == Ok(pages + 1);
     }
-    let is_dash = |character: char| matches!(character, '-' | '—' | '–' | '－' | '―');
     let dashed = words.starts_with(is_dash) && words.ends_with(is_dash) && words.chars().count() > 2;
     let inner = words.trim_matches(|character| is_dash(character) || is_space(character));
     let inner = match inner.strip_prefix('第').and_then(|inner| inner.strip_suffix('页')) {

@@ -17,8 +17,7 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
     });
     let cells = layout.cell_count();
     let width = layout.rows[0].columns.len();
-    let rows: Vec<(&Line, Vec<Piece>)> =
-        lines.iter().filter_map(|line| Some((line, number_row(line)?))).collect();
+    let rows: Vec<(&Line, Vec<Piece>)> = lines.iter().filter_map(|line| Some((line, number_row(line)?))).collect();
 
     let whole: Vec<&Vec<Piece>> = rows.iter().map(|(_, cells)| cells).filter(|row| row.len() == cells).collect();
     if let [row] = whole[..] {

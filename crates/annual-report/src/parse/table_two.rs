@@ -131,12 +131,7 @@ fn segments(text: &str, lines: &[Line], layout: &Layout) -> Vec<(usize, usize, V
     starts.into_iter().zip(ends).map(|((start, rows), end)| (start, end, rows)).collect()
 }
 
-fn by_order(
-    lines: &[&Line],
-    unread: &[usize],
-    labels: &[FoundLabel],
-    layout: &Layout,
-) -> Option<Vec<Vec<Piece>>> {
+fn by_order(lines: &[&Line], unread: &[usize], labels: &[FoundLabel], layout: &Layout) -> Option<Vec<Vec<Piece>>> {
     let widths: Vec<usize> = unread.iter().map(|row| layout.rows[*row].columns.len()).collect();
     let mut blocks: Vec<Vec<Piece>> = Vec::new();
     let mut rows_on_lines = true;

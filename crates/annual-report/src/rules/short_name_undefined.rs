@@ -1,6 +1,7 @@
 //! 《条例》 and the like without 以下简称.
 
 use crate::finding::{Finding, Related, Severity};
+use crate::narrative::Word;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -33,7 +34,9 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         }
     }
     // A bracket that was forgotten where the name is explained is another rule's.
-    used.retain(|(name, _)| !defined.contains(name) && !text.contains(&format!("简称{name}")));
+    let explained =
+        |name: &str| context.narrative.every(&[Word::ShortFor]).any(|hit| text[hit.end..].starts_with(name));
+    used.retain(|(name, _)| !defined.contains(name) && !explained(name));
     let Some((first, at)) = used.first().copied() else { return };
     let span = |name: &str, at: usize| context.prose.origin(at, at + '《'.len_utf8() + name.len() + '》'.len_utf8());
     let related = used.iter().skip(1).map(|(name, at)| {

@@ -269,7 +269,8 @@ fn is_row_label(folded: &str) -> bool {
         TableNumber::Two => folded.starts_with(words) && folded.chars().count() <= words.chars().count() + 4,
         _ => folded.contains(words),
     };
-    let mut heads = layouts.into_iter().flat_map(|of| heads_of(of).words.words().iter().map(|words| (of.table, *words)));
+    let mut heads =
+        layouts.into_iter().flat_map(|of| heads_of(of).words.words().iter().map(|words| (of.table, *words)));
     folded == "行政规范性文件" || heads.any(|(table, words)| is_label(table, words))
 }
 
