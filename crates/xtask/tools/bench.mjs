@@ -40,10 +40,14 @@ function time(work, text, times) {
 }
 
 const WARM_UP_MS = 250;
+const SAMPLE_MS = 40;
 
+/** Runs the work until the engine has compiled it well; gives how often it runs in one sample. */
 function warm(work, text) {
   const start = performance.now();
-  while (performance.now() - start < WARM_UP_MS) work(text);
+  let times = 0;
+  for (; performance.now() - start < WARM_UP_MS; times += 1) work(text);
+  return Math.max(1, Math.round((times * SAMPLE_MS) / WARM_UP_MS));
 }
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -53,13 +57,12 @@ for (const name of fs.readdirSync(folder).sort()) {
   const text = fs.readFileSync(path.join(folder, name), "utf8");
   const bytes = Buffer.byteLength(text);
   const pairs = bytes > 500_000 ? 7 : 15;
-  const repeat = Math.max(1, Math.round(400_000 / bytes));
-  // The engine compiles each module better while it runs: both run equally long before they are measured.
-  warm(ours, text);
-  warm(theirs, text);
+  // The engine compiles each module better while it runs: both run equally long before they are measured, and in each
+  // sample, so that what one leaves behind in caches and heap weighs on neither.
+  const times = [warm(ours, text), warm(theirs, text)];
   const measured = [];
   for (let i = 0; i < pairs; i += 1) {
-    measured.push([time(ours, text, repeat), time(theirs, text, 1)]);
+    measured.push([time(ours, text, times[0]), time(theirs, text, times[1])]);
   }
   rows.push({
     text: name,
