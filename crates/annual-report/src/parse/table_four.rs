@@ -17,9 +17,9 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
     });
     let cells = layout.cell_count();
     let width = layout.rows[0].columns.len();
-    let rows: Vec<(&Line, Vec<Piece>)> = lines.iter().filter_map(|line| Some((line, number_row(line)?))).collect();
+    let rows: Vec<(&Line, &[Piece])> = lines.iter().filter_map(|line| Some((line, number_row(line)?))).collect();
 
-    let whole: Vec<&Vec<Piece>> = rows.iter().map(|(_, cells)| cells).filter(|row| row.len() == cells).collect();
+    let whole: Vec<&[Piece]> = rows.iter().map(|(_, cells)| *cells).filter(|row| row.len() == cells).collect();
     if let [row] = whole[..] {
         read.cells = row.iter().copied().map(Some).collect();
         return read;
@@ -63,7 +63,7 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
 }
 
 /// The numbers of a line that is a row of table 4, blanks included where they are seen.
-fn number_row(line: &Line) -> Option<Vec<Piece>> {
+fn number_row<'a>(line: &Line<'a>) -> Option<&'a [Piece]> {
     if line.is_prose() {
         return None;
     }
@@ -73,9 +73,9 @@ fn number_row(line: &Line) -> Option<Vec<Piece>> {
     let cells = if grid_row { line.pieces } else { &line.pieces[behind..] };
     let values = cells.iter().filter(|piece| piece.is_value()).count();
     if cells.len() == 15 || (cells.len() == 5 && (behind > 0 || values > 0)) {
-        return Some(cells.to_vec());
+        return Some(cells);
     }
     let first = cells.iter().position(Piece::is_value)?;
     let together = cells[first..].iter().take_while(|piece| piece.is_value()).count();
-    (together == values).then(|| cells[first..first + together].to_vec())
+    (together == values).then(|| &cells[first..first + together])
 }

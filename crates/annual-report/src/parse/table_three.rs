@@ -6,6 +6,8 @@
 //! line nothing is anchored: there the whole table must come out even, or each label must be followed by exactly its own
 //! numbers.
 
+use std::borrow::Cow;
+
 use crate::form::Layout;
 use crate::matching::fold;
 
@@ -13,8 +15,8 @@ use super::labels::{FoundLabel, find_labels};
 use super::lines::{Line, Piece};
 use super::{Read, contents_of_blocks};
 
-/// The cells of one row, one for each column that the table has.
-type RowCells = Vec<Piece>;
+/// The cells of one row, one for each column that the table has: those of a line, or some put together.
+type RowCells<'a> = Cow<'a, [Piece]>;
 
 pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read {
     let labels = find_labels(text, lines, layout);
@@ -24,7 +26,7 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
     let width = layout.rows[0].columns.len();
     let mut read = Read::of(layout);
     for (row, cells) in rows.iter_mut().enumerate() {
-        for (at, piece) in cells.iter().flatten().enumerate() {
+        for (at, piece) in cells.iter().flat_map(|cells| cells.iter()).enumerate() {
             read.cells[row * width + columns[at]] = Some(*piece);
         }
     }
@@ -52,22 +54,22 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
 
 /// What happens along the table, in the order of the text.
 #[derive(Debug)]
-enum Event {
+enum Event<'a> {
     /// A row label with no numbers on its line.
     Label(usize),
     /// Label and numbers on one line.
-    Anchored(usize, RowCells),
+    Anchored(usize, RowCells<'a>),
     /// A label with a number of numbers that is no row.
     Unreadable(usize, usize),
     /// Rows of numbers without a label, in order.
-    Rows(Vec<RowCells>),
+    Rows(Vec<RowCells<'a>>),
     /// Numbers that are no whole rows, and how many.
     Odd(usize),
     /// Numbers one a line: what they are depends on the rest. Sizes of the blocks between empty lines are kept.
     Singles(Vec<Vec<Piece>>),
 }
 
-impl Event {
+impl Event<'_> {
     fn defect_of(&self, row: usize) -> Option<usize> {
         match self {
             Event::Unreadable(label, count) if *label == row => Some(*count),
@@ -119,7 +121,7 @@ fn label_of(line: &Line, labels: &[FoundLabel]) -> Option<usize> {
     here.filter(|label| label.head.end <= words_end).last().map(|label| label.row)
 }
 
-fn events_of(lines: &[Line], labels: &[FoundLabel], width: usize) -> Vec<Event> {
+fn events_of<'a>(lines: &[Line<'a>], labels: &[FoundLabel], width: usize) -> Vec<Event<'a>> {
     let templates = Templates::of(lines, width);
     let mut events = Vec::new();
     let mut next_label = 0;
@@ -163,11 +165,11 @@ fn push_single(events: &mut Vec<Event>, line: &Line) {
 }
 
 /// Numbers one a line: rows, blocks of one column at a time, or odd ones. A lone number among whole rows says nothing.
-fn resolve_singles(event: Event, width: usize) -> Option<Event> {
+fn resolve_singles(event: Event<'_>, width: usize) -> Option<Event<'_>> {
     let Event::Singles(blocks) = event else { return Some(event) };
     let count: usize = blocks.iter().map(Vec::len).sum();
     match contents_of_blocks(&blocks, width) {
-        Some(rows) => Some(Event::Rows(rows)),
+        Some(rows) => Some(Event::Rows(rows.into_iter().map(Cow::Owned).collect())),
         None => Some(Event::Odd(count)),
     }
 }
@@ -202,24 +204,24 @@ fn complete_row(line: &Line, width: usize) -> Option<usize> {
         .then_some(first)
 }
 
-fn row_cells(line: &Line, width: usize, templates: &Templates) -> Option<RowCells> {
+fn row_cells<'a>(line: &Line<'a>, width: usize, templates: &Templates) -> Option<RowCells<'a>> {
     if let Some(start) = complete_row(line, width) {
-        return Some(line.pieces[start..start + width].to_vec());
+        return Some(Cow::Borrowed(&line.pieces[start..start + width]));
     }
     if !line.delimited {
         // Values in front of their label.
         let values: Vec<Piece> = line.pieces.iter().copied().filter(Piece::is_value).collect();
-        return (values.len() == width && line.pieces[0].is_value()).then_some(values);
+        return (values.len() == width && line.pieces[0].is_value()).then_some(Cow::Owned(values));
     }
     let behind = line.pieces.len() - cells_behind_label(line);
     if line.pieces.len() - behind == width {
-        return Some(line.pieces[behind..].to_vec());
+        return Some(Cow::Borrowed(&line.pieces[behind..]));
     }
     // Other words among the numbers: only where every cell is shown and each of the row's places is taken once.
     if line.from_grid && behind > width.saturating_sub(1) && line.pieces.len() > width {
         let cells = &line.pieces[line.pieces.len() - width..];
         if cells.iter().filter(|piece| piece.is_value()).count() + 2 > width {
-            return Some(cells.to_vec());
+            return Some(Cow::Borrowed(cells));
         }
     }
     // Words where complete rows have their numbers are what the cell holds.
@@ -227,15 +229,15 @@ fn row_cells(line: &Line, width: usize, templates: &Templates) -> Option<RowCell
         let cells = &line.pieces[start..start + width];
         let values = cells.iter().filter(|piece| piece.is_value()).count();
         let labelled = line.pieces[..start].iter().any(Piece::is_words);
-        return (labelled && values + 2 > width).then(|| cells.to_vec());
+        return (labelled && values + 2 > width).then_some(Cow::Borrowed(cells));
     }
     let start = templates.start(line).filter(|start| *start >= behind && start + width <= line.pieces.len())?;
     let outside = line.pieces[behind..start].iter().chain(&line.pieces[start + width..]).any(Piece::is_value);
-    (!outside).then(|| line.pieces[start..start + width].to_vec())
+    (!outside).then(|| Cow::Borrowed(&line.pieces[start..start + width]))
 }
 
 /// Gives rows of numbers to the rows of the form.
-fn assign(events: &[Event], rows: usize) -> Vec<Option<RowCells>> {
+fn assign<'a>(events: &[Event<'a>], rows: usize) -> Vec<Option<RowCells<'a>>> {
     let mut given: Vec<Option<RowCells>> = vec![None; rows];
     let mut anchors: Vec<(usize, usize)> = Vec::new();
     let mut twice = Vec::new();
@@ -282,11 +284,11 @@ fn assign(events: &[Event], rows: usize) -> Vec<Option<RowCells>> {
 }
 
 /// Gives the rows among `events` to `from..to` when there are exactly as many.
-fn assign_in_order(events: &[Event], from: usize, to: usize, given: &mut [Option<RowCells>]) -> bool {
+fn assign_in_order<'a>(events: &[Event<'a>], from: usize, to: usize, given: &mut [Option<RowCells<'a>>]) -> bool {
     let whole_rows = events.iter().any(|event| matches!(event, Event::Rows(_) | Event::Anchored(..)));
     // One lone number among whole rows is a stray, a page number or a footnote mark; more are a broken row.
     let odd = events.iter().any(|event| matches!(event, Event::Odd(count) if *count > 1 || !whole_rows));
-    let found: Vec<&RowCells> =
+    let found: Vec<&RowCells<'a>> =
         events.iter().flat_map(|event| if let Event::Rows(rows) = event { &rows[..] } else { &[] }).collect();
     if odd || found.len() != to - from {
         return false;
@@ -299,8 +301,8 @@ fn assign_in_order(events: &[Event], from: usize, to: usize, given: &mut [Option
 
 /// One cell a line, every label in front of its numbers: a label followed by exactly one row's numbers has them. Numbers
 /// in front of the first label, or more of them behind a label than labels stand there, mean that the order is another.
-fn assign_label_first(events: &[Event], given: &mut [Option<RowCells>]) {
-    let mut chunks: Vec<(Vec<usize>, Vec<&RowCells>, bool)> = Vec::new();
+fn assign_label_first<'a>(events: &[Event<'a>], given: &mut [Option<RowCells<'a>>]) {
+    let mut chunks: Vec<(Vec<usize>, Vec<&RowCells<'a>>, bool)> = Vec::new();
     for event in events {
         match (event, chunks.last_mut()) {
             (Event::Label(row), Some((labels, rows, odd))) if rows.is_empty() && !*odd => labels.push(*row),

@@ -21,7 +21,7 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
         if let Some(cells) = row_cells(line, layout.rows[row].columns.len())
             && !rows_read[row]
         {
-            fill(&mut read, layout, row, &cells);
+            fill(&mut read, layout, row, cells);
             rows_read[row] = true;
             used[at] = true;
         }
@@ -83,7 +83,7 @@ fn label_of(line: &Line, labels: &[FoundLabel]) -> Option<usize> {
     here.next_back().map(|label| label.row)
 }
 
-fn row_cells(line: &Line, width: usize) -> Option<Vec<Piece>> {
+fn row_cells<'a>(line: &Line<'a>, width: usize) -> Option<&'a [Piece]> {
     let behind = line.pieces.iter().rposition(Piece::is_words).map_or(0, |at| at + 1);
     let cells = &line.pieces[behind..];
     let first = cells.iter().position(Piece::is_value);
@@ -92,19 +92,19 @@ fn row_cells(line: &Line, width: usize) -> Option<Vec<Piece>> {
         && values == width
         && cells[first..].iter().take_while(|piece| piece.is_value()).count() == width
     {
-        return Some(cells[first..first + width].to_vec());
+        return Some(&cells[first..first + width]);
     }
     if !line.delimited {
         return None;
     }
     // Words where a number belongs are that cell's content, where the cells are shown.
     if line.from_grid && line.pieces.len() == width + 1 && line.pieces[0].is_words() {
-        return Some(line.pieces[1..].to_vec());
+        return Some(&line.pieces[1..]);
     }
     let rest_is_blank = cells.len() > width && cells[width..].iter().all(Piece::is_blank);
     // 行政许可 with a blank cell and the blanks that its merged neighbours left.
     (cells.len() == width || (rest_is_blank && width == 1) || (rest_is_blank && values == 0 && width > 0))
-        .then(|| cells[..width].to_vec())
+        .then(|| &cells[..width])
 }
 
 /// The parts of the table that sub-headings cut off, as lines from..to, with the rows that stand there. Without

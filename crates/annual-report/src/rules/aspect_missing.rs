@@ -139,6 +139,9 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 
 /// （二）依申请公开情况, up to the mark behind it.
 fn heading(words: &str) -> Option<&str> {
+    if !words.starts_with('(') {
+        return None;
+    }
     let end = words.find(['。', ':', ',', ';']).unwrap_or(words.len());
-    words.get(..end).filter(|words| words.starts_with('(') && words.len() <= LONGEST_HEADING)
+    words.get(..end).filter(|words| words.len() <= LONGEST_HEADING)
 }
