@@ -336,9 +336,11 @@ pub(crate) fn find_all(context: &Context) -> Vec<Finding> {
     if findings.iter().any(|finding| finding.rule == not_filled_in::RULE.id) {
         findings.retain(|finding| finding.rule == not_filled_in::RULE.id);
     }
-    for finding in findings.iter_mut().filter(|finding| rests_on_inferred(finding, context.report)) {
-        // The digits may have been cut otherwise than the author had them.
-        finding.severity = finding.severity.max(Severity::Warning);
+    if context.report.cells().any(|cell| cell.inferred) {
+        for finding in findings.iter_mut().filter(|finding| rests_on_inferred(finding, context.report)) {
+            // The digits may have been cut otherwise than the author had them.
+            finding.severity = finding.severity.max(Severity::Warning);
+        }
     }
     in_order_by(findings, |finding| (finding.span, finding.rule))
 }

@@ -124,13 +124,12 @@ impl Search<'_> {
         let mut found: Vec<Vec<Change>> = Vec::new();
         for &first in firsts {
             for second in 0..self.table.cells.len() {
-                let seen = firsts[..].contains(&second) && second <= first;
                 let (of_first, of_second) = (of_cell[first], of_cell[second]);
                 // An equation that holds and has only one of the two would not hold any more; one that fails elsewhere is
                 // another group's: were it mended too, the two belong together and are tried so.
                 let breaks = (of_first ^ of_second) & holding != 0;
                 let others = (of_first | of_second) & !holding & !wanted != 0;
-                if breaks || others || seen || of_second == 0 {
+                if breaks || others || of_second == 0 || (second <= first && firsts.contains(&second)) {
                     continue;
                 }
                 if let Some(changes) = self.pair(group, first, second) {

@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::form::SectionId;
+use crate::matching::holds;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -58,9 +59,9 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let before = last[kind as usize].replace(Seen { section, number, start, end });
         let Some(before) = before.filter(|before| before.section == section) else { continue };
         // A list whose 一是 stands within a clause begins unseen.
-        let begun = kind == Kind::Is && prose.text()[before.end..start].contains("一是");
+        let begun = || kind == Kind::Is && holds(&prose.text()[before.end..start], "一是");
         let lower = kind == Kind::Is && number < before.number;
-        if number == before.number + 1 || number == 1 || begun || lower {
+        if number == before.number + 1 || number == 1 || lower || begun() {
             continue;
         }
         findings.push(Finding {
