@@ -9,7 +9,7 @@ use crate::report::{CellAddress, Report};
 
 use super::figures::{Figure, Unit};
 use super::lexicon::{Hit, Word};
-use super::{Clause, Narrative};
+use super::Narrative;
 
 /// A number of the prose that speaks of cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,7 +118,6 @@ pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Claim> {
 
 fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     let figure = &narrative.figures[at];
-    let clause = &narrative.prose.clauses[figure.clause];
     if !matches!(figure.unit, Unit::Yuan | Unit::Count('件' | '宗' | '起' | '条' | '份' | '个' | '次' | '项')) {
         return None;
     }
@@ -129,12 +128,12 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     let behind = |place: usize| own.partition_point(|hit| hit.start < place);
     let before = &own[from.map_or(0, behind)..behind(figure.start)];
     if let Some(carried) = carried_behind(narrative, figure, own) {
-        return Some(carried).filter(|_| !is_narrowed(narrative, report, figure, clause, own));
+        return Some(carried).filter(|_| !is_narrowed(narrative, report, figure, own));
     }
     if !before.iter().any(|hit| hit.word.names()) {
         return None;
     }
-    if before.is_empty() || is_narrowed(narrative, report, figure, clause, own) {
+    if before.is_empty() || is_narrowed(narrative, report, figure, own) {
         return None;
     }
     let has = |hits: &[Hit], word: Word| hits.iter().any(|hit| hit.word == word);
@@ -222,21 +221,21 @@ fn speaks_of_requests(narrative: &Narrative, clause: usize) -> bool {
     let near = near.take_while(|other| other.paragraph == own.paragraph && other.sentence + 3 >= own.sentence);
     let first = clause - near.count();
     let is_request = |hit: &Hit| matches!(hit.word, Word::Request | Word::OnRequest | Word::Applicant);
-    narrative.hits_in(clauses[first].start, own.end).iter().any(is_request)
+    narrative.hits_of_clauses(first, clause).iter().any(is_request)
         || narrative.paragraph_opens_with(clause, Word::OnRequest)
 }
 
 /// Whether something narrows or widens what is counted.
-fn is_narrowed(narrative: &Narrative, report: &Report, figure: &Figure, clause: &Clause, own: &[Hit]) -> bool {
+fn is_narrowed(narrative: &Narrative, report: &Report, figure: &Figure, own: &[Hit]) -> bool {
     let has = |word: Word| own.iter().any(|hit| hit.word == word);
     // 因本机关不掌握等原因无法提供: with 等 the whole group is meant.
     let one_row = has(Word::RowNamed) && !has(Word::Etc);
     if has(Word::Narrow) || has(Word::OtherTime) || has(Word::Roughly) || one_row {
         return true;
     }
-    let sentence = narrative.sentence(figure.clause);
-    let wider = narrative.hits_in(sentence.0, clause.end).iter().any(|hit| hit.word == Word::Wider);
-    let mut before = narrative.figures_in(sentence.0, figure.start).iter().rev();
+    let (first, _) = narrative.clauses_of_sentence(figure.clause);
+    let wider = narrative.hits_of_clauses(first, figure.clause).iter().any(|hit| hit.word == Word::Wider);
+    let mut before = narrative.figures_in(narrative.prose.clauses[first].start, figure.start).iter().rev();
     let last_year = before.find(|year| year.unit == Unit::Year).and_then(|year| year.value.whole());
     let other_year = last_year.is_some_and(|year| report.year.map(i64::from) != Some(year));
     (wider && !report.level.is_government()) || other_year

@@ -64,10 +64,10 @@ pub(super) fn scan(text: &str) -> Scan {
     let mut cutter = Cutter::default();
     let mut at = 0;
     while let Some(next) = next_bytes(bytes, at) {
-        let byte = next[0];
+        let byte = next as u8;
         match byte {
             0xe4..=0xe9 => {
-                let low_bits = low_bits([next[1], next[2]]);
+                let low_bits = low_bits([(next >> 8) as u8, (next >> 16) as u8]);
                 let before = std::mem::replace(&mut seen[low_bits % SEEN], at);
                 let length = at - before;
                 if length <= LONGEST_REPEATED
@@ -77,8 +77,11 @@ pub(super) fn scan(text: &str) -> Scan {
                 {
                     scan.repeated.push((at, at + length));
                 }
-                let word =
-                    if lexicon.may_begin(low_bits, next[5]) { lexicon.word_at(low_bits, &bytes[at..]) } else { None };
+                let word = if lexicon.may_begin(low_bits, (next >> 40) as u8) {
+                    lexicon.word_at(low_bits, &bytes[at..])
+                } else {
+                    None
+                };
                 match word {
                     Some((length, word)) => {
                         cutter.cut_short(at, &mut scan);
@@ -93,7 +96,7 @@ pub(super) fn scan(text: &str) -> Scan {
             }
             // 、。《》 among the ideographic marks.
             0xe3 => {
-                let mark = match (next[1], next[2]) {
+                let mark = match ((next >> 8) as u8, (next >> 16) as u8) {
                     (0x80, 0x81) => Some('、'),
                     (0x80, 0x82) => Some('。'),
                     (0x80, 0x8a) => Some('《'),
@@ -143,16 +146,14 @@ pub(super) fn scan(text: &str) -> Scan {
     scan
 }
 
-/// A character of three bytes and another, or what there is of them; behind the end of the text stands 0.
+/// Eight bytes, the first lowest, or what there is of them: behind the end of the text stands 0.
 #[inline]
-fn next_bytes(bytes: &[u8], at: usize) -> Option<[u8; 6]> {
-    if let Some(next) = bytes.get(at..at + 6).and_then(<[u8]>::first_chunk) {
-        return Some(*next);
+fn next_bytes(bytes: &[u8], at: usize) -> Option<u64> {
+    if let Some(next) = bytes.get(at..at + 8).and_then(<[u8]>::first_chunk) {
+        return Some(u64::from_le_bytes(*next));
     }
     let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
-    let mut next = [0; 6];
-    next.iter_mut().zip(rest).for_each(|(next, byte)| *next = *byte);
-    Some(next)
+    Some(rest.iter().rev().fold(0, |next, byte| (next << 8) | u64::from(*byte)))
 }
 
 /// The comma of 1,234 and the point of 3.5 belong to the number; that of 3,5 does not.
