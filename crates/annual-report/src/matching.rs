@@ -12,6 +12,8 @@ pub struct Folded {
     text: String,
     /// Parts of `text`, in order, without gaps.
     parts: Vec<Part>,
+    /// How many of ，；：？！ became half-width.
+    narrowed_marks: usize,
 }
 
 /// A part of a folded text: a character that changed, if any, and what stands behind it byte for byte. Both in one, since a
@@ -39,7 +41,7 @@ impl Folded {
     /// Nothing yet, with room for as much as a text of so many bytes folds to.
     pub fn with_room_for(bytes: usize) -> Self {
         // A mark every thirty bytes or so begins a part.
-        Folded { text: String::with_capacity(bytes), parts: Vec::with_capacity(bytes / 24) }
+        Folded { text: String::with_capacity(bytes), parts: Vec::with_capacity(bytes / 24), narrowed_marks: 0 }
     }
 
     /// Adds another part of the same text behind what is there.
@@ -61,8 +63,15 @@ impl Folded {
                 let before = self.text.len();
                 // The most frequent of those that change.
                 match character {
-                    '，' => self.text.push(','),
+                    '，' => {
+                        self.text.push(',');
+                        self.narrowed_marks += 1;
+                    }
                     ' ' => {}
+                    '；' | '：' | '？' | '！' => {
+                        self.text.extend(fold_char(character));
+                        self.narrowed_marks += 1;
+                    }
                     _ => self.text.extend(fold_char(character)),
                 }
                 follows = self.text.len() > before;
@@ -108,6 +117,11 @@ impl Folded {
         };
         let end = behind.map_or(first, |(_, part)| part.origin_end_of(end));
         Span::new(first, end)
+    }
+
+    /// How many of ，；：？！ the original has; folded they are ,;:?!.
+    pub fn narrowed_marks(&self) -> usize {
+        self.narrowed_marks
     }
 
     /// Those of some places of the folded text, given in their order, where the character is the original's own.

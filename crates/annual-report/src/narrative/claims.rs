@@ -7,9 +7,9 @@
 use crate::form::{Edition, RowRole, TableNumber};
 use crate::report::{CellAddress, Report};
 
+use super::Narrative;
 use super::figures::{Figure, Unit};
 use super::lexicon::{Hit, Word};
-use super::Narrative;
 
 /// A number of the prose that speaks of cells.
 #[derive(Clone, Debug, PartialEq)]

@@ -102,6 +102,11 @@ impl Prose {
         self.folded.origin(start, end)
     }
 
+    /// How many of the ,;:?! in [`Prose::text`] the report has as ，；：？！.
+    pub fn narrowed_marks(&self) -> usize {
+        self.folded.narrowed_marks()
+    }
+
     /// Those of some places in [`Prose::text`], given in their order, where the report has that very character.
     pub fn unchanged(&self, places: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
         self.folded.unchanged(places)

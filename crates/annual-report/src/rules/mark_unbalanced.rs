@@ -22,9 +22,12 @@ const MOST: usize = 20;
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let mut open = Open::default();
     let mut alone: Vec<Mark> = Vec::new();
-    for (paragraph, marks) in context.narrative.marks.split(|mark| mark.mark == '\n').enumerate() {
-        let before = alone.len();
-        marks.iter().for_each(|mark| open.take(*mark, paragraph, context, &mut alone));
+    let (mut paragraph, mut before) = (0, 0);
+    for mark in &context.narrative.marks {
+        if mark.mark != '\n' {
+            open.take(*mark, paragraph, context, &mut alone);
+            continue;
+        }
         // What a file broke into two paragraphs pairs across them.
         open.drop_before(paragraph, &mut alone);
         // One slip often makes several marks seem alone.
@@ -32,8 +35,10 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         if alone.len() >= MOST {
             break;
         }
+        (paragraph, before) = (paragraph + 1, alone.len());
     }
     open.drop_before(usize::MAX, &mut alone);
+    alone.truncate(before + 1);
     for mark in alone.into_iter().take(MOST) {
         let span = context.prose.origin(mark.at, mark.at + mark.mark.len_utf8());
         findings.push(Finding {

@@ -1,6 +1,7 @@
 //! The same quantity stated twice with different values: how much was published in all.
 
 use crate::finding::{Finding, Related, Severity};
+use crate::matching::holds;
 use crate::narrative::{Figure, Unit};
 
 use super::count_differs_from_table::place_of;
@@ -110,15 +111,18 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
     let mut words = sentence.rsplit(':').next().unwrap_or(sentence);
     // Without year or pronoun it may be of whatever the paragraph is about.
     let organ = context.report.organ.as_deref().filter(|organ| !organ.is_empty());
-    let mut own = words.starts_with("20") || ["我", "本"].into_iter().chain(organ).any(|own| words.contains(own));
+    let sentence = words;
+    let own = || sentence.starts_with("20") || ["我", "本"].into_iter().chain(organ).any(|own| holds(sentence, own));
     loop {
         words = words.trim_start_matches(|character: char| character.is_ascii_digit());
         if let Some(published) = PUBLISHED.iter().find(|known| words.starts_with(**known)) {
             let rest = &words[published.len()..];
-            own |= published.starts_with("主动公开")
-                && published.ends_with("政府信息")
-                && !follows_channel(context, figure);
-            return own && (rest.is_empty() || COUNTED.contains(&rest));
+            let of_all = || {
+                published.starts_with("主动公开")
+                    && published.ends_with("政府信息")
+                    && !follows_channel(context, figure)
+            };
+            return (rest.is_empty() || COUNTED.contains(&rest)) && (own() || of_all());
         }
         match LEADING.iter().copied().chain(organ).find_map(|known| words.strip_prefix(known)) {
             Some(rest) => words = rest,
