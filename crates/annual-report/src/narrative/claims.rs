@@ -128,12 +128,12 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     let behind = |place: usize| own.partition_point(|hit| hit.start < place);
     let before = &own[from.map_or(0, behind)..behind(figure.start)];
     if let Some(carried) = carried_behind(narrative, figure, own) {
-        return Some(carried).filter(|_| !is_narrowed(narrative, report, figure, own));
+        return Some(carried).filter(|_| !is_narrowed(narrative, report, at, own));
     }
     if !before.iter().any(|hit| hit.word.names()) {
         return None;
     }
-    if before.is_empty() || is_narrowed(narrative, report, figure, own) {
+    if before.is_empty() || is_narrowed(narrative, report, at, own) {
         return None;
     }
     let has = |hits: &[Hit], word: Word| hits.iter().any(|hit| hit.word == word);
@@ -226,16 +226,17 @@ fn speaks_of_requests(narrative: &Narrative, clause: usize) -> bool {
 }
 
 /// Whether something narrows or widens what is counted.
-fn is_narrowed(narrative: &Narrative, report: &Report, figure: &Figure, own: &[Hit]) -> bool {
+fn is_narrowed(narrative: &Narrative, report: &Report, at: usize, own: &[Hit]) -> bool {
     let has = |word: Word| own.iter().any(|hit| hit.word == word);
     // 因本机关不掌握等原因无法提供: with 等 the whole group is meant.
     let one_row = has(Word::RowNamed) && !has(Word::Etc);
     if has(Word::Narrow) || has(Word::OtherTime) || has(Word::Roughly) || one_row {
         return true;
     }
-    let (first, _) = narrative.clauses_of_sentence(figure.clause);
-    let wider = narrative.hits_of_clauses(first, figure.clause).iter().any(|hit| hit.word == Word::Wider);
-    let mut before = narrative.figures_in(narrative.prose.clauses[first].start, figure.start).iter().rev();
+    let clause = narrative.figures[at].clause;
+    let (first, _) = narrative.clauses_of_sentence(clause);
+    let wider = narrative.hits_of_clauses(first, clause).iter().any(|hit| hit.word == Word::Wider);
+    let mut before = narrative.figures[..at].iter().rev().take_while(|before| before.clause >= first);
     let last_year = before.find(|year| year.unit == Unit::Year).and_then(|year| year.value.whole());
     let other_year = last_year.is_some_and(|year| report.year.map(i64::from) != Some(year));
     (wider && !report.level.is_government()) || other_year

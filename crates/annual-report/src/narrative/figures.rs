@@ -107,7 +107,8 @@ fn figure(text: &str, start: usize, end: usize, clause: usize) -> Option<Figure>
     // 部门, 处理 and the like begin with a counting word and are none.
     const NO_UNITS: &[&str] =
         &["部门", "处理", "条例", "项目", "人民", "个人", "本局", "本年", "本机关", "本单位", "本部门", "名称"];
-    if NO_UNITS.iter().any(|words| text[end..].starts_with(words)) {
+    let may_be_none = matches!(unit, '部' | '处' | '条' | '项' | '人' | '个' | '本' | '名');
+    if may_be_none && NO_UNITS.iter().any(|words| text[end..].starts_with(words)) {
         return None;
     }
     let unit = match unit {
