@@ -253,8 +253,7 @@ pub struct Needles {
 
 impl Needles {
     /// Each word begins with an ASCII character or one of three bytes.
-    pub fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
-        let words: Vec<&'static str> = words.into_iter().collect();
+    pub fn new(words: Vec<&'static str>) -> Self {
         let mut beginning = [0; 128];
         for (at, word) in words.iter().enumerate() {
             let first = word.chars().next().map_or(0, u32::from);

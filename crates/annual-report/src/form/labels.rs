@@ -18,18 +18,9 @@ pub struct RowHeads {
 
 /// The heads of a layout's rows; none for table 4, whose rows are told by order.
 pub fn heads_of(of: &Layout) -> &'static RowHeads {
-    static TWO_2021: LazyLock<RowHeads> = LazyLock::new(|| heads(TableNumber::Two, Edition::E2021));
-    static TWO_2019: LazyLock<RowHeads> = LazyLock::new(|| heads(TableNumber::Two, Edition::E2019));
-    static THREE_2021: LazyLock<RowHeads> = LazyLock::new(|| heads(TableNumber::Three, Edition::E2021));
-    static THREE_2019: LazyLock<RowHeads> = LazyLock::new(|| heads(TableNumber::Three, Edition::E2019));
-    static FOUR: LazyLock<RowHeads> = LazyLock::new(|| heads(TableNumber::Four, Edition::E2021));
-    match (of.table, of.edition) {
-        (TableNumber::Two, Edition::E2019) => &TWO_2019,
-        (TableNumber::Two, _) => &TWO_2021,
-        (TableNumber::Three, Edition::E2019) => &THREE_2019,
-        (TableNumber::Three, _) => &THREE_2021,
-        (TableNumber::Four, _) => &FOUR,
-    }
+    static HEADS: LazyLock<[[RowHeads; 2]; 3]> =
+        LazyLock::new(|| TableNumber::ALL.map(|table| [Edition::E2021, Edition::E2019].map(|it| heads(table, it))));
+    &HEADS[of.table.index()][usize::from(of.edition == Edition::E2019)]
 }
 
 fn heads(table: TableNumber, edition: Edition) -> RowHeads {
@@ -38,12 +29,13 @@ fn heads(table: TableNumber, edition: Edition) -> RowHeads {
         TableNumber::Three => TABLE_THREE_HEADS,
         TableNumber::Four => &[],
     };
-    let rows = layout(table, edition).rows.iter().enumerate();
-    let heads = rows.flat_map(|(row, form)| {
-        let own = known.iter().filter(move |(id, _)| *id == form.id).flat_map(|(_, heads)| heads.iter());
-        own.map(move |words| (row, *words))
-    });
-    let (rows, words): (Vec<usize>, Vec<&str>) = heads.unzip();
+    let (mut words, mut rows) = (Vec::new(), Vec::new());
+    for (row, form) in layout(table, edition).rows.iter().enumerate() {
+        for (_, own) in known.iter().filter(|(id, _)| *id == form.id) {
+            words.extend(*own);
+            rows.resize(words.len(), row);
+        }
+    }
     RowHeads { words: Needles::new(words), rows }
 }
 

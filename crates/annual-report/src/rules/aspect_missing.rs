@@ -80,8 +80,12 @@ static OWN_WORDS: LazyLock<AspectWords> = LazyLock::new(|| AspectWords::new(|asp
 
 impl AspectWords {
     fn new(words_of: fn(&Aspect) -> &'static [&'static str]) -> Self {
-        let aspects = ASPECTS.iter().enumerate().flat_map(|(at, aspect)| words_of(aspect).iter().map(move |_| at));
-        AspectWords { words: Needles::new(ASPECTS.iter().flat_map(words_of).copied()), aspects: aspects.collect() }
+        let (mut words, mut aspects) = (Vec::new(), Vec::new());
+        for (at, aspect) in ASPECTS.iter().enumerate() {
+            words.extend(words_of(aspect));
+            aspects.resize(words.len(), at);
+        }
+        AspectWords { words: Needles::new(words), aspects }
     }
 
     /// Which aspects are treated in some texts.
