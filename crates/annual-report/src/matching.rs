@@ -270,30 +270,39 @@ impl Needles {
     }
 
     /// Every place where one of the words stands, in the order of the text, with the word's own place in the list.
-    pub fn places(&self, text: &str) -> Vec<(usize, usize)> {
+    pub fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
         let bytes = text.as_bytes();
-        let mut places = Vec::new();
-        let mut at = 0;
-        while let Some(first) = bytes.get(at) {
-            // The low bits of its code point, and how many bytes it takes.
-            let (low_bits, length) = match first {
-                0xe0..=0xef => (usize::from(bytes[at + 1] & 1) << 6 | usize::from(bytes[at + 2] & 0x3f), 3),
-                _ => (usize::from(*first), 1),
-            };
-            let mut candidates = self.beginning.get(low_bits).copied().unwrap_or(0);
-            while candidates != 0 {
-                let word = candidates.trailing_zeros() as usize;
-                candidates &= candidates - 1;
-                // Most that begin alike end here; the last ones of a text have fewer than eight bytes behind them.
-                let (head, own) = self.heads[word];
-                let same = |next: &[u8; 8]| u64::from_le_bytes(*next) & own == head;
-                if bytes[at..].first_chunk().is_none_or(same) && bytes[at..].starts_with(self.words[word].as_bytes()) {
-                    places.push((at, word));
+        let (mut at, mut next, mut candidates) = (0, 0, 0_u64);
+        std::iter::from_fn(move || {
+            loop {
+                while candidates != 0 {
+                    let word = candidates.trailing_zeros() as usize;
+                    candidates &= candidates - 1;
+                    // Most that begin alike end here; the last ones of a text have fewer than eight bytes behind them.
+                    let (head, own) = self.heads[word];
+                    let same = |next: &[u8; 8]| u64::from_le_bytes(*next) & own == head;
+                    if bytes[at..].first_chunk().is_none_or(same)
+                        && bytes[at..].starts_with(self.words[word].as_bytes())
+                    {
+                        return Some((at, word));
+                    }
                 }
+                at = next;
+                let first = *bytes.get(at)?;
+                let low_bits = match first {
+                    0xe0..=0xef => {
+                        next += 3;
+                        // Those of its code point.
+                        usize::from(bytes[at + 1] & 1) << 6 | usize::from(bytes[at + 2] & 0x3f)
+                    }
+                    _ => {
+                        next += 1;
+                        usize::from(first)
+                    }
+                };
+                candidates = self.beginning.get(low_bits).copied().unwrap_or(0);
             }
-            at += length;
-        }
-        places
+        })
     }
 
     /// The words, in their order.

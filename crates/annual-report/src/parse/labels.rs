@@ -44,7 +44,7 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout) -> Vec<Fo
     }
     let heads = heads_of(layout);
     let text = stream.text();
-    let found = heads.words.places(text).into_iter().filter_map(|(at, head)| {
+    let found = heads.words.places(text).filter_map(|(at, head)| {
         let row = heads.rows[head];
         let end = at + heads.words.words()[head].len();
         let own = layout.rows[row].id != "other_other" || ends_there(&text[end..]);
