@@ -34,7 +34,9 @@ pub fn build() -> Outcome<PathBuf> {
         // Trunk takes the value of NO_COLOR for true or false and stops at any other.
         trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR").envs(SMALLER);
         run(trunk, COMPILER)?;
-        minify(&root().join("dist/gouji-web.js"), &["--module"])
+        let page = root().join("dist");
+        shorten(&page.join("gouji-web_bg.wasm"), &page.join("gouji-web.js"))?;
+        minify(&page.join("gouji-web.js"), &["--module"])
     })?;
     let folder = root().join("dist");
     step("构建按需载入的读取模块（首次约 4 分钟）", || {
@@ -48,6 +50,13 @@ fn minify(file: &Path, arguments: &[&str]) -> Outcome {
     let mut terser = program("terser", &[arguments, &["--compress", "--mangle", "--output"]].concat());
     terser.arg(file).arg(file);
     run(terser, "terser 必须是 crates/xtask/tools 里的版本。")
+}
+
+/// Gives what a module and its JavaScript call each other by short names.
+fn shorten(module: &Path, glue: &Path) -> Outcome {
+    let mut node = program("node", &["crates/xtask/tools/shorten.mjs"]);
+    node.arg(module).arg(glue);
+    run(node, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")
 }
 
 /// The modules that the page loads when a file of their formats comes: features of `gouji-reader`.
@@ -78,7 +87,9 @@ fn build_reader(reader: &str, page: &Path) -> Outcome {
         let mut optimise = program("wasm-opt", &["-Oz", "-o"]);
         optimise.arg(&module).arg(&module);
         run(optimise, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")?;
-        minify(&folder.join(format!("{name}.js")), &[])?;
+        let glue = folder.join(format!("{name}.js"));
+        shorten(&module, &glue)?;
+        minify(&glue, &[])?;
         fs::write(&raw, &bytes).map_err(failed)?;
     }
     for file in [format!("{name}_bg.wasm"), format!("{name}.js")] {
