@@ -44,13 +44,14 @@ struct Names {
 
 impl Names {
     fn place(&mut self, name: &'static str) -> u32 {
-        let is = |known: &&'static str| std::ptr::eq(*known, name);
-        let place = match self.all.get(self.next).filter(|known| is(known)) {
-            Some(_) => self.next,
-            None => self.all.iter().position(|known| is(&known)).unwrap_or_else(|| {
+        let is = |known: &&str| std::ptr::eq(*known, name);
+        let place = if self.all.get(self.next).is_some_and(is) {
+            self.next
+        } else {
+            self.all.iter().position(is).unwrap_or_else(|| {
                 self.all.push(name);
                 self.all.len() - 1
-            }),
+            })
         };
         self.next = place + 1;
         place as u32
