@@ -52,13 +52,13 @@ fn numbers_of_every_kind_and_words_come_as_they_are() {
         let own = |cell: &JsValue| get(cell, "row") == "reconsideration" && get(cell, "column") == column;
         cells.iter().find(own).expect("the cell")
     };
-    for (column, value) in [("upheld", -1.0), ("corrected", 2.5), ("other", 99_999_999_999.0)] {
+    for (column, value) in [("upheld", -1.0), ("corrected", 2.5), ("other_result", 99_999_999_999.0)] {
         assert_eq!(get(&cell(column), "value"), JsValue::from(value), "{column}");
     }
     assert_eq!(get(&cell("pending"), "text"), JsValue::from("——"));
     assert_eq!(get(&cell("pending"), "value"), JsValue::NULL);
     assert_eq!(get(&cell("total"), "state"), JsValue::from("blank"));
-    assert_eq!(get(&get(&checked.result().unwrap(), "report"), "level_certain"), JsValue::from(false));
+    assert_eq!(get(&get(&checked.result().unwrap(), "report"), "level_certain"), JsValue::from(true));
 }
 
 #[wasm_bindgen_test]
