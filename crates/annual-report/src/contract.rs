@@ -158,7 +158,7 @@ pub struct FindingOutput {
     /// What is wrong.
     pub message: String,
     /// Why it matters.
-    pub why: String,
+    pub why: &'static str,
     /// What to do.
     pub advice: String,
     /// What the check rests on.
@@ -384,7 +384,7 @@ impl MachineOutput {
                     .map(|NotChecked { what, why }| NotCheckedOutput { what, why: why.clone() })
                     .collect(),
             },
-            findings: checked.findings.iter().map(|finding| finding_output(finding, source, checked)).collect(),
+            findings: findings_output(source, checked),
             problems: checked
                 .problems
                 .iter()
@@ -467,9 +467,15 @@ fn cell_output(cell: &Cell, text: &str) -> CellOutput {
     }
 }
 
-fn finding_output(finding: &Finding, source: &Source, checked: &Checked) -> FindingOutput {
+fn findings_output(source: &Source, checked: &Checked) -> Vec<FindingOutput> {
+    let starts = checked.findings.iter().map(|finding| finding.span.start);
+    let places = source.lines().lines_and_columns(source.text(), starts);
+    let output = |(finding, place)| finding_output(finding, place, source, checked);
+    checked.findings.iter().zip(places).map(output).collect()
+}
+
+fn finding_output(finding: &Finding, (line, column): (u32, u32), source: &Source, checked: &Checked) -> FindingOutput {
     let words = rules::words(finding, source, &checked.report);
-    let (line, column) = source.lines().line_and_column(source.text(), finding.span.start);
     let sums = match &finding.evidence {
         Evidence::Sums(diagnosis) => Some(diagnosis),
         _ => None,

@@ -47,40 +47,39 @@ impl Folded {
     /// Adds another part of the same text behind what is there.
     pub fn push(&mut self, text: &str, span: Span) {
         let mut at = span.start as usize;
-        let mut rest = span.of(text);
+        let words = &text[..span.end as usize];
         // Whether what comes next stands right behind a part in the original too.
         let mut follows = false;
-        while let Some((same, other)) = split_verbatim(rest) {
-            if !same.is_empty() {
+        loop {
+            let same = verbatim_length(&words.as_bytes()[at..]);
+            if same > 0 {
                 if !follows {
                     self.push_part(self.text.len(), at, 0);
                 }
-                self.text.push_str(same);
-                at += same.len();
+                self.text.push_str(&words[at..at + same]);
+                at += same;
             }
-            if let Some(character) = other {
-                let length = character.len_utf8();
-                let before = self.text.len();
-                // The most frequent of those that change.
-                match character {
-                    '，' => {
-                        self.text.push(',');
-                        self.narrowed_marks += 1;
-                    }
-                    ' ' => {}
-                    '；' | '：' | '？' | '！' => {
-                        self.text.extend(fold_char(character));
-                        self.narrowed_marks += 1;
-                    }
-                    _ => self.text.extend(fold_char(character)),
+            let Some(character) = words[at..].chars().next() else { return };
+            let length = character.len_utf8();
+            let before = self.text.len();
+            // The most frequent of those that change.
+            match character {
+                '，' => {
+                    self.text.push(',');
+                    self.narrowed_marks += 1;
                 }
-                follows = self.text.len() > before;
-                if follows {
-                    self.push_part(before, at, length);
+                ' ' => {}
+                '；' | '：' | '？' | '！' => {
+                    self.text.extend(fold_char(character));
+                    self.narrowed_marks += 1;
                 }
-                at += length;
+                _ => self.text.extend(fold_char(character)),
             }
-            rest = &text[at..span.end as usize];
+            follows = self.text.len() > before;
+            if follows {
+                self.push_part(before, at, length);
+            }
+            at += length;
         }
     }
 
@@ -164,24 +163,24 @@ impl Part {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((same, other)) = split_verbatim(rest) {
+    loop {
+        let (same, other) = rest.split_at(verbatim_length(rest.as_bytes()));
         folded.push_str(same);
-        folded.extend(other.into_iter().flat_map(fold_char));
-        rest = &rest[same.len() + other.map_or(0, char::len_utf8)..];
+        let mut characters = other.chars();
+        let Some(character) = characters.next() else { return folded };
+        folded.extend(fold_char(character));
+        rest = characters.as_str();
     }
-    folded
 }
 
-/// The beginning of a text that folds to itself, and the character behind it; `None` when nothing is left.
-fn split_verbatim(text: &str) -> Option<(&str, Option<char>)> {
-    let bytes = text.as_bytes();
+/// How long the beginning of a text is that folds to itself, in bytes.
+fn verbatim_length(bytes: &[u8]) -> usize {
     let mut at = 0;
-    // Four such characters at a time, as long as there are four.
-    let usual = |byte: u8| byte.wrapping_sub(0xe4) < 6;
-    while let Some(next) = bytes.get(at..at + 12)
-        && usual(next[0]) & usual(next[3]) & usual(next[6]) & usual(next[9])
+    // Three such characters at a time, as long as there are three.
+    while let Some(next) = bytes.get(at..at + 9).and_then(<[u8]>::first_chunk)
+        && begins_usual(u64::from_le_bytes(*next))
     {
-        at += 12;
+        at += 9;
     }
     while let Some(byte) = bytes.get(at) {
         at += match byte {
@@ -194,8 +193,15 @@ fn split_verbatim(text: &str) -> Option<(&str, Option<char>)> {
             _ => break,
         };
     }
-    let (same, rest) = text.split_at(at);
-    (!text.is_empty()).then(|| (same, rest.chars().next()))
+    at
+}
+
+/// Whether each of the first, fourth and seventh byte is one of 0xe4 to 0xe9.
+fn begins_usual(word: u64) -> bool {
+    const PLACES: u64 = 0x0001_0000_0100_0001;
+    // What was taken from a smaller byte shows in the one behind it, which else is 0.
+    let above = (word & (0xff * PLACES)).wrapping_sub(0xe4 * PLACES);
+    (above | above.wrapping_add(0x7a * PLACES)) & (0xff80 * PLACES) == 0
 }
 
 /// The characters of the folded form, one by one.
@@ -241,12 +247,53 @@ pub(crate) fn holds(text: &str, words: &str) -> bool {
     false
 }
 
+/// Every place of a byte in a text, in order. Eight bytes at a time, as most have none among them; 0 is not looked for.
+pub(crate) fn places_of_byte(text: &str, wanted: u8) -> impl Iterator<Item = usize> + '_ {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const LOW: u64 = 0x7f * ONES;
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let mut words = words.iter().copied().chain([last]);
+    let (mut found, mut begin) = (0_u64, 0);
+    std::iter::from_fn(move || {
+        while found == 0 {
+            let word = u64::from_le_bytes(words.next()?) ^ (ONES * u64::from(wanted));
+            // The highest bit of each byte that is 0 now.
+            found = !(((word & LOW) + LOW) | word | LOW);
+            begin += 8;
+        }
+        let place = begin - 8 + found.trailing_zeros() as usize / 8;
+        found &= found - 1;
+        Some(place)
+    })
+}
+
+/// The first eight bytes of a word, the first lowest, and which of them are its own where it is shorter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Head {
+    bytes: u64,
+    own: u64,
+}
+
+impl Head {
+    pub fn of(word: &[u8]) -> Self {
+        let number =
+            |byte: fn(u8) -> u8| word.iter().take(8).rev().fold(0, |all, own| (all << 8) | u64::from(byte(*own)));
+        Head { bytes: number(|own| own), own: number(|_| 0xff) }
+    }
+
+    /// Whether eight bytes of a text begin like the word.
+    pub fn begins(self, next: u64) -> bool {
+        next & self.own == self.bytes
+    }
+}
+
 /// At most 64 words that are looked for together, in one pass over a text.
 #[derive(Clone, Debug)]
 pub struct Needles {
     words: Vec<&'static str>,
-    /// The first eight bytes of each word, and which of them are its own.
-    heads: Vec<(u64, u64)>,
+    heads: Vec<Head>,
     /// For the low bits of a character, a bit for each word that begins with such a one.
     beginning: [u64; 128],
 }
@@ -259,14 +306,7 @@ impl Needles {
             let first = word.chars().next().map_or(0, u32::from);
             beginning[first as usize % 128] |= 1 << at;
         }
-        let head = |word: &&str| {
-            let mut head = [0; 8];
-            let mut own = [0; 8];
-            head.iter_mut().zip(word.bytes()).for_each(|(place, byte)| *place = byte);
-            own.iter_mut().take(word.len()).for_each(|byte| *byte = 0xff);
-            (u64::from_le_bytes(head), u64::from_le_bytes(own))
-        };
-        Needles { heads: words.iter().map(head).collect(), words, beginning }
+        Needles { heads: words.iter().map(|word| Head::of(word.as_bytes())).collect(), words, beginning }
     }
 
     /// Every place where one of the words stands, in the order of the text, with the word's own place in the list.
@@ -279,8 +319,7 @@ impl Needles {
                     let word = candidates.trailing_zeros() as usize;
                     candidates &= candidates - 1;
                     // Most that begin alike end here; the last ones of a text have fewer than eight bytes behind them.
-                    let (head, own) = self.heads[word];
-                    let same = |next: &[u8; 8]| u64::from_le_bytes(*next) & own == head;
+                    let same = |next: &[u8; 8]| self.heads[word].begins(u64::from_le_bytes(*next));
                     if bytes[at..].first_chunk().is_none_or(same)
                         && bytes[at..].starts_with(self.words[word].as_bytes())
                     {

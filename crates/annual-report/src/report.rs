@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::form::{Edition, Layout, Level, SectionId, TableNumber};
+use crate::form::{Edition, Layout, Level, Row, SectionId, TableNumber};
 use crate::span::Span;
 
 /// One annual report as read. Nothing in it is corrected or completed.
@@ -109,11 +109,23 @@ impl Table {
 
     /// Place of a cell in [`Table::cells`].
     pub fn index_of(&self, row: &str, column: &str) -> Option<usize> {
+        let (form, before) = self.place_of_row(row)?;
+        let column = place_of(column, form.columns.iter().map(|form| form.id))?;
+        Some(before + column).filter(|at| *at < self.cells.len())
+    }
+
+    /// The cells of a row; none where the table has no such row or was not found.
+    pub fn row(&self, row: &str) -> &[Cell] {
+        let cells =
+            self.place_of_row(row).and_then(|(form, before)| self.cells.get(before..before + form.columns.len()));
+        cells.unwrap_or_default()
+    }
+
+    /// A row of the form, and the place of its first cell.
+    fn place_of_row(&self, row: &str) -> Option<(&'static Row, usize)> {
         let rows = self.layout.rows;
         let own = place_of(row, rows.iter().map(|form| form.id))?;
-        let before: usize = rows[..own].iter().map(|form| form.columns.len()).sum();
-        let column = place_of(column, rows[own].columns.iter().map(|form| form.id))?;
-        Some(before + column).filter(|at| *at < self.cells.len())
+        Some((&rows[own], rows[..own].iter().map(|form| form.columns.len()).sum()))
     }
 }
 

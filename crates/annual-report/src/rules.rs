@@ -165,7 +165,7 @@ pub struct Words {
     /// What is wrong.
     pub message: String,
     /// Why it matters.
-    pub why: String,
+    pub why: &'static str,
     /// What to do.
     pub advice: String,
     /// What the check rests on.
@@ -251,7 +251,7 @@ pub fn words(finding: &Finding, source: &Source, report: &Report) -> Words {
     let Some(rule) = rule(finding.rule) else {
         return Words {
             message: finding.rule.to_owned(),
-            why: String::new(),
+            why: "",
             advice: String::new(),
             basis: Basis { kind: BasisKind::None, text: "" },
         };
@@ -273,8 +273,8 @@ impl Rule {
     }
 
     /// The part 为什么 of its page.
-    pub fn why(&self) -> String {
-        self.part("为什么").to_owned()
+    pub fn why(&self) -> &'static str {
+        self.part("为什么")
     }
 }
 

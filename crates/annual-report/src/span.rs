@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use crate::matching::places_of_byte;
+
 /// A range of the checked text: UTF-8 byte offsets, `start` included, `end` excluded, both on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Span {
@@ -63,28 +65,12 @@ impl Default for LineIndex {
     }
 }
 
-/// Whether one of eight bytes is a line feed; now and then said of eight that have none.
-fn has_line_feed(word: u64) -> bool {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let zero_where_one = word ^ (ONES * b'\n' as u64);
-    zero_where_one.wrapping_sub(ONES) & !zero_where_one & (ONES << 7) != 0
-}
-
 impl LineIndex {
     /// Reads the line ends (`\n`) of `text` once.
     pub fn new(text: &str) -> Self {
         let mut starts = Vec::with_capacity(text.len() / LINE + 1);
         starts.push(0);
-        // Eight bytes at a time, as most have no line feed among them.
-        let (words, rest) = text.as_bytes().as_chunks::<8>();
-        let mut begin = 0;
-        for word in words {
-            if has_line_feed(u64::from_le_bytes(*word)) {
-                starts.extend((begin + 1..).zip(word).filter(|(_, byte)| **byte == b'\n').map(|(next, _)| next));
-            }
-            begin += 8;
-        }
-        starts.extend((begin + 1..).zip(rest).filter(|(_, byte)| **byte == b'\n').map(|(next, _)| next));
+        starts.extend(places_of_byte(text, b'\n').map(|end| end as u32 + 1));
         LineIndex { starts, end: text.len() as u32 }
     }
 
@@ -107,10 +93,28 @@ impl LineIndex {
     /// assert_eq!(annual_report::LineIndex::new(text).line_and_column(text, 23), (2, 5));
     /// ```
     pub fn line_and_column(&self, text: &str, offset: u32) -> (u32, u32) {
-        let line = self.starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.starts[line - 1];
-        let column = text.get(start as usize..offset as usize).map_or(0, |before| before.chars().count());
-        (line as u32, column as u32 + 1)
+        self.lines_and_columns(text, [offset].into_iter()).next().unwrap_or((1, 1))
+    }
+
+    /// [`LineIndex::line_and_column`] of several offsets. In the order of the text no part of a line is counted twice: some
+    /// copies of a report are one line.
+    pub fn lines_and_columns(
+        &self,
+        text: &str,
+        offsets: impl Iterator<Item = u32>,
+    ) -> impl Iterator<Item = (u32, u32)> {
+        // Up to where characters of the line were counted, and how many.
+        let (mut counted, mut before) = (0, 0);
+        offsets.map(move |offset| {
+            let line = self.starts.partition_point(|start| *start <= offset).max(1);
+            let start = self.starts[line - 1];
+            if counted < start || offset < counted {
+                (counted, before) = (start, 0);
+            }
+            let more = text.get(counted as usize..offset as usize).map_or(0, |more| more.chars().count());
+            (counted, before) = (offset, before + more as u32);
+            (line as u32, before + 1)
+        })
     }
 }
 

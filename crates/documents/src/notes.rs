@@ -19,7 +19,11 @@ pub struct Note {
 pub fn notes_of(source: &Source, checked: &Checked) -> Vec<Note> {
     let note = |finding: &Finding| {
         let said = words(finding, source, &checked.report);
-        Note { span: finding.span, rule: finding.rule.to_owned(), lines: vec![said.message, said.why, said.advice] }
+        Note {
+            span: finding.span,
+            rule: finding.rule.to_owned(),
+            lines: vec![said.message, said.why.to_owned(), said.advice],
+        }
     };
     checked.findings.iter().map(note).collect()
 }

@@ -42,7 +42,7 @@ impl System {
             return System { holding: forms.len() as u32, ..System::default() };
         }
         let mut system = System { values: values(table), ..System::default() };
-        let parts = Parts { forms, values: &system.values, unfilled_totals: unfilled_totals(table) };
+        let parts = Parts::of(table, forms, &system.values);
         let mut equations = Vec::with_capacity(forms.len());
         for form in forms {
             let totals_nothing = form.total().is_some_and(|total| parts.unfilled_totals[usize::from(total)]);
@@ -102,13 +102,23 @@ fn sum(terms: &[(usize, i64)], values: &[Option<i64>]) -> i64 {
 
 /// Puts the parts of unfilled totals in their place.
 struct Parts<'a> {
-    forms: &'static [EquationForm],
     values: &'a [Option<i64>],
     /// For each cell whether it is a total that nobody filled in.
     unfilled_totals: Vec<bool>,
+    /// For each cell the equation that gives it as a total.
+    sums: Vec<Option<&'static EquationForm>>,
 }
 
-impl Parts<'_> {
+impl<'a> Parts<'a> {
+    fn of(table: &Table, forms: &'static [EquationForm], values: &'a [Option<i64>]) -> Self {
+        let mut sums = vec![None; values.len()];
+        // The sum along the row comes last among the equations and is the nearer one: 总计 of 总计 is taken from it.
+        for (total, form) in forms.iter().filter_map(|form| Some((form.total()?, form))) {
+            sums[usize::from(total)] = Some(form);
+        }
+        Parts { values, unfilled_totals: unfilled_totals(table), sums }
+    }
+
     /// The terms of an equation, or `None` when a cell is unknown.
     fn terms(&self, form: &EquationForm) -> Option<Vec<(usize, i64)>> {
         let mut terms = Vec::with_capacity(form.left.len() + form.right.len());
@@ -127,9 +137,8 @@ impl Parts<'_> {
             terms.push((cell, coefficient));
             return self.values[cell].is_some();
         }
-        // The sum along the row comes last among the equations and is the nearer one: 总计 of 总计 is taken from it.
-        let own = self.forms.iter().rev().find(|form| form.total().map(usize::from) == Some(cell));
-        own.is_some_and(|form| form.left.iter().all(|part| self.expand(usize::from(*part), coefficient, terms)))
+        self.sums[cell]
+            .is_some_and(|form| form.left.iter().all(|part| self.expand(usize::from(*part), coefficient, terms)))
     }
 }
 

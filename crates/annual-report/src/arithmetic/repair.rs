@@ -121,21 +121,15 @@ impl Search<'_> {
         let all = &self.system.equations;
         let holding = bits(&mut (0..all.len()).filter(|at| all[*at].residual == 0));
         let wanted = bits(&mut group.iter().copied());
+        // An equation that fails elsewhere is another group's: were it mended too, the two belong together and are tried so.
+        let own = |cell: &usize| of_cell[*cell] != 0 && of_cell[*cell] & !holding & !wanted == 0;
+        let seconds: Vec<usize> = (0..self.table.cells.len()).filter(own).collect();
         let mut found: Vec<Vec<Change>> = Vec::new();
-        for &first in firsts {
-            for second in 0..self.table.cells.len() {
-                let (of_first, of_second) = (of_cell[first], of_cell[second]);
-                // An equation that holds and has only one of the two would not hold any more; one that fails elsewhere is
-                // another group's: were it mended too, the two belong together and are tried so.
-                let breaks = (of_first ^ of_second) & holding != 0;
-                let others = (of_first | of_second) & !holding & !wanted != 0;
-                if breaks || others || of_second == 0 || (second <= first && firsts.contains(&second)) {
-                    continue;
-                }
-                if let Some(changes) = self.pair(group, first, second) {
-                    found.push(changes);
-                }
-            }
+        for &first in firsts.iter().filter(|first| own(first)) {
+            // An equation that holds and has only one of the two would not hold any more.
+            let alike = seconds.iter().filter(|second| (of_cell[first] ^ of_cell[**second]) & holding == 0);
+            let others = alike.filter(|second| **second > first || !firsts.contains(*second));
+            found.extend(others.filter_map(|second| self.pair(group, first, *second)));
         }
         found
     }

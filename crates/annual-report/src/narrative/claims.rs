@@ -326,8 +326,8 @@ fn sum(report: &Report, table: TableNumber, rows: &[&'static str], column: &'sta
             Some(count) => count,
             None if !cell.is_unfilled() => return None,
             None if column == "total" => {
-                let parts = report.table(table).cells.iter().filter(|part| part.address.row == *row);
-                parts.filter(|part| part.address.column != column).filter_map(|part| part.count()).sum()
+                let parts = report.table(table).row(row).iter().filter(|part| part.address.column != column);
+                parts.filter_map(|part| part.count()).sum()
             }
             None => 0,
         };

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::matching::Head;
+
 /// What a word says about the numbers beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word {
@@ -322,8 +324,10 @@ struct Family {
 }
 
 struct Longer {
-    head: [u8; 6],
+    head: Head,
+    /// What stands behind the head.
     rest: &'static [u8],
+    length: usize,
     word: Word,
 }
 
@@ -352,15 +356,17 @@ impl Lexicon {
         let place = place_in(&mut self.buckets[low_bits([first[1], first[2]])], &mut self.families, Family::new);
         let Some(family) = self.families.get_mut(place) else { return };
         let pairs = &mut self.pairs[low_bits([first[1], first[2]])];
-        let Some((head, rest)) = words.split_first_chunk() else {
+        let Some(last) = words.get(SECOND_LAST) else {
             *pairs = u64::MAX;
             return family.single.push((*first, word));
         };
-        *pairs |= 1 << second_bits(head);
-        let place = place_in(&mut family.seconds[second_bits(head)], &mut family.longer, Vec::new);
+        let second = usize::from(*last) % SECONDS;
+        *pairs |= 1 << second;
+        let place = place_in(&mut family.seconds[second], &mut family.longer, Vec::new);
         let longer = &mut family.longer[place];
-        let place = longer.partition_point(|known| known.rest.len() >= rest.len());
-        longer.insert(place, Longer { head: *head, rest, word });
+        let place = longer.partition_point(|known| known.length >= words.len());
+        let rest = &words[words.len().min(8)..];
+        longer.insert(place, Longer { head: Head::of(words), rest, length: words.len(), word });
     }
 
     /// Whether a word may begin with a character with these low bits, and another whose last byte is `second`.
@@ -370,10 +376,10 @@ impl Lexicon {
     }
 
     /// The longest word at the beginning of `bytes`, which begin with a character of three with these low bits, and its
-    /// length.
-    pub fn word_at(&self, low_bits: usize, bytes: &[u8]) -> Option<(usize, Word)> {
+    /// length. `next` are the first eight bytes, the first lowest, 0 behind the end.
+    pub fn word_at(&self, low_bits: usize, next: u64, bytes: &[u8]) -> Option<(usize, Word)> {
         let family = self.buckets[low_bits % BUCKETS];
-        self.families.get(usize::from(family).checked_sub(1)?)?.longest(bytes)
+        self.families.get(usize::from(family).checked_sub(1)?)?.longest(next, bytes)
     }
 }
 
@@ -392,16 +398,17 @@ impl Family {
     }
 
     #[inline(never)]
-    fn longest(&self, bytes: &[u8]) -> Option<(usize, Word)> {
-        if let Some((head, behind)) = bytes.split_first_chunk()
-            && let Some(known) = usize::from(self.seconds[second_bits(head)]).checked_sub(1)
-        {
-            // Byte by byte: the rest has mostly six of them.
-            let goes_on =
-                |rest: &[u8]| behind.len() >= rest.len() && behind.iter().zip(rest).all(|(own, known)| own == known);
-            let fits = |known: &&Longer| known.head == *head && goes_on(known.rest);
+    fn longest(&self, next: u64, bytes: &[u8]) -> Option<(usize, Word)> {
+        let second = next.to_le_bytes()[SECOND_LAST];
+        if let Some(known) = usize::from(self.seconds[usize::from(second) % SECONDS]).checked_sub(1) {
+            // Byte by byte: the rest has mostly four of them.
+            let goes_on = |rest: &[u8]| {
+                let behind = bytes.get(8..).unwrap_or_default();
+                behind.len() >= rest.len() && behind.iter().zip(rest).all(|(own, known)| own == known)
+            };
+            let fits = |known: &&Longer| known.head.begins(next) && goes_on(known.rest);
             if let Some(known) = self.longer[known].iter().find(fits) {
-                return Some((head.len() + known.rest.len(), known.word));
+                return Some((known.length, known.word));
             }
         }
         let own = bytes.first_chunk()?;
@@ -410,13 +417,11 @@ impl Family {
     }
 }
 
+/// Where the last byte of a second character stands.
+const SECOND_LAST: usize = 5;
+
 /// The low twelve bits of the code point of a character of three bytes, out of the last two.
 #[inline]
 pub(super) fn low_bits(behind: [u8; 2]) -> usize {
     (usize::from(behind[0] & 0x3f) << 6) | usize::from(behind[1] & 0x3f)
-}
-
-/// The low six bits of the second of two such characters.
-fn second_bits(characters: &[u8; 6]) -> usize {
-    usize::from(characters[5]) % SECONDS
 }

@@ -40,6 +40,8 @@ pub struct Narrative {
     pub bare_digits: Vec<(usize, usize)>,
     /// Punctuation, in the order of the text.
     pub marks: Vec<Mark>,
+    /// How many of them are ,;:?!, which folding makes of ，；：？！ as well.
+    pub narrow_marks: usize,
     /// Where words begin and end that repeat the ones right in front of them.
     pub repeated: Vec<(usize, usize)>,
     /// The words that give numbers their meaning, in the order of the text.
@@ -55,12 +57,22 @@ impl Narrative {
     /// Reads the prose of a report.
     pub fn of(source: &Source, report: &Report) -> Self {
         let mut prose = Prose::of(source, report);
-        let Scan { clauses, hits, sought, digits, marks, repeated } = scan(prose.text());
+        let Scan { clauses, hits, sought, digits, marks, narrow_marks, repeated } = scan(prose.text());
         prose.clauses = clauses;
         let (figures, bare_digits) = figures::figures(&prose, &digits, &hits, &sought);
         let periods = dates::periods(&prose, &hits, &sought);
-        let mut narrative =
-            Narrative { prose, figures, bare_digits, marks, repeated, hits, sought, periods, claims: Vec::new() };
+        let mut narrative = Narrative {
+            prose,
+            figures,
+            bare_digits,
+            marks,
+            narrow_marks,
+            repeated,
+            hits,
+            sought,
+            periods,
+            claims: Vec::new(),
+        };
         narrative.claims = claims::claims(&narrative, report);
         narrative
     }

@@ -30,6 +30,8 @@ pub(super) struct Scan {
     pub sought: Vec<usize>,
     /// Commas, full stops, brackets, 、《》 and quotation marks.
     pub marks: Vec<Mark>,
+    /// How many of them are ,;:?!.
+    pub narrow_marks: usize,
     /// Words that stand twice, one right behind the other: where the second begins and ends.
     pub repeated: Vec<(usize, usize)>,
     /// Where each run of digits begins and ends, points and grouping commas within it included.
@@ -57,6 +59,7 @@ pub(super) fn scan(text: &str) -> Scan {
         sought: Vec::with_capacity(text.len() / 64),
         digits: Vec::with_capacity(text.len() / 64),
         marks: Vec::with_capacity(text.len() / 20),
+        narrow_marks: 0,
         repeated: Vec::new(),
     };
     // Where each character was last seen, by its low bits.
@@ -78,7 +81,7 @@ pub(super) fn scan(text: &str) -> Scan {
                     scan.repeated.push((at, at + length));
                 }
                 let word = if lexicon.may_begin(low_bits, (next >> 40) as u8) {
-                    lexicon.word_at(low_bits, &bytes[at..])
+                    lexicon.word_at(low_bits, next, &bytes[at..])
                 } else {
                     None
                 };
@@ -137,6 +140,7 @@ pub(super) fn scan(text: &str) -> Scan {
             b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'\n' => {
                 let mark = char::from(byte);
                 scan.marks.push(Mark { at, mark });
+                scan.narrow_marks += usize::from(!matches!(byte, b'(' | b')' | b'\n'));
                 cutter.cut(at, mark, &mut scan);
                 at += 1;
             }

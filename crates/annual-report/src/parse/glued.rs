@@ -45,16 +45,23 @@ fn most_digits(text: &str, region: Span) -> Option<Span> {
     let bytes = &text.as_bytes()[..region.end as usize];
     let (mut part, mut most, mut digits, mut start) = (region, 0, 0, region.start);
     for at in region.start..=region.end {
-        // One of 。；！？.
-        let rest = &bytes[at as usize..];
-        let ends = matches!(rest, [] | [0xe3, 0x80, 0x82, ..] | [0xef, 0xbc, 0x9b | 0x81 | 0x9f, ..]);
+        let ends = match bytes.get(at as usize) {
+            Some(b'0'..=b'9') => {
+                digits += 1;
+                false
+            }
+            // One of 。；！？.
+            Some(0xe3 | 0xef) => {
+                matches!(bytes[at as usize..], [0xe3, 0x80, 0x82, ..] | [0xef, 0xbc, 0x9b | 0x81 | 0x9f, ..])
+            }
+            Some(_) => false,
+            None => true,
+        };
         if ends {
             if digits > most {
                 (part, most) = (Span { start, end: at }, digits);
             }
             (digits, start) = (0, at + 3);
-        } else {
-            digits += u32::from(rest[0].is_ascii_digit());
         }
     }
     (part.end - part.start < LONGEST_TABLE).then_some(part)
@@ -183,10 +190,11 @@ impl Run {
     fn of(text: &str, start: u32, end: u32) -> Self {
         let mut run = Run { digits: [0; MOST_DIGITS], count: 0, end: start, goes_on: false, numbered: false };
         let mut ended = false;
-        for at in start..end {
+        let own = text.as_bytes().get(start as usize..end as usize).unwrap_or_default();
+        for (at, byte_at) in (start..).zip(own) {
             let begun = run.count > 0;
-            if !byte(text, at).is_ascii_digit() {
-                ended |= begun && byte(text, at) != b' ';
+            if !byte_at.is_ascii_digit() {
+                ended |= begun && *byte_at != b' ';
             } else if matches!(
                 // One of .．、.
                 [byte(text, at + 1), byte(text, at + 2), byte(text, at + 3)],

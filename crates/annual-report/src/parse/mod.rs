@@ -13,10 +13,12 @@ mod table_two;
 mod values;
 mod wording;
 
+use std::sync::LazyLock;
+
 use crate::check::Options;
 use crate::finding::{Problem, ProblemKind};
 use crate::form::{Edition, Layout, Level, TableNumber, headers_of, layout};
-use crate::matching::{fold, holds};
+use crate::matching::{Needles, fold, holds};
 use crate::report::{Cell, CellAddress, CellState, Coverage, NotChecked, Report, Section, Table, TableState};
 use crate::source::Source;
 use crate::span::Span;
@@ -217,40 +219,50 @@ fn body(section: &Section) -> Span {
 
 /// The edition that the table's own labels show.
 fn layout_edition(text: &str, region: Span, number: TableNumber) -> Option<Edition> {
-    // The usual mark in its usual place spares folding the whole part.
-    let usual = match number {
-        TableNumber::Two => "本年制发件数",
-        TableNumber::Three => "逾期未按收费通知",
+    static MARKS: LazyLock<[EditionMarks; 2]> =
+        LazyLock::new(|| [TABLE_TWO_MARKS, TABLE_THREE_MARKS].map(EditionMarks::new));
+    let marks = match number {
+        TableNumber::Two => &MARKS[0],
+        TableNumber::Three => &MARKS[1],
         TableNumber::Four => return None,
     };
-    if region.of(text).contains(usual) {
-        return Some(Edition::E2021);
+    let words = region.of(text);
+    // Unbroken marks of 2021 spare folding the whole part; 其他处理, a row of 2019, is a group in 2021 and proves nothing
+    // where its rows are broken. Longer regions hold prose besides; what shows the edition stands in the table's own short
+    // lines.
+    let newer = marks.shown_in(words).filter(|shown| *shown == Edition::E2021);
+    newer.or_else(|| marks.shown_in(&fold(&words[..floor(words, 60_000)])))
+}
+
+/// Words of a table that only one edition has: those of 2021, those of 2019.
+type Marks = [&'static [&'static str]; 2];
+
+const TABLE_TWO_MARKS: Marks = [
+    &["本年制发", "现行有效", "本年收费金额", "本年废止"],
+    &["本年新制作", "本年新公开", "对外公开总数", "上一年项目", "本年增/减", "政府集中采购", "其他对外管理服务"],
+];
+const TABLE_THREE_MARKS: Marks = [&["逾期未按", "无正当理由逾期", "逾期不补正", "3.其他"], &["其他处理"]];
+
+struct EditionMarks {
+    words: Needles,
+    /// How many of them are of 2021.
+    newer: usize,
+}
+
+impl EditionMarks {
+    fn new([newer, older]: Marks) -> Self {
+        EditionMarks { words: Needles::new([newer, older].concat()), newer: newer.len() }
     }
-    // Longer regions hold prose besides; what shows the edition stands in the table's own short lines.
-    let words = fold(&region.of(text)[..floor(region.of(text), 60_000)]);
-    let has = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
-    match number {
-        TableNumber::Two if has(&["本年制发", "现行有效", "本年收费金额", "本年废止"]) => {
-            Some(Edition::E2021)
+
+    fn shown_in(&self, words: &str) -> Option<Edition> {
+        let mut shown = None;
+        for (_, word) in self.words.places(words) {
+            if word < self.newer {
+                return Some(Edition::E2021);
+            }
+            shown = Some(Edition::E2019);
         }
-        TableNumber::Two
-            if has(&[
-                "本年新制作",
-                "本年新公开",
-                "对外公开总数",
-                "上一年项目",
-                "本年增/减",
-                "政府集中采购",
-                "其他对外管理服务",
-            ]) =>
-        {
-            Some(Edition::E2019)
-        }
-        TableNumber::Three if has(&["逾期未按", "无正当理由逾期", "逾期不补正", "3.其他"]) => {
-            Some(Edition::E2021)
-        }
-        TableNumber::Three if has(&["其他处理"]) => Some(Edition::E2019),
-        _ => None,
+        shown
     }
 }
 

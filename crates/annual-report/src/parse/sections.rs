@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::form::{Edition, SectionForm, SectionId, sections_of};
-use crate::matching::{fold, fold_chars, holds, is_space};
+use crate::matching::{fold, fold_chars, holds, is_space, places_of_byte};
 use crate::ordering::in_order_by;
 use crate::report::Section;
 use crate::source::Source;
@@ -76,6 +76,8 @@ struct Titles {
     words: Vec<(String, SectionId, bool)>,
     /// The first characters of the titles.
     firsts: Vec<char>,
+    /// A bit for the low bits of each of them: most lines begin otherwise.
+    beginnings: u64,
 }
 
 impl Titles {
@@ -89,8 +91,9 @@ impl Titles {
         // The longest first: one title may begin like another.
         let mut words = in_order_by(words, |(words, _, _)| std::cmp::Reverse(words.len()));
         words.dedup_by(|a, b| a.0 == b.0);
-        let firsts = words.iter().filter_map(|(title, _, _)| title.chars().next()).collect();
-        Titles { words, firsts }
+        let firsts: Vec<char> = words.iter().filter_map(|(title, _, _)| title.chars().next()).collect();
+        let beginnings = firsts.iter().fold(0, |bits, first| bits | 1 << (*first as u32 % 64));
+        Titles { words, firsts, beginnings }
     }
 
     fn read(&self, line: &str) -> Option<Heading> {
@@ -99,7 +102,9 @@ impl Titles {
         // Compare character by character, so that the heading's own length in the text is known.
         let first = rest.chars().find(|character| !is_space(*character))?;
         let first = fold_chars(first.encode_utf8(&mut [0; 4])).next()?;
-        let alike = self.words.iter().zip(&self.firsts).filter(|(_, own)| **own == first);
+        let may_be_title = (self.beginnings >> (first as u32 % 64)) & 1 == 1;
+        let titles = if may_be_title { &self.words[..] } else { &[] };
+        let alike = titles.iter().zip(&self.firsts).filter(|(_, own)| **own == first);
         for ((title, id, official), _) in alike {
             if let Some(length) = folded_prefix(rest, title) {
                 let behind = rest[length..].trim_start_matches(|character| {
@@ -212,35 +217,46 @@ fn folded_prefix(text: &str, title: &str) -> Option<usize> {
 /// Headings inside a line, where a copy lost all line ends.
 fn find_inline(text: &str, titles: &Titles) -> Vec<(SectionId, Span, bool)> {
     let mut found: Vec<(SectionId, Span, bool)> = Vec::new();
+    let numbered = numbered(text);
     for id in SectionId::ALL {
-        let numeral = ["一", "二", "三", "四", "五", "六"][id as usize];
-        let mark = format!("{numeral}、");
         let from = found.last().map_or(0, |(_, span, _): &(SectionId, Span, bool)| span.end as usize);
-        let official = text[from..].match_indices(&mark).find_map(|(at, _)| {
-            let rest = &text[from + at + mark.len()..];
-            let mut titles = titles.words.iter().filter(|(_, known, _)| *known == id);
-            let length = titles.find_map(|(title, _, _)| folded_prefix(&rest[..floor(rest, 160)], title))?;
-            Some((from + at, mark.len() + length))
-        });
-        if let Some((start, length)) = official {
-            found.push((id, Span::new(start, start + length), true));
+        let official =
+            numbered.iter().filter(|(of, start, _)| *of == id && *start >= from).find_map(|(_, start, behind)| {
+                let rest = &text[*behind..];
+                let mut titles = titles.words.iter().filter(|(_, known, _)| *known == id);
+                let length = titles.find_map(|(title, _, _)| folded_prefix(&rest[..floor(rest, 160)], title))?;
+                Some(Span::new(*start, behind + length))
+            });
+        if let Some(heading) = official {
+            found.push((id, heading, true));
         }
     }
     for form in sections_of(Edition::E2021) {
         let Err(at) = found.binary_search_by_key(&form.id, |(id, _, _)| *id) else { continue };
         let from = at.checked_sub(1).map_or(0, |before| found[before].1.end as usize);
         let to = found.get(at).map_or(text.len(), |(_, span, _)| span.start as usize);
-        let mark: String = form.title.chars().take(2).collect();
         let title: Vec<char> = form.title.chars().skip(2).collect();
-        let near = text[from..to].match_indices(&mark).take(MOST_MARKS).find_map(|(start, _)| {
-            let rest = &text[from + start + mark.len()..to];
-            Some((from + start, mark.len() + misspelt_prefix(rest, &title)?))
+        let own = numbered.iter().filter(|(of, start, behind)| *of == form.id && from <= *start && *behind <= to);
+        let near = own.take(MOST_MARKS).find_map(|(_, start, behind)| {
+            Some(Span::new(*start, behind + misspelt_prefix(&text[*behind..to], &title)?))
         });
-        if let Some((start, length)) = near {
-            found.insert(at, (form.id, Span::new(start, start + length), false));
+        if let Some(heading) = near {
+            found.insert(at, (form.id, heading, false));
         }
     }
     found
+}
+
+/// Where 一、 to 六、 begin and end, and the section that each may number.
+fn numbered(text: &str) -> Vec<(SectionId, usize, usize)> {
+    let numbered = |mark: usize| {
+        let (start, behind) = (mark.checked_sub('一'.len_utf8())?, mark + '、'.len_utf8());
+        let words = text.get(start..behind)?;
+        let place = ["一、", "二、", "三、", "四、", "五、", "六、"].iter().position(|known| *known == words)?;
+        Some((SectionId::ALL[place], start, behind))
+    };
+    // The first byte of 、 is one that few other characters have.
+    places_of_byte(text, "、".as_bytes()[0]).filter_map(numbered).collect()
 }
 
 /// A misspelt heading is looked for behind so many numerals.

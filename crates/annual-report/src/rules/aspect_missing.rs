@@ -94,9 +94,9 @@ impl AspectWords {
         for text in texts {
             for (_, word) in self.words.places(text) {
                 treated[self.aspects[word]] = true;
-            }
-            if treated == [true; ASPECTS.len()] {
-                break;
+                if treated == [true; ASPECTS.len()] {
+                    return treated;
+                }
             }
         }
         treated

@@ -26,11 +26,11 @@ const MOST: usize = 200;
 /// One finding for the whole report, at the first place.
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let (folded, text) = (context.prose.text(), context.source.text());
-    let marks = context.narrative.marks.iter().filter(|mark| full_width(mark.mark).is_some());
     // In most reports all were full-width before they were folded.
-    if marks.clone().count() <= context.prose.narrowed_marks() {
+    if context.narrative.narrow_marks <= context.prose.narrowed_marks() {
         return;
     }
+    let marks = context.narrative.marks.iter().filter(|mark| full_width(mark.mark).is_some());
     let half = context.prose.unchanged(marks.map(|mark| mark.at)).filter(|at| stands_in_chinese(folded, *at));
     let half = half.map(|at| (at, context.prose.origin(at, at + 1)));
     let places: Vec<_> = half.filter(|(_, span)| stands_in_chinese(text, span.start as usize)).take(MOST).collect();

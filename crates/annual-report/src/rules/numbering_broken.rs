@@ -81,13 +81,14 @@ fn number_at(context: &Context, at: usize) -> Option<(Kind, u8, usize, usize)> {
     let prose = context.prose;
     let clause = &prose.clauses[at];
     let paragraph = &prose.paragraphs[clause.paragraph];
-    let words = prose.clause(clause);
     let (one, is) = ("一".len(), "是");
-    let counts_on = words.as_bytes()[one.min(words.len())..].starts_with(is.as_bytes());
+    let bytes = &prose.text().as_bytes()[clause.start..clause.end];
+    let counts_on = bytes.get(one..).is_some_and(|behind| behind.starts_with(is.as_bytes()));
     let opens = clause.start <= paragraph.start + '('.len_utf8();
     if !(counts_on || opens) || paragraph.section.is_none() || paragraph.is_section_heading {
         return None;
     }
+    let words = prose.clause(clause);
     // The bracket in front of a clause is no part of it; where one of the two is lost, mark-unbalanced says so.
     let opened = clause.start == paragraph.start + 1 && prose.text()[paragraph.start..].starts_with('(');
     let closed = clause.mark == ')';
