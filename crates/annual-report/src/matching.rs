@@ -409,3 +409,24 @@ fn supplementary_radical(radical: char) -> char {
     }
     radical
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Folded, fold, fold_chars};
+    use crate::span::Span;
+
+    #[test]
+    fn folds_many_at_a_time_as_one_by_one() {
+        // At each place of a run of usual characters one that is just not usual, or that changes.
+        for character in
+            ['\u{3fff}', '\u{4000}', '\u{9fff}', '\u{a000}', 'a', '[', '，', '、', '〔', '〇', ' ', '㈠', '𠀀']
+        {
+            for before in 0..12 {
+                let text = format!("{}{character}{}", "政".repeat(before), "府".repeat(12));
+                let one_by_one: String = fold_chars(&text).collect();
+                assert_eq!(fold(&text), one_by_one, "{character}");
+                assert_eq!(Folded::of(&text, Span::new(0, text.len())).text(), one_by_one, "{character}");
+            }
+        }
+    }
+}
