@@ -62,19 +62,8 @@ impl Folded {
             let Some(character) = words[at..].chars().next() else { return };
             let length = character.len_utf8();
             let before = self.text.len();
-            // The most frequent of those that change.
-            match character {
-                '，' => {
-                    self.text.push(',');
-                    self.narrowed_marks += 1;
-                }
-                ' ' => {}
-                '；' | '：' | '？' | '！' => {
-                    self.text.extend(fold_char(character));
-                    self.narrowed_marks += 1;
-                }
-                _ => self.text.extend(fold_char(character)),
-            }
+            push_folded(&mut self.text, character);
+            self.narrowed_marks += usize::from(matches!(character, '，' | '；' | '：' | '？' | '！'));
             follows = self.text.len() > before;
             if follows {
                 self.push_part(before, at, length);
@@ -168,8 +157,17 @@ pub fn fold(text: &str) -> String {
         folded.push_str(same);
         let mut characters = other.chars();
         let Some(character) = characters.next() else { return folded };
-        folded.extend(fold_char(character));
+        push_folded(&mut folded, character);
         rest = characters.as_str();
+    }
+}
+
+/// Adds what a character folds to; the most frequent of those that change are told at once.
+fn push_folded(folded: &mut String, character: char) {
+    match character {
+        ' ' | '\n' | '\t' => {}
+        '，' => folded.push(','),
+        _ => folded.extend(fold_char(character)),
     }
 }
 
