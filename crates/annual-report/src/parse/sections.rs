@@ -76,8 +76,6 @@ struct Titles {
     words: Vec<(String, SectionId, bool)>,
     /// The first characters of the titles.
     firsts: Vec<char>,
-    /// A bit for the low bits of each of them: most lines begin otherwise.
-    beginnings: u64,
 }
 
 impl Titles {
@@ -91,9 +89,8 @@ impl Titles {
         // The longest first: one title may begin like another.
         let mut words = in_order_by(words, |(words, _, _)| std::cmp::Reverse(words.len()));
         words.dedup_by(|a, b| a.0 == b.0);
-        let firsts: Vec<char> = words.iter().filter_map(|(title, _, _)| title.chars().next()).collect();
-        let beginnings = firsts.iter().fold(0, |bits, first| bits | 1 << (*first as u32 % 64));
-        Titles { words, firsts, beginnings }
+        let firsts = words.iter().filter_map(|(title, _, _)| title.chars().next()).collect();
+        Titles { words, firsts }
     }
 
     fn read(&self, line: &str) -> Option<Heading> {
@@ -102,9 +99,7 @@ impl Titles {
         // Compare character by character, so that the heading's own length in the text is known.
         let first = rest.chars().find(|character| !is_space(*character))?;
         let first = fold_chars(first.encode_utf8(&mut [0; 4])).next()?;
-        let may_be_title = (self.beginnings >> (first as u32 % 64)) & 1 == 1;
-        let titles = if may_be_title { &self.words[..] } else { &[] };
-        let alike = titles.iter().zip(&self.firsts).filter(|(_, own)| **own == first);
+        let alike = self.words.iter().zip(&self.firsts).filter(|(_, own)| **own == first);
         for ((title, id, official), _) in alike {
             if let Some(length) = folded_prefix(rest, title) {
                 let behind = rest[length..].trim_start_matches(|character| {

@@ -98,8 +98,8 @@ fn foreign_division(own: &[Division], before: &str, behind: &str) -> Option<&'st
     let is_near = named.iter().filter(|division| division.name == longest).any(|division| near(&division));
     let tier = named.iter().find(|division| division.name == longest)?.tier;
     // Counties have the names of many things: an organ's words must follow.
-    let counts = tier != Tier::County || begins_like_organ(behind);
-    (!is_near && counts).then_some(longest)
+    let counts = || tier != Tier::County || begins_like_organ(behind);
+    (!is_near && counts()).then_some(longest)
 }
 
 fn begins_like_organ(words: &str) -> bool {
