@@ -292,6 +292,12 @@ fn by_space(text: &str, span: Span, pieces: &mut Vec<Piece>) {
     let end = span.end as usize;
     let first = pieces.len();
     while at < end && pieces.len() < first + MOST_PIECES {
+        // Most cells are one digit between two spaces.
+        if let [b' ', digit @ b'0'..=b'9'] | [b' ', digit @ b'0'..=b'9', b' ', ..] = &text.as_bytes()[at..end] {
+            pieces.push(Piece::digit(*digit, Span::new(at + 1, at + 2)));
+            at += 2;
+            continue;
+        }
         let rest = &text[at..end];
         let Some(start) = rest.find(|character| !is_space(character)) else { break };
         let word_start = at + start;
