@@ -1,27 +1,14 @@
 use crate::arithmetic;
 use crate::compare::Previous;
 use crate::finding::{Finding, Problem, ProblemKind};
-use crate::form::Level;
-use crate::narrative::{Claim, Narrative, Reading, Role, Unit};
+use crate::narrative::{Claim, Narrative, Tie, Unit};
 use crate::parse;
-use crate::report::{Coverage, Report};
+use crate::report::{Coverage, Options, Report};
 use crate::rules;
 use crate::source::Source;
-use crate::span::Span;
 
 /// The longest text that is read, in bytes: about 5 000 pages. Longer texts give the problem `too_large`.
 pub const MAX_TEXT_BYTES: usize = 48 << 20;
-
-/// What the user corrects of what was read at the top of the report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The organ's name.
-    pub organ: Option<String>,
-    /// Its level.
-    pub level: Option<Level>,
-    /// The report year.
-    pub year: Option<u16>,
-}
 
 /// Everything a check gives.
 #[derive(Clone, Debug)]
@@ -38,24 +25,28 @@ pub struct Checked {
     pub problems: Vec<Problem>,
 }
 
-/// A number of the prose and the cells that it may mean; whether it agrees with one of them is a matter of the rules.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tie {
-    /// The number with its unit, in the text as given.
-    pub span: Span,
-    /// What it claims to count.
-    pub role: Role,
-    /// What it may mean, the most likely first; never empty.
-    pub readings: Vec<Reading>,
-}
-
 /// Reads and checks one report. Never fails: what cannot be read is said in `problems`, what could not be checked in
 /// the coverage. The time grows linearly with the text.
 pub fn check(source: &Source, options: &Options) -> Checked {
     check_with(source, None, options)
 }
 
-pub(crate) fn check_with(source: &Source, previous: Option<&Source>, options: &Options) -> Checked {
+/// Reads and checks a report as [`check`] does, and against last year's report of the same organ.
+///
+/// ```
+/// use annual_report::{Options, Source, check_against};
+///
+/// let last = Source::plain("甲县财政局2022年政府信息公开工作年度报告\n一、总体情况\n……");
+/// let this = Source::plain("甲县财政局2024年政府信息公开工作年度报告\n一、总体情况\n……");
+/// let checked = check_against(&this, &last, &Options::default());
+/// let why = &checked.coverage.not_checked.last().unwrap().why;
+/// assert_eq!(why, "另一份是 2022 年度的报告，不是 2023 年度的");
+/// ```
+pub fn check_against(source: &Source, previous: &Source, options: &Options) -> Checked {
+    check_with(source, Some(previous), options)
+}
+
+fn check_with(source: &Source, previous: Option<&Source>, options: &Options) -> Checked {
     if source.text().len() > MAX_TEXT_BYTES {
         let message = format!(
             "文字太多（{} MB），超出可检查的 {} MB。请只保留这一份年度报告的内容再试。",

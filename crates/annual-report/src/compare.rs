@@ -2,9 +2,8 @@
 
 use crate::narrative::{Narrative, Prose};
 use crate::parse;
-use crate::report::{CellAddress, NotChecked, Report};
+use crate::report::{CellAddress, NotChecked, Options, Report};
 use crate::source::Source;
-use crate::{Checked, Options, check};
 
 /// The rules that need last year's report.
 const RULES: [&str; 4] = ["carry-over-broken", "in-force-jumps", "count-jumps", "text-copied"];
@@ -57,19 +56,4 @@ fn reason_against(previous: &Report, report: &Report) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// Reads and checks a report as [`check`] does, and against last year's report of the same organ.
-///
-/// ```
-/// use annual_report::{Options, Source, compare::check_against};
-///
-/// let last = Source::plain("甲县财政局2022年政府信息公开工作年度报告\n一、总体情况\n……");
-/// let this = Source::plain("甲县财政局2024年政府信息公开工作年度报告\n一、总体情况\n……");
-/// let checked = check_against(&this, &last, &Options::default());
-/// let why = &checked.coverage.not_checked.last().unwrap().why;
-/// assert_eq!(why, "另一份是 2022 年度的报告，不是 2023 年度的");
-/// ```
-pub fn check_against(source: &Source, previous: &Source, options: &Options) -> Checked {
-    check::check_with(source, Some(previous), options)
 }

@@ -29,9 +29,12 @@ pub mod ordering;
 mod parse;
 pub mod report;
 pub mod rules;
+pub mod searching;
 mod source;
 mod span;
 
-pub use check::{Checked, MAX_TEXT_BYTES, Options, Tie, check};
+pub use check::{Checked, MAX_TEXT_BYTES, check, check_against};
+pub use narrative::Tie;
+pub use report::Options;
 pub use source::{Grid, GridCell, Source};
 pub use span::{LineIndex, Span};

@@ -330,3 +330,14 @@ pub struct NotChecked {
     /// The reason, in plain Chinese.
     pub why: String,
 }
+
+/// What the user corrects of what was read at the top of the report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The organ's name.
+    pub organ: Option<String>,
+    /// Its level.
+    pub level: Option<Level>,
+    /// The report year.
+    pub year: Option<u16>,
+}

@@ -74,11 +74,10 @@ pub use naming::elsewhere_in_words;
 use page::page;
 
 use crate::arithmetic::Sums;
-use crate::check::Tie;
 use crate::compare::Previous;
 use crate::finding::{Evidence, Finding, Place, Severity};
 use crate::form::Edition;
-use crate::narrative::{Narrative, Prose};
+use crate::narrative::{Narrative, Prose, Tie};
 use crate::ordering::in_order_by;
 use crate::report::{CellAddress, Report};
 use crate::source::Source;

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::matching::places_of_byte;
+use crate::searching::places_of_byte;
 
 /// A range of the checked text: UTF-8 byte offsets, `start` included, `end` excluded, both on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

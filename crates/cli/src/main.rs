@@ -8,12 +8,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use annual_report::compare::check_against;
 use annual_report::contract::{Acknowledged, MachineOutput, fingerprint};
 use annual_report::finding::Severity;
 use annual_report::form::Level;
 use annual_report::report::TableState;
-use annual_report::{Checked, Options, Source, check, rules};
+use annual_report::{Checked, Options, Source, check, check_against, rules};
 use clap::{Parser, Subcommand, ValueEnum};
 use documents::docx;
 use documents::notes::{notes_of, safe_edits_of};

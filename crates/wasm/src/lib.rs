@@ -27,7 +27,7 @@ pub fn check(text: String, options: JsValue) -> Result<Checked, JsError> {
     };
     let source = Source::plain(text);
     let checked = match previous.map(Source::plain) {
-        Some(previous) => annual_report::compare::check_against(&source, &previous, &options),
+        Some(previous) => annual_report::check_against(&source, &previous, &options),
         None => annual_report::check(&source, &options),
     };
     Ok(Checked { source, checked })

@@ -14,12 +14,11 @@ mod wording;
 use std::collections::BTreeMap;
 
 use annual_report::arithmetic::{Repair, RepairKind};
-use annual_report::compare::check_against;
 use annual_report::finding::{Evidence, Finding, Place, Severity};
 use annual_report::form::{Edition, TableNumber};
 use annual_report::report::CellAddress;
 use annual_report::rules::words;
-use annual_report::{Checked, Options, Span, check};
+use annual_report::{Checked, Options, Span, check, check_against};
 
 pub use corpus::corpus_findings;
 pub use slip::{Slip, SlipKind, Where};

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::matching::Needles;
+use crate::searching::Needles;
 
 use super::{Edition, Layout, TableNumber, layout};
 

@@ -6,6 +6,7 @@
 
 use crate::form::{Edition, RowRole, TableNumber};
 use crate::report::{CellAddress, Report};
+use crate::span::Span;
 
 use super::Narrative;
 use super::figures::{Figure, Unit};
@@ -16,6 +17,17 @@ use super::lexicon::{Hit, Word};
 pub struct Claim {
     /// Place in [`Narrative::figures`].
     pub figure: usize,
+    /// What it claims to count.
+    pub role: Role,
+    /// What it may mean, the most likely first; never empty.
+    pub readings: Vec<Reading>,
+}
+
+/// A number of the prose and the cells that it may mean; whether it agrees with one of them is a matter of the rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tie {
+    /// The number with its unit, in the text as given.
+    pub span: Span,
     /// What it claims to count.
     pub role: Role,
     /// What it may mean, the most likely first; never empty.

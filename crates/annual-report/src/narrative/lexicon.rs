@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::matching::Head;
+use crate::searching::Head;
 
 /// What a word says about the numbers beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

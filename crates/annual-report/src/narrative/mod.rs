@@ -10,7 +10,7 @@ mod lexicon;
 mod prose;
 mod scan;
 
-pub use claims::{Claim, Reading, Role};
+pub use claims::{Claim, Reading, Role, Tie};
 pub use dates::{Date, Period, date};
 pub use figures::{Figure, Unit};
 pub use lexicon::{Hit, WRONG_TERMS, Word};

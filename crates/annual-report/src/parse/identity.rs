@@ -1,7 +1,8 @@
 //! Whose report it is, and of which year: read from the title.
 
 use crate::form::Level;
-use crate::matching::{fold, holds, is_space};
+use crate::matching::{fold, is_space};
+use crate::searching::holds;
 use crate::span::Span;
 
 use super::level::level_of;

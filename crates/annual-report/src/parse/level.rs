@@ -2,7 +2,7 @@
 
 use crate::divisions::{Divisions, Leading, Tier};
 use crate::form::Level;
-use crate::matching::holds;
+use crate::searching::holds;
 
 /// Level and whether the name settles it. `organ` is folded (no white space).
 pub(super) fn level_of(organ: &str) -> (Level, bool) {

@@ -15,11 +15,11 @@ mod wording;
 
 use std::sync::LazyLock;
 
-use crate::check::Options;
 use crate::finding::{Problem, ProblemKind};
 use crate::form::{Edition, Layout, Level, TableNumber, headers_of, layout};
-use crate::matching::{Needles, fold, holds};
-use crate::report::{Cell, CellAddress, CellState, Coverage, NotChecked, Report, Section, Table, TableState};
+use crate::matching::fold;
+use crate::report::{Cell, CellAddress, CellState, Coverage, NotChecked, Options, Report, Section, Table, TableState};
+use crate::searching::{Needles, holds};
 use crate::source::Source;
 use crate::span::Span;
 

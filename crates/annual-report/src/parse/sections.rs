@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use crate::form::{Edition, SectionForm, SectionId, sections_of};
-use crate::matching::{fold, fold_chars, holds, is_space, places_of_byte};
+use crate::matching::{fold, fold_chars, is_space};
 use crate::ordering::in_order_by;
 use crate::report::Section;
+use crate::searching::{holds, places_of_byte};
 use crate::source::Source;
 use crate::span::Span;
 

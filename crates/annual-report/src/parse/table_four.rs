@@ -1,7 +1,8 @@
 //! Table 4: three groups of five numbers, as one row of fifteen, as three rows of five, or one cell a line.
 
 use crate::form::Layout;
-use crate::matching::{fold, holds};
+use crate::matching::fold;
+use crate::searching::holds;
 
 use super::Read;
 use super::lines::{Line, Piece};

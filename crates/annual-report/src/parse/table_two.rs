@@ -4,7 +4,8 @@
 //! when there are exactly as many numbers as its unread rows have cells.
 
 use crate::form::{Layout, SUB_HEADINGS};
-use crate::matching::{Folded, fold, holds};
+use crate::matching::{Folded, fold};
+use crate::searching::holds;
 
 use super::labels::{FoundLabel, find_labels};
 use super::lines::{Line, Piece};

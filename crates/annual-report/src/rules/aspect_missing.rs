@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{Edition, SectionId};
-use crate::matching::Needles;
+use crate::searching::Needles;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 

@@ -2,9 +2,9 @@
 
 use crate::finding::{Evidence, Finding, Severity};
 use crate::form::{SectionId, TableNumber};
-use crate::matching::holds;
 use crate::narrative::{Unit, Word};
 use crate::report::CellAddress;
+use crate::searching::holds;
 
 use super::count_differs_from_table::place_of;
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};

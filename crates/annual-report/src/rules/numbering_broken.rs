@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::form::SectionId;
-use crate::matching::holds;
+use crate::searching::holds;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 

@@ -1,8 +1,8 @@
 //! The same quantity stated twice with different values: how much was published in all.
 
 use crate::finding::{Finding, Related, Severity};
-use crate::matching::holds;
 use crate::narrative::{Figure, Unit};
+use crate::searching::holds;
 
 use super::count_differs_from_table::place_of;
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};

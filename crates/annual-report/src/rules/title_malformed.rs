@@ -1,7 +1,7 @@
 //! The title lacks a part, or has one twice.
 
 use crate::finding::{Finding, Place, Severity};
-use crate::matching::holds;
+use crate::searching::holds;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
