@@ -2,7 +2,7 @@
 
 use annual_report::Options;
 use annual_report::form::Level;
-use documents::read::Tools;
+use documents::tools::Tools;
 use documents::tree::{Builder, Node};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;

@@ -13,6 +13,7 @@ mod compound;
 mod doc;
 #[cfg(feature = "word")]
 pub mod docx;
+mod elements;
 pub mod encoding;
 pub mod format;
 pub mod html;
@@ -44,6 +45,7 @@ mod script;
 #[cfg(feature = "sheets")]
 mod sheets;
 pub mod text;
+pub mod tools;
 pub mod tree;
 #[cfg(feature = "web")]
 mod web;

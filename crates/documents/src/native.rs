@@ -1,7 +1,7 @@
 //! What a browser has by itself, from crates: an HTML parser and a GB18030 decoder.
 
 use crate::parser::parse_html;
-use crate::read::Tools;
+use crate::tools::Tools;
 
 /// Both tools.
 pub const TOOLS: Tools = Tools { gb18030, parse_html };

@@ -23,7 +23,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::encoding::Gb18030;
 use crate::format;
-use crate::read::Progress;
+use crate::tools::Progress;
 
 use content::Reader;
 use inflate::Inflater;

@@ -2,7 +2,7 @@
 
 use annual_report::matching::is_space;
 
-use crate::html::{is_block, is_left_out, style};
+use crate::elements::{is_block, is_left_out, style};
 use crate::tree::{Element, Node};
 
 /// What a page holds beside the words that a reader sees.

@@ -5,17 +5,8 @@ use annual_report::{MAX_TEXT_BYTES, Source};
 
 use crate::encoding::{Gb18030, decode};
 use crate::format::Format;
-use crate::text::{source_from_text, too_large, without_clipboard_header};
-use crate::tree::Node;
-
-/// What the surroundings bring: a browser has both, `native` brings both.
-#[derive(Clone, Copy, Debug)]
-pub struct Tools {
-    /// Decoder.
-    pub gb18030: Gb18030,
-    /// Parser of HTML.
-    pub parse_html: fn(&str) -> Node,
-}
+use crate::text::{source_from_text, too_large};
+use crate::tools::{Progress, Tools};
 
 /// What a reader of a format makes of a file.
 #[derive(Debug)]
@@ -25,9 +16,6 @@ pub enum Opened {
     /// A web page that was packed in the file, still to be parsed.
     Page(String),
 }
-
-/// Is told how far the reading is: so many of so many steps (pages, sheets, parts).
-pub type Progress<'a> = &'a mut dyn FnMut(u32, u32);
 
 /// Reads a file of any format that this build knows.
 ///
@@ -85,19 +73,7 @@ pub fn page(html: &str, tools: Tools) -> Result<Source, Problem> {
     #[cfg(feature = "web")]
     return crate::web::report_in(html, tools);
     #[cfg(not(feature = "web"))]
-    return parsed(html, tools).map(|page| crate::html::source_of(&page));
-}
-
-/// The tree of a page.
-pub(crate) fn parsed(html: &str, tools: Tools) -> Result<Node, Problem> {
-    let html = without_clipboard_header(html);
-    if nesting(html) > MAX_NESTING {
-        return Err(Problem {
-            kind: ProblemKind::UnreadablePart,
-            message: "这个网页的标签嵌套异常，无法读取。请在浏览器里打开它，全选后复制，再粘贴到这里。".to_owned(),
-        });
-    }
-    Ok((tools.parse_html)(html))
+    return tools.parsed(html).map(|page| crate::html::source_of(&page));
 }
 
 /// Reads a file of one of the formats that a module of its own reads; what this build has no reader for is a problem.
@@ -136,26 +112,4 @@ pub fn open(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progress) 
             message: "这种文件在这里不能直接读取。请打开它，全选后复制，再粘贴到这里，表格会保留下来。".to_owned(),
         }),
     }
-}
-/// The time that parsers take grows with the square of the depth; pages that people read stay far below this.
-const MAX_NESTING: usize = 3000;
-
-/// How deep the tags of a page go at most, by those that must be closed.
-fn nesting(html: &str) -> usize {
-    const NOT_CLOSED: &[&str] = &[
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr", "p", "li", "dt",
-        "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "param",
-    ];
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for tag in html.split('<').skip(1) {
-        let closes = tag.starts_with('/');
-        let name = tag.trim_start_matches('/');
-        let name = &name[..name.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(name.len())];
-        if name.is_empty() || NOT_CLOSED.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-            continue;
-        }
-        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
-        deepest = deepest.max(depth);
-    }
-    deepest
 }

@@ -18,7 +18,7 @@ use annual_report::finding::{Problem, ProblemKind};
 use crate::composer::Composer;
 use crate::encoding::Gb18030;
 use crate::package::Package;
-use crate::read::Progress;
+use crate::tools::Progress;
 
 /// Reads the visible sheets of a spreadsheet in their order: rows with one cell as lines, others as tables.
 ///

@@ -5,9 +5,9 @@ use annual_report::finding::{Problem, ProblemKind};
 
 use crate::html::source_of;
 use crate::portal::Beside;
-use crate::read::{Tools, parsed};
 use crate::script::{html_in, html_of_script, is_tag};
 use crate::text::looks_like_html;
+use crate::tools::Tools;
 
 /// The page in a text: the text itself, or what a script holds.
 pub(crate) fn page_in(text: &str) -> Option<String> {
@@ -58,7 +58,7 @@ fn unescaped(html: &str, tools: Tools) -> Result<(Source, Beside), Problem> {
 
 /// The part of a page that is a report, and what is beside it.
 fn shown(html: &str, tools: Tools) -> Result<(Source, Beside), Problem> {
-    let mut page = parsed(html, tools)?;
+    let mut page = tools.parsed(html)?;
     let beside = Beside::of(&mut page);
     Ok((source_of(&page), beside))
 }

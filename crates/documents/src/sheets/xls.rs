@@ -6,7 +6,7 @@ use annual_report::finding::{Problem, ProblemKind};
 use crate::compound::{Compound, cut_off};
 use crate::encoding::Gb18030;
 use crate::format::password;
-use crate::read::Progress;
+use crate::tools::Progress;
 
 use super::no_spreadsheet;
 use super::number::Styles;

@@ -4,7 +4,7 @@
 use annual_report::finding::Problem;
 
 use crate::package::{Package, damaged};
-use crate::read::Progress;
+use crate::tools::Progress;
 use crate::xml::{Event, Reader, Tag, decode};
 
 use super::no_spreadsheet;
