@@ -73,17 +73,24 @@ pub struct Needles {
     heads: Vec<Head>,
     /// For the low bits of a character, a bit for each word that begins with such a one.
     beginning: [u64; 128],
+    /// For the low bits of a byte, a bit for each word that has such a one as its sixth, the last of most second characters,
+    /// and for each that is shorter.
+    sixth: [u64; 64],
 }
 
 impl Needles {
     /// Each word begins with an ASCII character or one of three bytes.
     pub fn new(words: Vec<&'static str>) -> Self {
-        let mut beginning = [0; 128];
+        let (mut beginning, mut sixth) = ([0; 128], [0; 64]);
         for (at, word) in words.iter().enumerate() {
             let first = word.chars().next().map_or(0, u32::from);
             beginning[first as usize % 128] |= 1 << at;
+            match word.as_bytes().get(5) {
+                Some(byte) => sixth[usize::from(*byte) % 64] |= 1 << at,
+                None => sixth.iter_mut().for_each(|words| *words |= 1 << at),
+            }
         }
-        Needles { heads: words.iter().map(|word| Head::of(word.as_bytes())).collect(), words, beginning }
+        Needles { heads: words.iter().map(|word| Head::of(word.as_bytes())).collect(), words, beginning, sixth }
     }
 
     /// Every place where one of the words stands, in the order of the text, with the word's own place in the list.
@@ -117,6 +124,11 @@ impl Needles {
                     }
                 };
                 candidates = self.beginning.get(low_bits).copied().unwrap_or(0);
+                if candidates != 0
+                    && let Some(byte) = bytes.get(at + 5)
+                {
+                    candidates &= self.sixth[usize::from(*byte) % 64];
+                }
             }
         })
     }
