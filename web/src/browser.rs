@@ -121,7 +121,7 @@ pub fn stored() -> Option<(Content, Options)> {
     let level = lines.next().and_then(Level::from_id);
     let year = lines.next().and_then(|year| year.parse().ok());
     let organ = lines.next().filter(|organ| !organ.is_empty()).map(str::to_owned);
-    Some((content, Options { organ, level, year }))
+    Some((content, Options { organ, level, year, due: None }))
 }
 
 /// Forgets both.

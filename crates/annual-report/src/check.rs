@@ -66,14 +66,19 @@ fn check_with(source: &Source, previous: Option<&Source>, options: &Options) -> 
         coverage.numbers_tied = narrative.claims.len() as u32;
         let previous = previous.map(|previous| Previous::read(previous, &parsed.report));
         let previous = previous.and_then(|read| read.map_err(|unread| coverage.not_checked.extend(unread)).ok());
-        let findings = rules::find_all(&rules::Context {
+        let context = rules::Context {
             source,
             report: &parsed.report,
             sums: &sums,
             prose: &narrative.prose,
             narrative: &narrative,
             previous: previous.as_ref(),
-        });
+            due: options.due,
+        };
+        let findings = rules::find_all(&context);
+        if !rules::is_blank_form(&findings) {
+            coverage.not_checked.extend(rules::not_checked(&context));
+        }
         let tie = |Claim { figure, role, readings }| {
             let span = narrative.figures.get(figure).map(|figure| narrative.prose.origin(figure.start, figure.end));
             Tie { span: span.unwrap_or_default(), role, readings }

@@ -340,4 +340,45 @@ pub struct Options {
     pub level: Option<Level>,
     /// The report year.
     pub year: Option<u16>,
+    /// The last day for publishing the report, where another than the law's holds.
+    pub due: Option<Day>,
+}
+
+/// A day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Year.
+    pub year: u16,
+    /// Month, from 1.
+    pub month: u8,
+    /// Day of the month, from 1.
+    pub day: u8,
+}
+
+impl Day {
+    /// Reads 2024-01-31; `None` for what is no day written so.
+    ///
+    /// ```
+    /// use annual_report::report::Day;
+    ///
+    /// assert_eq!(Day::read("2024-01-31").unwrap().to_string(), "2024年1月31日");
+    /// assert_eq!(Day::read("2024-13-31"), None);
+    /// ```
+    pub fn read(words: &str) -> Option<Self> {
+        let mut parts = words.split('-');
+        let mut number = |digits: usize| {
+            let part = parts.next()?;
+            let all_digits = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+            part.parse::<u16>().ok().filter(|_| all_digits)
+        };
+        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+        let exists = (1..=12).contains(&month) && (1..=31).contains(&day) && parts.next().is_none();
+        exists.then_some(Day { year, month: month as u8, day: day as u8 })
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        write!(formatter, "{}年{}月{}日", self.year, self.month, self.day)
+    }
 }

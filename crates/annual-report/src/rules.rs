@@ -32,6 +32,7 @@ mod mark_doubled;
 mod mark_half_width;
 mod mark_unbalanced;
 mod naming;
+mod needs;
 mod not_filled_in;
 mod numbering_broken;
 mod organ_name_varies;
@@ -71,6 +72,8 @@ mod year_unclear;
 mod year_without_unit;
 
 pub use naming::elsewhere_in_words;
+use needs::Need;
+pub(crate) use needs::not_checked;
 use page::page;
 
 use crate::arithmetic::Sums;
@@ -79,7 +82,7 @@ use crate::finding::{Evidence, Finding, Place, Severity};
 use crate::form::Edition;
 use crate::narrative::{Narrative, Prose, Tie};
 use crate::ordering::in_order_by;
-use crate::report::{CellAddress, Report};
+use crate::report::{CellAddress, Day, Report};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -92,6 +95,8 @@ pub struct Rule {
     pub basis: Basis,
     /// Its page, Markdown in Chinese: 检查什么 / 依据 / 为什么 / 怎么改 / 例外. Its file goes on with examples.
     pub page: &'static str,
+    /// What it has to know of the report; where that was not read, the coverage says so.
+    needs: &'static [Need],
     /// Finds.
     find: fn(&Context, &mut Vec<Finding>),
     /// Says what was found.
@@ -113,6 +118,8 @@ pub struct Context<'a> {
     pub narrative: &'a Narrative,
     /// Last year's report, where it was given.
     pub previous: Option<&'a Previous>,
+    /// The last day for publishing the report, where it was given.
+    pub due: Option<Day>,
 }
 
 /// What a check rests on.
@@ -325,6 +332,11 @@ fn rests_on_inferred(finding: &Finding, report: &Report) -> bool {
     }
 }
 
+/// Whether it was found that nobody filled in the form.
+pub(crate) fn is_blank_form(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.rule == not_filled_in::RULE.id)
+}
+
 /// Runs every rule; findings by position, then id.
 pub(crate) fn find_all(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -332,7 +344,7 @@ pub(crate) fn find_all(context: &Context) -> Vec<Finding> {
         (rule.find)(context, &mut findings);
     }
     // A form that nobody filled in has nothing else to find.
-    if findings.iter().any(|finding| finding.rule == not_filled_in::RULE.id) {
+    if is_blank_form(&findings) {
         findings.retain(|finding| finding.rule == not_filled_in::RULE.id);
     }
     if context.report.cells().any(|cell| cell.inferred) {

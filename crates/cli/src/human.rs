@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
 use annual_report::contract::fingerprint;
 use annual_report::finding::{Finding, Severity};
+use annual_report::report::NotChecked;
 use annual_report::rules::words;
 use annual_report::{Checked, Source};
 
@@ -59,8 +60,14 @@ fn write_head(output: &mut impl Write, checked: &Checked) -> io::Result<()> {
         coverage.equations_failed,
         coverage.equations_unchecked
     )?;
-    for unchecked in &coverage.not_checked {
-        writeln!(output, "  未检查：{}（{}）", unchecked.why, unchecked.what)?;
+    let mut told = Vec::new();
+    for NotChecked { why, .. } in &coverage.not_checked {
+        if !told.contains(&why) {
+            told.push(why);
+            let one_reason = coverage.not_checked.iter().filter(|other| other.why == *why);
+            let what: Vec<&str> = one_reason.map(|other| other.what).collect();
+            writeln!(output, "  未检查：{why}（{}）", what.join("、"))?;
+        }
     }
     writeln!(output)
 }

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use annual_report::contract::{Acknowledged, MachineOutput, fingerprint};
 use annual_report::finding::Severity;
 use annual_report::form::Level;
-use annual_report::report::TableState;
+use annual_report::report::{Day, TableState};
 use annual_report::{Checked, Options, Source, check, check_against, rules};
 use clap::{Parser, Subcommand, ValueEnum};
 use documents::docx;
@@ -59,6 +59,9 @@ struct CheckArguments {
     /// 更正报告年度
     #[arg(long)]
     year: Option<u16>,
+    /// 公布期限，如 2024-01-31；不写时按法律规定
+    #[arg(long, value_parser = read_day)]
+    due: Option<Day>,
     /// 上一年度的报告，与它对照检查
     #[arg(long)]
     previous: Option<PathBuf>,
@@ -97,6 +100,10 @@ fn read_level(id: &str) -> Result<Level, String> {
         let known: Vec<&str> = Level::ALL.iter().map(|level| level.id()).collect();
         format!("没有这个级别。可用：{}", known.join("、"))
     })
+}
+
+fn read_day(words: &str) -> Result<Day, String> {
+    Day::read(words).ok_or_else(|| "应写成 2024-01-31 这样的日期".to_owned())
 }
 
 fn main() -> ExitCode {
@@ -151,7 +158,8 @@ fn check_all(arguments: &CheckArguments) -> io::Result<u8> {
         }
         files.push(PathBuf::from("-"));
     }
-    let options = Options { organ: arguments.organ.clone(), level: arguments.level, year: arguments.year };
+    let CheckArguments { level, year, due, .. } = *arguments;
+    let options = Options { organ: arguments.organ.clone(), level, year, due };
     let mut output = io::stdout().lock();
     let mut codes = Vec::new();
     for path in &files {

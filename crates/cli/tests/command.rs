@@ -267,3 +267,18 @@ fn last_years_report_is_held_beside_this_years() {
     assert_eq!(missing.status.code(), Some(2));
     assert!(String::from_utf8(missing.stderr).unwrap().contains("上一年度的报告没有读出来"));
 }
+
+#[test]
+fn a_deadline_may_be_given() {
+    let report = format!("{}\n2024年2月20日\n", WRONG_TOTAL.trim_end());
+    let late = |due: &[&str]| {
+        let arguments = [&["check", "--format", "json", "--level", "township"], due, &["-"]].concat();
+        let output = json(&gouji(&arguments, report.as_bytes())).remove(0);
+        assert_valid(&output);
+        output["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == "published-late")
+    };
+    assert!(!late(&[]) && late(&["--due", "2024-02-19"]) && !late(&["--due", "2024-02-20"]));
+    let wrong = gouji(&["check", "--due", "2024年2月", "-"], report.as_bytes());
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8(wrong.stderr).unwrap().contains("2024-01-31"));
+}

@@ -6,6 +6,7 @@ mod offsets;
 
 use annual_report::contract::{MachineOutput, cells_of, map_cells};
 use annual_report::form::Level;
+use annual_report::report::Day;
 use annual_report::{Checked as CoreChecked, Options as CoreOptions, Source};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
@@ -78,6 +79,7 @@ struct Options {
     organ: Option<String>,
     level: Option<String>,
     year: Option<u16>,
+    due: Option<String>,
     previous: Option<String>,
 }
 
@@ -86,10 +88,11 @@ fn read_options(options: JsValue) -> Result<(CoreOptions, Option<String>), JsErr
     if options.is_undefined() || options.is_null() {
         return Ok((CoreOptions::default(), None));
     }
-    let wrong = |what: String| JsError::new(&format!("options must be {{ organ?, level?, year?, previous? }}: {what}"));
+    let wrong =
+        |what: String| JsError::new(&format!("options must be {{ organ?, level?, year?, due?, previous? }}: {what}"));
     // serde-wasm-bindgen asks for the fields it knows and never sees the others; a misspelt option must not be passed over.
     if let Some(object) = options.dyn_ref::<js_sys::Object>() {
-        let known = ["organ", "level", "year", "previous"];
+        let known = ["organ", "level", "year", "due", "previous"];
         let unknown = js_sys::Object::keys(object)
             .iter()
             .filter_map(|key| key.as_string())
@@ -105,7 +108,13 @@ fn read_options(options: JsValue) -> Result<(CoreOptions, Option<String>), JsErr
             Some(Level::from_id(id).ok_or_else(|| JsError::new(&format!("options.level: no level is named `{id}`")))?)
         }
     };
-    Ok((CoreOptions { organ: options.organ, level, year: options.year }, options.previous))
+    let due = match &options.due {
+        None => None,
+        Some(day) => Some(
+            Day::read(day).ok_or_else(|| JsError::new(&format!("options.due: `{day}` is no day like 2024-01-31")))?,
+        ),
+    };
+    Ok((CoreOptions { organ: options.organ, level, year: options.year, due }, options.previous))
 }
 
 #[wasm_bindgen(typescript_custom_section)]

@@ -1,5 +1,7 @@
 /** All offsets (`start`, `end`) are UTF-16 code units of the checked text, as JavaScript counts them; a byte-order mark at the beginning of the text is removed before they are counted. `line` and `column` count from 1, the column in characters. */
 export interface Options { organ?: string; level?: string; year?: number;
+  /** The last day for publishing the report, as 2024-01-31, where another than the law's holds. */
+  due?: string;
   /** The text of last year's report of the same organ, to check against. */
   previous?: string }
 /** Checks one report. Nothing is sent anywhere. */

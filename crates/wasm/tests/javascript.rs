@@ -82,6 +82,10 @@ fn wrong_options_say_what_is_wrong() {
     let options = Object::new();
     Reflect::set(&options, &"yaer".into(), &2020.into()).unwrap();
     assert!(check(String::new(), options.into()).is_err());
+    let options = Object::new();
+    Reflect::set(&options, &"due".into(), &"31 January".into()).unwrap();
+    let error = check(String::new(), options.into()).err().map(JsValue::from).unwrap();
+    assert!(format!("{error:?}").contains("options.due: `31 January` is no day like 2024-01-31"), "{error:?}");
 }
 
 /// Every field name that a result has must stand in the TypeScript types.

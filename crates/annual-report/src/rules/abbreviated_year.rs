@@ -2,12 +2,13 @@
 
 use crate::finding::{Finding, Severity};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "abbreviated-year",
     basis: Basis { kind: BasisKind::Practice, text: "GB/T 15835《出版物上数字用法》：年份不应简写" },
     page: page!("abbreviated-year.md"),
+    needs: &[Need::Year],
     find,
     say: |finding, _, _| Sentence {
         message: format!("年份写成了“{}”。", finding.found.as_deref().unwrap_or("")),

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     id: "all-done-but-carried",
     basis: Basis { kind: BasisKind::Implied, text: "结转下年度的申请在本年没有办结" },
     page: page!("all-done-but-carried.md"),
+    needs: &[],
     find,
     say: |finding, _, report| {
         let found = finding.found.as_deref().unwrap_or("");

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "applicants-do-not-add-up",
     basis: Basis { kind: BasisKind::Implied, text: "表三“总计”列是自然人和各类组织的总计" },
     page: page!("applicants-do-not-add-up.md"),
+    needs: &[],
     find: |context, findings| {
         failing_sums::find(context, EquationKind::Applicants, "applicants-do-not-add-up", findings)
     },

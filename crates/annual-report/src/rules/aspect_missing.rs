@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         text: "国办公开办函〔2021〕30号：总体情况主要包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障",
     },
     page: page!("aspect-missing.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("“总体情况”里没有看到{}方面的内容，请核对。", finding.found.as_deref().unwrap_or("")),

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     id: "breakdown-does-not-add-up",
     basis: Basis { kind: BasisKind::Implied, text: "各部分之和应当等于总数" },
     page: page!("breakdown-does-not-add-up.md"),
+    needs: &[],
     find,
     say: |finding, _, _| {
         let Evidence::Numbers(numbers) = &finding.evidence else { return Sentence::empty() };

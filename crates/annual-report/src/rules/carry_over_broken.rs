@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Implied, text: "上年结转的申请，就是上一年度报告里结转到本年度的申请"
     },
     page: page!("carry-over-broken.md"),
+    needs: &[],
     find,
     say: |finding, _, report| {
         let Evidence::Cells(cells) = &finding.evidence else { return Sentence::empty() };

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "cell-not-a-count",
     basis: Basis { kind: BasisKind::Implied, text: "表中各项以件数统计，应为不小于 0 的整数" },
     page: page!("cell-not-a-count.md"),
+    needs: &[],
     find,
     say: |finding, _, report| {
         let Place::Cell(cell) = finding.place else { return Sentence::empty() };

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     id: "cells-left-blank",
     basis: Basis { kind: BasisKind::Practice, text: "审核中通常要求表格逐格填写，没有发生的填 0" },
     page: page!("cells-left-blank.md"),
+    needs: &[],
     find,
     say: |finding, _, report| {
         let (Evidence::Cells(cells), Place::Table(table)) = (&finding.evidence, finding.place) else {

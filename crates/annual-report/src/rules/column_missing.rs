@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     id: "column-missing",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的表格栏目" },
     page: page!("column-missing.md"),
+    needs: &[],
     find,
     say: |finding, _, report| {
         let Place::Column(table, column) = finding.place else { return Sentence::empty() };

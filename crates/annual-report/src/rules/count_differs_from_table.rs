@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     id: "count-differs-from-table",
     basis: Basis { kind: BasisKind::Implied, text: "正文与统计表写的是同一件事，数字应当一致" },
     page: page!("count-differs-from-table.md"),
+    needs: &[],
     find,
     say: |finding, _, report| {
         let Evidence::Claim(role, readings) = &finding.evidence else { return Sentence::empty() };

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Practice, text: "相邻两年的数相差悬殊的，多是多写、少写了一位，或统计口径变了"
     },
     page: page!("count-jumps.md"),
+    needs: &[],
     find,
     say: |finding, _, report| {
         let (Evidence::Numbers(numbers), Place::Cell(cell)) = (&finding.evidence, finding.place) else {

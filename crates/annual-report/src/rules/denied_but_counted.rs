@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Implied, text: "正文与统计表写的是同一件事，不能一处说没有、一处有数"
     },
     page: page!("denied-but-counted.md"),
+    needs: &[],
     find,
     say: |finding, _, report| {
         let Evidence::Cells(cells) = &finding.evidence else { return Sentence::empty() };

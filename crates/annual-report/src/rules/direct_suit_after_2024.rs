@@ -4,7 +4,7 @@ use crate::finding::{Evidence, Finding, Place, Severity};
 use crate::form::TableNumber;
 use crate::report::CellAddress;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "direct-suit-after-2024",
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
         text: "《中华人民共和国行政复议法》（2023 年修订）第二十三条第四项：对不予公开政府信息不服的，先申请行政复议",
     },
     page: page!("direct-suit-after-2024.md"),
+    needs: &[Need::Year],
     find,
     say: |finding, _, _| {
         let Evidence::Numbers(numbers) = &finding.evidence else { return Sentence::empty() };

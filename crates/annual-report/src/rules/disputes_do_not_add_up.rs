@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "disputes-do-not-add-up",
     basis: Basis { kind: BasisKind::Implied, text: "表四每组的“总计”是四种结果的总计" },
     page: page!("disputes-do-not-add-up.md"),
+    needs: &[],
     find: |context, findings| failing_sums::find(context, EquationKind::Disputes, "disputes-do-not-add-up", findings),
     say: |finding, _, report| failing_sums::say(finding, report),
 };

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
         text: "GB/T 9704—2012《党政机关公文格式》7.2.5：年份标全称，用六角括号“〔〕”括入；发文顺序号不加“第”字，不编虚位",
     },
     page: page!("document-number-malformed.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("发文字号“{}”不合规范。", finding.found.as_deref().unwrap_or("")),

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
         text: "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）的收费标准都是 10 元的倍数",
     },
     page: page!("fee-contradicts.md"),
+    needs: &[],
     find,
     say: |finding, _, _| {
         let found = finding.found.as_deref().unwrap_or("");

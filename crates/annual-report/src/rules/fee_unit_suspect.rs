@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     id: "fee-unit-suspect",
     basis: Basis { kind: BasisKind::Implied, text: "表二表头：本年收费金额（单位：万元）" },
     page: page!("fee-unit-suspect.md"),
+    needs: &[],
     find,
     say: |finding, source, _| Sentence {
         message: format!(

@@ -5,7 +5,7 @@ use crate::form::SectionId;
 use crate::narrative::Word;
 
 use super::section_empty;
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "fee-unreported",
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         text: "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）施行后，审核中通常要求第六部分写明收费情况",
     },
     page: page!("fee-unreported.md"),
+    needs: &[Need::Year],
     find,
     say: |_, _, _| Sentence {
         message: "第六部分没有写信息处理费的收取情况。".to_owned(),

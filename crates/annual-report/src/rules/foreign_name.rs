@@ -4,7 +4,7 @@ use crate::divisions::{Division, Divisions, Tier};
 use crate::finding::{Finding, Related, Severity};
 use crate::narrative::{Narrative, Word};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "foreign-name",
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Practice, text: "报告写的是本机关的工作，别处的名称多是沿用了别处的文字"
     },
     page: page!("foreign-name.md"),
+    needs: &[Need::Region],
     find,
     say: |finding, _, _| Sentence {
         message: format!(

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
         text: "《中华人民共和国政府信息公开条例》第五十条第四项：各级人民政府的报告还应当包括工作考核、社会评议和责任追究结果情况",
     },
     page: page!("government-items-missing.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("政府的报告应当写明{}的情况，没有看到，请核对。", finding.found.as_deref().unwrap_or("")),

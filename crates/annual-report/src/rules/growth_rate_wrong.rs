@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "growth-rate-wrong",
     basis: Basis { kind: BasisKind::Implied, text: "增长率应当等于两年之差除以上年数" },
     page: page!("growth-rate-wrong.md"),
+    needs: &[],
     find,
     say: |finding, _, _| {
         let Evidence::Numbers(numbers) = &finding.evidence else { return Sentence::empty() };

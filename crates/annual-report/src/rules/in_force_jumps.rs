@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         text: "现行有效件数由上年现行有效件数加本年制发、减本年废止而来；文件期满失效的，可以更少",
     },
     page: page!("in-force-jumps.md"),
+    needs: &[],
     find,
     say: |finding, _, report| {
         let (Evidence::Numbers(numbers), Place::Cell(cell)) = (&finding.evidence, finding.place) else {

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "in-force-too-small",
     basis: Basis { kind: BasisKind::Implied, text: "现行有效件数包括本年制发而未废止的文件" },
     page: page!("in-force-too-small.md"),
+    needs: &[],
     find,
     say: |finding, _, report| {
         let (Evidence::Numbers(numbers), Place::Cell(cell)) = (&finding.evidence, finding.place) else {

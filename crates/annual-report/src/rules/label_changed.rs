@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "label-changed",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的表格用语" },
     page: page!("label-changed.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!(

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
         text: "GB/T 15834《标点符号用法》4.5.3.5：书名号、引号并列时，之间通常不用顿号",
     },
     page: page!("mark-between-titles.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”：书名号、引号并列时，之间通常不用顿号。", finding.found.as_deref().unwrap_or("")),

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "mark-doubled",
     basis: Basis { kind: BasisKind::Practice, text: "GB/T 15834《标点符号用法》" },
     page: page!("mark-doubled.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("标点重复：“{}”。", finding.found.as_deref().unwrap_or("")),

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "mark-half-width",
     basis: Basis { kind: BasisKind::Practice, text: "GB/T 15834《标点符号用法》：中文里用全角标点" },
     page: page!("mark-half-width.md"),
+    needs: &[],
     find,
     say: |finding, _, _| {
         let places = finding.fix.as_ref().map_or(0, |fix| fix.edits.len());

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     id: "mark-unbalanced",
     basis: Basis { kind: BasisKind::Practice, text: "GB/T 15834《标点符号用法》" },
     page: page!("mark-unbalanced.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("这一段的“{}”不成对。", finding.found.as_deref().unwrap_or("")),

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     id: "not-filled-in",
     basis: Basis { kind: BasisKind::Practice, text: "空白格式文本不是报告" },
     page: page!("not-filled-in.md"),
+    needs: &[],
     find,
     say: |_, _, _| Sentence {
         message: "这是一份没有填写的空白格式：三张表里没有一个数，各部分没有正文。".to_owned(),

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     id: "numbering-broken",
     basis: Basis { kind: BasisKind::Practice, text: "同一层次的序号应当连续" },
     page: page!("numbering-broken.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!(

@@ -3,12 +3,13 @@
 use crate::finding::{Finding, Related, Severity};
 use crate::narrative::{Narrative, Word};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "organ-name-varies",
     basis: Basis { kind: BasisKind::Practice, text: "同一机关的名称应当前后一致" },
     page: page!("organ-name-varies.md"),
+    needs: &[Need::Organ],
     find,
     say: |finding, _, _| Sentence {
         message: format!(

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "paragraph-broken",
     basis: Basis { kind: BasisKind::Practice, text: "一句话中间不应分段" },
     page: page!("paragraph-broken.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("这一段到“{}”断开，下一段接着这句话。", finding.found.as_deref().unwrap_or("")),

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "part-count-wrong",
     basis: Basis { kind: BasisKind::Practice, text: "年度报告格式规定六个部分" },
     page: page!("part-count-wrong.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("引言写“{}”，报告的格式是六个部分，请核对。", finding.found.as_deref().unwrap_or("")),

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     id: "percentage-wrong",
     basis: Basis { kind: BasisKind::Implied, text: "百分比应当等于部分除以总数" },
     page: page!("percentage-wrong.md"),
+    needs: &[],
     find,
     say: |finding, _, _| {
         let Evidence::Numbers(numbers) = &finding.evidence else { return Sentence::empty() };

@@ -3,12 +3,13 @@
 use crate::finding::{Finding, Severity};
 
 use super::year_unclear::{place_of, statistical_periods};
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "period-malformed",
     basis: Basis { kind: BasisKind::Practice, text: "年度报告的统计期限为当年1月1日至12月31日" },
     page: page!("period-malformed.md"),
+    needs: &[Need::Year],
     find,
     say: |finding, _, _| Sentence {
         message: format!("统计期限写的是“{}”，请核对。", finding.found.as_deref().unwrap_or("")),

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
         text: "《中华人民共和国政府信息公开条例》第十五条：涉及个人隐私的政府信息，公开会损害第三方合法权益的，不得公开",
     },
     page: page!("personal-data-left.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("像是{}，公开前请核对。", finding.found.as_deref().unwrap_or("")),

@@ -5,7 +5,7 @@ use crate::form::SectionId;
 use crate::narrative::Unit;
 
 use super::count_differs_from_table::place_of;
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "plan-in-the-past",
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Implied, text: "改进措施是对以后的安排，年份应当在报告年度之后"
     },
     page: page!("plan-in-the-past.md"),
+    needs: &[Need::Year],
     find,
     say: |finding, _, report| {
         let year = report.year.unwrap_or_default();

@@ -3,9 +3,10 @@
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{Level, SectionId};
 use crate::narrative::{Date, date};
+use crate::report::Day;
 use crate::span::Span;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "published-late",
@@ -14,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         text: "《中华人民共和国政府信息公开条例》第四十九条：县级以上人民政府部门应当在每年1月31日前，县级以上地方人民政府的政府信息公开工作主管部门应当在每年3月31日前公布",
     },
     page: page!("published-late.md"),
+    needs: &[Need::Year, Need::Publication, Need::Deadline],
     find,
     say: |finding, _, _| Sentence {
         message: format!(
@@ -31,19 +33,27 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         return;
     }
     let Some((date, span, place)) = publication(context) else { return };
-    let (Some(year), Some(printed)) = (context.report.year, date.year) else { return };
-    let month = match context.report.level {
-        Level::ProvinceGovernment | Level::CityGovernment | Level::CountyGovernment => 3,
-        Level::ProvinceDepartment | Level::CityDepartment | Level::CountyDepartment => 1,
-        _ => return,
-    };
-    if printed > year + 1 || (printed == year + 1 && date.month.is_some_and(|printed| printed > month)) {
+    let (Some(due), Some(year)) = (deadline(context), date.year) else { return };
+    // What is not printed of the date is no reason to call it late.
+    let printed = (year, date.month.unwrap_or(0), date.day.unwrap_or(0));
+    if printed > (due.year, due.month, due.day) {
         findings.push(Finding {
             found: Some(span.of(context.source.text()).to_owned()),
-            expected: Some(format!("{}年{month}月31日前", year + 1)),
+            expected: Some(format!("{due}前")),
             ..Finding::new(RULE.id, Severity::Warning, place, span)
         });
     }
+}
+
+/// The last day for publishing: the one that was given, or the law's, which names none for townships, streets and zones.
+pub(super) fn deadline(context: &Context) -> Option<Day> {
+    let month = match context.report.level {
+        Level::ProvinceGovernment | Level::CityGovernment | Level::CountyGovernment => 3,
+        Level::ProvinceDepartment | Level::CityDepartment | Level::CountyDepartment => 1,
+        _ => return context.due,
+    };
+    let legal = context.report.year.map(|year| Day { year: year.saturating_add(1), month, day: 31 });
+    context.due.or(legal)
 }
 
 /// The date of the report: alone at its end, or behind 发布时间 before its first section.

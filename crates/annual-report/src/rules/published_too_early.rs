@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Severity};
 
 use super::published_late::publication;
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "published-too-early",
@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Implied, text: "统计期限到12月31日，年度结束之前还没有全年的数"
     },
     page: page!("published-too-early.md"),
+    needs: &[Need::Year, Need::Publication],
     find,
     say: |finding, _, report| Sentence {
         message: format!(

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "quantity-given-twice",
     basis: Basis { kind: BasisKind::Practice, text: "同一件事在正文里的数字应当前后一致" },
     page: page!("quantity-given-twice.md"),
+    needs: &[],
     find,
     say: |finding, _, _| {
         let (found, expected) = (finding.found.as_deref().unwrap_or(""), finding.expected.as_deref().unwrap_or(""));

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
         text: "表三表头：本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和",
     },
     page: page!("requests-out-of-balance.md"),
+    needs: &[],
     find: |context, findings| failing_sums::find(context, EquationKind::Balance, "requests-out-of-balance", findings),
     say: |finding, _, report| failing_sums::say(finding, report),
 };

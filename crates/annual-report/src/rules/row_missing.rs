@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     id: "row-missing",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的表格行目" },
     page: page!("row-missing.md"),
+    needs: &[],
     find,
     say: |finding, _, report| {
         let (Evidence::Labels(rows), Place::Table(table) | Place::Row(table, _)) = (&finding.evidence, finding.place)

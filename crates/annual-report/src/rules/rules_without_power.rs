@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
         text: "《中华人民共和国立法法》第九十一条、第九十三条：规章由国务院部门和省、自治区、直辖市以及设区的市、自治州的人民政府制定",
     },
     page: page!("rules-without-power.md"),
+    needs: &[],
     find,
     say: |finding, _, report| {
         let organ = report.organ.as_deref().unwrap_or("本机关");

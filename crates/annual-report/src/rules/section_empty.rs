@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Official, text: "《中华人民共和国政府信息公开条例》第五十条规定的报告内容"
     },
     page: page!("section-empty.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”下面没有内容。", finding.found.as_deref().unwrap_or("")),

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "section-missing",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的六个部分" },
     page: page!("section-missing.md"),
+    needs: &[],
     find,
     say: |finding, _, _| {
         let title = finding.expected.as_deref().unwrap_or("");

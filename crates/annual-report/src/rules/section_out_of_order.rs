@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     id: "section-out-of-order",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的六个部分及其次序" },
     page: page!("section-out-of-order.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”排在了后面的部分之后，次序与格式不同。", finding.found.as_deref().unwrap_or("")),

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "section-repeated",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的六个部分各出现一次" },
     page: page!("section-repeated.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("标题“{}”出现了两次。", finding.found.as_deref().unwrap_or("")),

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     id: "section-title-changed",
     basis: Basis { kind: BasisKind::Official, text: "年度报告格式规定的各部分标题" },
     page: page!("section-title-changed.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!(

@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Severity};
 use crate::narrative::Word;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "self-reference-differs",
@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Practice, text: "自称应当与机关一致，不一致的多是沿用了别处的文字"
     },
     page: page!("self-reference-differs.md"),
+    needs: &[Need::Organ],
     find,
     say: |finding, _, _| Sentence {
         message: format!(

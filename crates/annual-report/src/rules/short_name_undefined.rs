@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     id: "short-name-undefined",
     basis: Basis { kind: BasisKind::Practice, text: "简称第一次出现时应当说明全称" },
     page: page!("short-name-undefined.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”没有说明全称。", finding.found.as_deref().unwrap_or("")),

@@ -6,7 +6,7 @@ use crate::narrative::{Figure, Unit, date};
 
 use super::count_differs_from_table::place_of;
 use super::plan_in_the_past::is_plan;
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "stale-year",
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Practice, text: "报告写的是本年度的工作，沿用往年文字常留下旧年份"
     },
     page: page!("stale-year.md"),
+    needs: &[Need::Year],
     find,
     say: |finding, _, report| Sentence {
         message: format!(

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     id: "stray-line",
     basis: Basis { kind: BasisKind::Practice, text: "孤立的字多是删改时的遗留" },
     page: page!("stray-line.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("单独一行只有“{}”，像是多余的字。", finding.found.as_deref().unwrap_or("")),

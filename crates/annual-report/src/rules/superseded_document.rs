@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     id: "superseded-document",
     basis: Basis { kind: BasisKind::Practice, text: "应当引用现行有效的文件" },
     page: page!("superseded-document.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”已被代替。", finding.found.as_deref().unwrap_or("")),

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     id: "table-lost-in-copying",
     basis: Basis { kind: BasisKind::None, text: "复制时单元格的界线丢失，数字无法逐格对应" },
     page: page!("table-lost-in-copying.md"),
+    needs: &[],
     find,
     say: |finding, _, _| {
         let Place::Table(table) = finding.place else { return Sentence::empty() };

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Official, text: "年度报告格式规定第二、三、四部分以表格形式报告"
     },
     page: page!("table-missing.md"),
+    needs: &[],
     find,
     say: |finding, _, _| {
         let Place::Table(table) = finding.place else { return Sentence::empty() };

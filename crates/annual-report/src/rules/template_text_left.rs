@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     id: "template-text-left",
     basis: Basis { kind: BasisKind::Practice, text: "格式里的提示语和占位符应当替换为实际内容" },
     page: page!("template-text-left.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("像是模板里的文字没有替换：“{}”。", finding.found.as_deref().unwrap_or("")),

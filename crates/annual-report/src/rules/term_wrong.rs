@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     id: "term-wrong",
     basis: Basis { kind: BasisKind::Practice, text: "应当使用规范的用语" },
     page: page!("term-wrong.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!(

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         text: "年度报告应当反映本年度的情况；各地考核把与上年报告内容雷同（重复一半以上）列为扣分项",
     },
     page: page!("text-copied.md"),
+    needs: &[],
     find,
     say: |finding, _, _| match finding.evidence {
         Evidence::Numbers(ref numbers) if numbers.len() == 1 => Sentence {

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
         kind: BasisKind::Practice, text: "标题一般是机关名称、年份和“政府信息公开工作年度报告”"
     },
     page: page!("title-malformed.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("标题{}，请核对。", finding.found.as_deref().unwrap_or("")),

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "words-doubled",
     basis: Basis { kind: BasisKind::Practice, text: "文字重复，多是修改时的遗留" },
     page: page!("words-doubled.md"),
+    needs: &[],
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”重复了。", finding.found.as_deref().unwrap_or("")),

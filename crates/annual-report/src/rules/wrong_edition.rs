@@ -4,7 +4,7 @@ use crate::finding::{Finding, Place, Severity};
 use crate::form::Edition;
 use crate::report::TableState;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "wrong-edition",
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
         text: "国办公开办函〔2021〕30号（2021 年度起使用的格式）；国办公开办函〔2019〕60号（2019、2020 年度的试行格式）",
     },
     page: page!("wrong-edition.md"),
+    needs: &[Need::Year],
     find,
     say: |finding, _, report| {
         let Place::Table(table) = finding.place else { return Sentence::empty() };

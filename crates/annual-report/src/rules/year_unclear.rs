@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
         text: "《中华人民共和国政府信息公开条例》第四十九条：报告的是上一年度的工作",
     },
     page: page!("year-unclear.md"),
+    needs: &[],
     find,
     say: |finding, _, report| match (&finding.found, report.year) {
         (Some(found), Some(year)) => Sentence {

@@ -2,12 +2,13 @@
 
 use crate::finding::{Finding, Place, Severity};
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
 pub(super) const RULE: Rule = Rule {
     id: "year-without-unit",
     basis: Basis { kind: BasisKind::Practice, text: "年份后面应当有“年”字" },
     page: page!("year-without-unit.md"),
+    needs: &[Need::Year],
     find,
     say: |finding, _, _| Sentence {
         message: format!("“{}”像是少了“年”字，请核对。", finding.found.as_deref().unwrap_or("")),

@@ -1,0 +1,104 @@
+//! A rule that had not what it needs of a report says so, and is quiet where it had it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
+
+use std::collections::BTreeMap;
+
+use annual_report::form::Level;
+use annual_report::report::Day;
+use annual_report::{Checked, Options, Source, check};
+
+/// The sample of the page, its invented county become one that exists.
+fn sample() -> String {
+    include_str!("../../web/src/sample.txt").replace("清溪县", "德清县")
+}
+
+fn checked(text: &str, options: &Options) -> Checked {
+    check(&Source::plain(text.to_owned()), options)
+}
+
+/// The rules that were not checked, by the reason.
+fn unchecked(checked: &Checked) -> BTreeMap<&str, Vec<&str>> {
+    let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for unchecked in &checked.coverage.not_checked {
+        reasons.entry(&unchecked.why).or_default().push(unchecked.what);
+    }
+    reasons
+}
+
+fn found<'a>(checked: &'a Checked, rule: &str) -> Option<&'a str> {
+    checked
+        .findings
+        .iter()
+        .find(|finding| finding.rule == rule)
+        .map(|finding| finding.expected.as_deref().unwrap_or(""))
+}
+
+/// The sample with this as its last line.
+fn signed(date: &str) -> String {
+    format!("{}\n{date}\n", sample().trim_end())
+}
+
+#[test]
+fn a_complete_report_leaves_nothing_unchecked() {
+    let checked = checked(&signed("2025年1月20日"), &Options::default());
+    assert!(checked.coverage.not_checked.is_empty(), "{:?}", checked.coverage.not_checked);
+}
+
+#[test]
+fn without_a_date_of_publication_it_is_said_that_no_deadline_was_checked() {
+    let checked = checked(&sample(), &Options::default());
+    let reasons = unchecked(&checked);
+    assert_eq!(
+        reasons.into_iter().collect::<Vec<_>>(),
+        [("报告上没有公布日期，无法核对是否按时公布", vec!["published-late", "published-too-early"])]
+    );
+}
+
+#[test]
+fn without_year_and_organ_each_rule_is_named_with_its_reason() {
+    let nameless = sample().replace("2024", "").replace("2025", "");
+    let body = &nameless[nameless.find("一、总体情况").unwrap()..];
+    let checked = checked(body, &Options::default());
+    assert_eq!((checked.report.year, checked.report.organ.as_deref()), (None, None));
+    let reasons = unchecked(&checked);
+    let of = |start: &str| reasons.iter().find(|(why, _)| why.starts_with(start)).map(|(_, rules)| rules.clone());
+    let years = of("没有认出报告年度").unwrap();
+    for rule in ["stale-year", "plan-in-the-past", "published-late", "wrong-edition"] {
+        assert!(years.contains(&rule), "{rule} is not among {years:?}");
+    }
+    assert_eq!(of("没有认出机关名称").unwrap(), ["organ-name-varies", "self-reference-differs"]);
+    assert_eq!(of("没有认出机关所在的地区").unwrap(), ["foreign-name"]);
+}
+
+#[test]
+fn a_blank_form_is_told_nothing_of_what_it_has_not() {
+    let blank: String = sample().chars().filter(|character| !character.is_ascii_digit()).collect();
+    let tables = &blank[blank.find("二、主动公开").unwrap()..blank.find("五、").unwrap()];
+    let checked = checked(tables, &Options::default());
+    assert!(found(&checked, "not-filled-in").is_some(), "{:?}", checked.findings);
+    assert!(checked.coverage.not_checked.iter().all(|unchecked| unchecked.what.starts_with("table-")));
+}
+
+#[test]
+fn the_law_names_no_day_for_a_township_but_a_given_one_is_kept() {
+    let township = Options { level: Some(Level::Township), ..Options::default() };
+    let silent = checked(&signed("2025年2月20日"), &township);
+    assert_eq!(found(&silent, "published-late"), None);
+    assert_eq!(
+        unchecked(&silent).into_iter().collect::<Vec<_>>(),
+        [("法律没有写明这一级机关的公布期限，没有核对是否按时公布", vec!["published-late"])]
+    );
+    let due = |day: &str| Options { due: Day::read(day), ..township.clone() };
+    let late = checked(&signed("2025年2月20日"), &due("2025-02-19"));
+    assert_eq!(found(&late, "published-late"), Some("2025年2月19日前"));
+    assert!(late.coverage.not_checked.is_empty());
+    assert_eq!(found(&checked(&signed("2025年2月20日"), &due("2025-02-20")), "published-late"), None);
+}
+
+#[test]
+fn a_given_day_holds_in_place_of_the_laws() {
+    let text = signed("2025年1月25日");
+    assert_eq!(found(&checked(&text, &Options::default()), "published-late"), None);
+    let earlier = Options { due: Day::read("2025-01-20"), ..Options::default() };
+    assert_eq!(found(&checked(&text, &earlier), "published-late"), Some("2025年1月20日前"));
+}
