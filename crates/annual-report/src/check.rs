@@ -39,8 +39,8 @@ pub fn check(source: &Source, options: &Options) -> Checked {
 /// let last = Source::plain("甲县财政局2022年政府信息公开工作年度报告\n一、总体情况\n……");
 /// let this = Source::plain("甲县财政局2024年政府信息公开工作年度报告\n一、总体情况\n……");
 /// let checked = check_against(&this, &last, &Options::default());
-/// let why = &checked.coverage.not_checked.last().unwrap().why;
-/// assert_eq!(why, "另一份是 2022 年度的报告，不是 2023 年度的");
+/// let mut not_checked = checked.coverage.not_checked.iter();
+/// assert!(not_checked.any(|unchecked| unchecked.why == "另一份是 2022 年度的报告，不是 2023 年度的"));
 /// ```
 pub fn check_against(source: &Source, previous: &Source, options: &Options) -> Checked {
     check_with(source, Some(previous), options)

@@ -6,9 +6,10 @@ use std::io::{self, IsTerminal, Write};
 use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
 use annual_report::contract::fingerprint;
 use annual_report::finding::{Finding, Severity};
-use annual_report::report::NotChecked;
 use annual_report::rules::words;
 use annual_report::{Checked, Source};
+
+use crate::summary;
 
 pub(crate) fn write(
     output: &mut impl Write,
@@ -35,39 +36,11 @@ pub(crate) fn write(
 }
 
 fn write_head(output: &mut impl Write, checked: &Checked) -> io::Result<()> {
-    let report = &checked.report;
-    let organ = report.organ.as_deref().unwrap_or("（未认出机关）");
-    let year = report.year.map_or("（未认出年度）".to_owned(), |year| format!("{year} 年度"));
-    writeln!(output, "  {organ}  {}  {year}", report.level.name())?;
-    let count = |severity| checked.findings.iter().filter(|finding| finding.severity == severity).count();
-    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
-    let coverage = &checked.coverage;
-    let verdict = match (errors, warnings) {
-        (0, 0) if coverage.cells_read < coverage.cells_expected => "已核对的部分未发现错误".to_owned(),
-        (0, 0) => "未发现错误".to_owned(),
-        (0, warnings) => format!("有 {warnings} 处请核对"),
-        (errors, 0) => format!("有 {errors} 处必须改正"),
-        (errors, warnings) => format!("有 {errors} 处必须改正、{warnings} 处请核对"),
-    };
-    let infos = if infos > 0 { format!("，{infos} 处提示") } else { String::new() };
-    writeln!(output, "  {verdict}{infos}")?;
-    writeln!(
-        output,
-        "  读到 {}/{} 个单元格，核对 {} 个等式，{} 个不成立，{} 个未核对",
-        coverage.cells_read,
-        coverage.cells_expected,
-        coverage.equations_checked,
-        coverage.equations_failed,
-        coverage.equations_unchecked
-    )?;
-    let mut told = Vec::new();
-    for NotChecked { why, .. } in &coverage.not_checked {
-        if !told.contains(&why) {
-            told.push(why);
-            let one_reason = coverage.not_checked.iter().filter(|other| other.why == *why);
-            let what: Vec<&str> = one_reason.map(|other| other.what).collect();
-            writeln!(output, "  未检查：{why}（{}）", what.join("、"))?;
-        }
+    writeln!(output, "  {}", summary::identity(checked))?;
+    writeln!(output, "  {}", summary::verdict(checked))?;
+    writeln!(output, "  {}", summary::coverage(checked))?;
+    for (why, what) in summary::unchecked(checked) {
+        writeln!(output, "  未检查：{why}（{}）", what.join("、"))?;
     }
     writeln!(output)
 }

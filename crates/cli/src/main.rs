@@ -2,6 +2,9 @@
 
 mod human;
 mod input;
+mod markdown;
+mod sarif;
+mod summary;
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
@@ -44,7 +47,7 @@ enum Task {
 struct CheckArguments {
     /// 报告文件；不写时读标准输入
     files: Vec<PathBuf>,
-    /// 输出形式：human 给人看，json 每份报告一行
+    /// 输出形式：human 给人看，json 每份报告一行，sarif 供代码扫描平台，markdown 为可转发的校验意见
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
     /// 发现这一级或更重的问题时，退出码为 1
@@ -86,6 +89,8 @@ struct AnnotateArguments {
 enum Format {
     Human,
     Json,
+    Sarif,
+    Markdown,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -162,6 +167,7 @@ fn check_all(arguments: &CheckArguments) -> io::Result<u8> {
     let options = Options { organ: arguments.organ.clone(), level, year, due };
     let mut output = io::stdout().lock();
     let mut codes = Vec::new();
+    let mut log = sarif::Log::default();
     for path in &files {
         let name = path.display().to_string();
         let (source, checked) = match Input::read(path) {
@@ -178,7 +184,12 @@ fn check_all(arguments: &CheckArguments) -> io::Result<u8> {
         match arguments.format {
             Format::Json => write_json(&mut output, name, &source, &checked, &acknowledged, arguments.with_text)?,
             Format::Human => human::write(&mut output, &name, &source, &checked, &acknowledged)?,
+            Format::Markdown => markdown::write(&mut output, &name, &source, &checked, &acknowledged)?,
+            Format::Sarif => log.add(&name, &source, &checked, &acknowledged),
         }
+    }
+    if arguments.format == Format::Sarif {
+        log.write(&mut output)?;
     }
     output.flush()?;
     // What needs a person first: found, then unreadable input, then an unread table.

@@ -282,3 +282,62 @@ fn a_deadline_may_be_given() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(String::from_utf8(wrong.stderr).unwrap().contains("2024-01-31"));
 }
+
+#[test]
+fn a_sarif_log_holds_all_files_in_the_types_of_its_schema() {
+    let folder = folder("sarif");
+    let report = folder.join("甲县 报告.txt");
+    let late = format!("{}\n2024年2月20日\n", WRONG_TOTAL.trim_end());
+    fs::write(&report, &late).unwrap();
+    let absent = folder.join("absent.txt");
+    let acknowledged = folder.join("acknowledged.json");
+    let name = report.to_str().unwrap();
+    let known = json(&gouji(&["check", "--format", "json", name], b"")).remove(0);
+    let found = known["findings"].as_array().unwrap();
+    let sum = found.iter().find(|finding| finding["rule"] == "disputes-do-not-add-up").unwrap();
+    fs::write(&acknowledged, serde_json::json!({ sum["fingerprint"].as_str().unwrap(): "台账如此" }).to_string())
+        .unwrap();
+    let confirmed = acknowledged.to_str().unwrap();
+    let arguments = ["check", "--format", "sarif", "--acknowledged", confirmed, name, absent.to_str().unwrap()];
+    let output = gouji(&arguments, b"");
+    let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+    // The types know every field that was written, and write it back as it was.
+    let typed: serde_sarif::sarif::Sarif = serde_json::from_value(log.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&typed).unwrap(), log);
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), found.len());
+    let of = |rule: &str| results.iter().find(|result| result["ruleId"] == rule).unwrap();
+    let place = &of("published-late")["locations"][0]["physicalLocation"];
+    assert!(
+        place["artifactLocation"]["uri"].as_str().unwrap().ends_with("/%E7%94%B2%E5%8E%BF%20%E6%8A%A5%E5%91%8A.txt")
+    );
+    let line = 1 + late.trim_end().matches('\n').count();
+    let region = serde_json::json!({ "startLine": line, "startColumn": 1, "endLine": line, "endColumn": 11 });
+    assert_eq!(place["region"], region);
+    assert_eq!(of("disputes-do-not-add-up")["suppressions"][0]["justification"], "台账如此");
+    let rules: Vec<&Value> =
+        run["tool"]["driver"]["rules"].as_array().unwrap().iter().map(|rule| &rule["id"]).collect();
+    assert!(results.iter().all(|result| rules.contains(&&result["ruleId"])));
+    let invocation = &run["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let said = invocation["toolExecutionNotifications"].to_string();
+    assert!(
+        said.contains("absent.txt") && said.contains("文件读不出来") && said.contains("未检查：没有找到这张表"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_markdown_opinion_takes_nothing_in_a_report_for_markup() {
+    let hostile = WRONG_TOTAL.replace("有内容。\n二", "我局<b>全年</b>收到申请申请 *5* 件。\n二");
+    let output = gouji(&["check", "--format", "markdown", "-"], hostile.as_bytes());
+    let opinion = String::from_utf8(output.stdout).unwrap();
+    assert!(opinion.starts_with("# 校验意见：-\n\n甲县财政局"), "{opinion}");
+    assert!(opinion.contains("\n**有 ") && opinion.contains("## 必须改正（"), "{opinion}");
+    assert!(opinion.contains("- 未检查：没有找到这张表（table-2、table-3）"), "{opinion}");
+    assert!(opinion.contains("（`disputes-do-not-add-up`）") && !opinion.contains("<b>"), "{opinion}");
+    let unread = gouji(&["check", "--format", "markdown", "absent_1.txt"], b"");
+    let opinion = String::from_utf8(unread.stdout).unwrap();
+    assert!(opinion.starts_with("# 校验意见：absent\\_1.txt\n\n没有检查：文件读不出来"), "{opinion}");
+}
