@@ -115,21 +115,29 @@ impl Search<'_> {
         if group.len() > 6 {
             return Vec::new();
         }
-        // Thousands of pairs come up, nearly all of which fall out by which equations their cells stand in.
+        // Thousands of pairs come up, nearly all of which fall out by which equations their cells stand in: those that hold
+        // the two must share.
         let bits = |equations: &mut dyn Iterator<Item = usize>| equations.fold(0_u64, |bits, at| bits | 1 << at);
         let of_cell: Vec<u64> = self.by_cell.iter().map(|equations| bits(&mut equations.iter().copied())).collect();
         let all = &self.system.equations;
         let holding = bits(&mut (0..all.len()).filter(|at| all[*at].residual == 0));
         let wanted = bits(&mut group.iter().copied());
         // An equation that fails elsewhere is another group's: were it mended too, the two belong together and are tried so.
-        let own = |cell: &usize| of_cell[*cell] != 0 && of_cell[*cell] & !holding & !wanted == 0;
-        let seconds: Vec<usize> = (0..self.table.cells.len()).filter(own).collect();
+        let own = |cell: usize| of_cell[cell] != 0 && of_cell[cell] & !holding & !wanted == 0;
         let mut found: Vec<Vec<Change>> = Vec::new();
-        for &first in firsts.iter().filter(|first| own(first)) {
-            // An equation that holds and has only one of the two would not hold any more.
-            let alike = seconds.iter().filter(|second| (of_cell[first] ^ of_cell[**second]) & holding == 0);
-            let others = alike.filter(|second| **second > first || !firsts.contains(*second));
-            found.extend(others.filter_map(|second| self.pair(group, first, *second)));
+        for &first in firsts.iter().filter(|first| own(**first)) {
+            // One that has only one of the two would not hold any more.
+            let shared = of_cell[first] & holding;
+            let alike = |second: usize| of_cell[second] & holding == shared && own(second);
+            let other = |second: usize| second > first || !firsts.contains(&second);
+            let mut seconds: Vec<usize> = match shared {
+                0 => (0..self.table.cells.len()).collect(),
+                _ => all[shared.trailing_zeros() as usize].terms.iter().map(|(cell, _)| *cell).collect(),
+            };
+            seconds.retain(|second| alike(*second) && other(*second));
+            let mut seconds = in_order(seconds);
+            seconds.dedup();
+            found.extend(seconds.into_iter().filter_map(|second| self.pair(group, first, second)));
         }
         found
     }
