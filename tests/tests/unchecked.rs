@@ -96,6 +96,17 @@ fn the_law_names_no_day_for_a_township_but_a_given_one_is_kept() {
 }
 
 #[test]
+fn before_2019_the_law_named_another_day_but_a_given_one_is_kept() {
+    let text = "德清县财政局2015年政府信息公开工作年度报告\n一、概述\n本年度主动公开信息12条。\n六、其他需要报告的事项\n无。\n2016年5月8日\n";
+    let silent = checked(text, &Options::default());
+    assert_eq!(found(&silent, "published-late"), None);
+    let said = unchecked(&silent);
+    assert_eq!(said["2018 年及以前的报告公布期限不同，没有核对是否按时公布"], ["published-late"], "{said:?}");
+    let late = checked(text, &Options { due: Day::read("2016-03-31"), ..Options::default() });
+    assert_eq!(found(&late, "published-late"), Some("2016年3月31日前"));
+}
+
+#[test]
 fn a_given_day_holds_in_place_of_the_laws() {
     let text = signed("2025年1月25日");
     assert_eq!(found(&checked(&text, &Options::default()), "published-late"), None);

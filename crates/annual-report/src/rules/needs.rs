@@ -37,6 +37,7 @@ impl Need {
             Need::Publication => (publication(context).is_some(), "报告上没有公布日期，无法核对是否按时公布"),
             Need::Deadline => {
                 let why = match report.level {
+                    _ if !context.is_due() => "2018 年及以前的报告公布期限不同，没有核对是否按时公布",
                     Level::Unknown => "没有认出机关级别，无法核对是否按时公布",
                     _ => "法律没有写明这一级机关的公布期限，没有核对是否按时公布",
                 };

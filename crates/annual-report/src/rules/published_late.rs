@@ -28,10 +28,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
-    // Until 2019 the law named another day.
-    if !context.is_due() {
-        return;
-    }
     let Some((date, span, place)) = publication(context) else { return };
     let (Some(due), Some(year)) = (deadline(context), date.year) else { return };
     // What is not printed of the date is no reason to call it late.
@@ -48,6 +44,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 /// The last day for publishing: the one that was given, or the law's, which names none for townships, streets and zones.
 pub(super) fn deadline(context: &Context) -> Option<Day> {
     let month = match context.report.level {
+        // Until 2019 the law named another day.
+        _ if !context.is_due() => return context.due,
         Level::ProvinceGovernment | Level::CityGovernment | Level::CountyGovernment => 3,
         Level::ProvinceDepartment | Level::CityDepartment | Level::CountyDepartment => 1,
         _ => return context.due,
