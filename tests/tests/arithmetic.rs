@@ -97,11 +97,14 @@ proptest! {
         let mut expected: Vec<(&str, i64)> = (0..4)
             .map(|at| (columns[at], results[at] + total - sum))
             .filter(|(_, value)| *value >= 0)
-            // What was written is not erased where the total, 0, can be corrected instead.
+            // What was written is not erased where the total, 0, can be corrected instead; it is named apart.
             .filter(|(_, value)| !(total == 0 && *value == 0 && sum > 0))
             .collect();
         expected.sort_unstable();
         prop_assert_eq!(others, expected);
+        let only = results.iter().zip(columns).find(|(value, _)| total == 0 && **value == sum && sum > 0);
+        let stray = diagnoses[0].stray.map(|change| (change.cell.column, change.found, change.value));
+        prop_assert_eq!(stray, only.map(|(value, column)| (column, *value, 0)));
     }
 }
 

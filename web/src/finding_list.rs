@@ -157,10 +157,7 @@ fn Item(properties: &ItemProperties) -> Html {
         _ => None,
     };
     let (headline, advice) = match sums {
-        Some(sums) => (
-            sums::headline(sums, &checked.report),
-            words::repair_advice(sums.repairs.len(), sums.equations.len(), sums.more_repairs),
-        ),
+        Some(sums) => (sums::headline(sums, &checked.report), sums::advice(sums, &checked.report)),
         None => (said.message.trim_end_matches('。').to_owned(), said.advice),
     };
     let go = {

@@ -4,7 +4,7 @@ use annual_report::arithmetic::{CellChange, Diagnosis, FailedEquation, Repair, R
 use annual_report::finding::Place;
 use annual_report::form::{EquationKind, TableNumber, layout};
 use annual_report::report::{Cell, CellAddress, Report};
-use annual_report::rules::elsewhere_in_words;
+use annual_report::rules::{elsewhere_in_words, stray_in_words};
 use yew::prelude::*;
 
 use crate::words;
@@ -60,6 +60,12 @@ pub fn evidence(diagnosis: &Diagnosis, report: &Report) -> Html {
             }
         </>
     }
+}
+
+/// What to do.
+pub fn advice(diagnosis: &Diagnosis, report: &Report) -> String {
+    let stray = diagnosis.stray.map_or_else(String::new, |change| stray_in_words(&change, report));
+    words::repair_advice(diagnosis.repairs.len(), diagnosis.equations.len(), diagnosis.more_repairs) + &stray
 }
 
 /// At most so many equations are printed; a sentence says how many more there are.

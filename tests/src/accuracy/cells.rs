@@ -145,7 +145,8 @@ fn table_four(draft: &Draft, random: &mut Random) -> Option<Slip> {
     in_cells(draft, TableNumber::Four, &[(at, mistyped(values[at], random))])
 }
 
-/// A number in a group without any: whether it is the number or the total that is wrong, no reader can tell.
+/// A number in a group without any: whether it is the number or the total that is wrong, no reader can tell, so both have
+/// to be named.
 fn empty_group(draft: &Draft, random: &mut Random) -> Option<Slip> {
     let group = 5 * random.below(3);
     if draft.data.values[TableNumber::Four.index()][group..group + 5] != [0; 5] {

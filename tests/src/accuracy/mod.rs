@@ -59,7 +59,7 @@ pub struct Count {
     pub alarms_beside: usize,
     /// Slips in cells.
     pub in_cells: usize,
-    /// Of these, with the wrong cells among the repairs.
+    /// Of these, with the wrong cells among the repairs, or as the number that is one too many.
     pub named: usize,
     /// Of these, with the wrong cells as the first repair.
     pub named_first: usize,
@@ -231,7 +231,7 @@ fn points_at(finding: &Finding, place: Option<Span>) -> bool {
     meets(finding.span) || finding.related.iter().any(|related| meets(related.span))
 }
 
-/// Whether the repairs name exactly the wrong cells, and whether the first ones do.
+/// Whether the repairs, or what is said beside them, name exactly the wrong cells, and whether the first repairs do.
 fn named(slip: &Slip, checked: &Checked) -> (usize, usize) {
     let address = |(table, at): &(TableNumber, usize)| checked.report.table(*table).cells.get(*at).map(|it| it.address);
     let wrong: Vec<Option<CellAddress>> = slip.cells.iter().map(address).collect();
@@ -243,6 +243,7 @@ fn named(slip: &Slip, checked: &Checked) -> (usize, usize) {
                 let offers: Vec<Vec<CellAddress>> = diagnosis.repairs.iter().flat_map(offers_of).collect();
                 let right = |offer: &&Vec<CellAddress>| offer.iter().all(|cell| wrong.contains(&Some(*cell)));
                 all.extend(offers.iter().find(right).into_iter().flatten());
+                all.extend(diagnosis.stray.map(|change| change.cell));
                 first.extend(offers.first().filter(right).into_iter().flatten());
             }
             (Evidence::Cells(cells), _) => {

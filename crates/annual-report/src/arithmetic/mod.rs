@@ -19,6 +19,9 @@ pub struct Diagnosis {
     pub repairs: Vec<Repair>,
     /// How many further repairs there are.
     pub more_repairs: u32,
+    /// The only number of a sum whose total says 0. That it is one too many is thinkable, but no repair is offered that
+    /// would leave nothing but zeros: the first repair corrects the total.
+    pub stray: Option<CellChange>,
 }
 
 /// An equation with its real numbers, which do not agree.

@@ -22,25 +22,25 @@ pub(super) fn diagnose(table: &Table, system: &System) -> Vec<Diagnosis> {
     let mut solved = Vec::new();
     let mut unsolved: Vec<Vec<usize>> = Vec::new();
     for group in groups(system) {
-        let repairs = search.repairs(&group);
-        if repairs.is_empty() { unsolved.push(group) } else { solved.push((group, repairs)) }
+        let offers = search.offers(&group);
+        if offers.repairs.is_empty() { unsolved.push(group) } else { solved.push((group, offers)) }
     }
     while let Some(group) = (!unsolved.is_empty()).then(|| unsolved.remove(0)) {
         let together = unsolved.iter().enumerate().find_map(|(at, other)| {
             let both = [&group[..], &other[..]].concat();
-            let repairs = search.repairs(&both);
-            (!repairs.is_empty()).then_some((at, both, repairs))
+            let offers = search.offers(&both);
+            (!offers.repairs.is_empty()).then_some((at, both, offers))
         });
         match together {
-            Some((at, both, repairs)) => {
+            Some((at, both, offers)) => {
                 unsolved.remove(at);
-                solved.push((both, repairs));
+                solved.push((both, offers));
             }
-            None => solved.push((group, Vec::new())),
+            None => solved.push((group, Offers::default())),
         }
     }
     let diagnoses: Vec<(Vec<usize>, Diagnosis)> =
-        solved.into_iter().map(|(group, repairs)| search.diagnosis(group, repairs)).collect();
+        solved.into_iter().map(|(group, offers)| search.diagnosis(group, offers)).collect();
     in_order_by(diagnoses, |(group, _)| group.clone()).into_iter().map(|(_, diagnosis)| diagnosis).collect()
 }
 
@@ -79,17 +79,24 @@ struct Search<'a> {
 /// A cell and by how much it changes.
 type Change = (usize, i64);
 
+/// What would mend a group.
+#[derive(Default)]
+struct Offers {
+    /// The smallest repairs, best first.
+    repairs: Vec<Repair>,
+    stray: Option<CellChange>,
+}
+
 impl Search<'_> {
-    /// The smallest repairs of a group, best first.
-    fn repairs(&self, group: &[usize]) -> Vec<Repair> {
-        let Some(first) = group.first() else { return Vec::new() };
+    fn offers(&self, group: &[usize]) -> Offers {
+        let Some(first) = group.first() else { return Offers::default() };
         let cells: Vec<usize> = self.system.equations[*first].terms.iter().map(|(cell, _)| *cell).collect();
         let mut found: Vec<Vec<Change>> =
             cells.iter().filter_map(|cell| Some(vec![self.single(group, *cell)?])).collect();
         if found.is_empty() {
             found = self.pairs(group, &cells);
         }
-        self.drop_erasing(&mut found);
+        let stray = self.set_erasing_apart(&mut found);
         let repairs: Vec<(_, Repair)> = found.into_iter().map(|changes| self.repair(&changes)).collect();
         let mut families: Vec<Repair> = Vec::new();
         for (_, repair) in in_order_by(repairs, |(rank, _)| *rank) {
@@ -98,7 +105,7 @@ impl Search<'_> {
                 None => families.push(repair),
             }
         }
-        families
+        Offers { repairs: families, stray }
     }
 
     fn single(&self, group: &[usize], cell: usize) -> Option<Change> {
@@ -196,21 +203,29 @@ impl Search<'_> {
     }
 
     /// Where a total of 0 stands against a number, the number was written by someone: a change that leaves nothing but
-    /// zeros is not offered beside one that corrects the total.
-    fn drop_erasing(&self, found: &mut Vec<Vec<Change>>) {
+    /// zeros is not offered beside one that corrects the total, and told apart from the offers.
+    fn set_erasing_apart(&self, found: &mut Vec<Vec<Change>>) -> Option<CellChange> {
         let corrects_total = found.iter().any(
             |changes| matches!(changes[..], [(cell, change)] if self.is_total(cell) && self.found(cell) + change != 0),
         );
         if !corrects_total {
-            return;
+            return None;
         }
-        found.retain(|changes| {
-            let [(cell, change)] = changes[..] else { return true };
+        let erases = |changes: &[Change]| {
+            let [(cell, change)] = *changes else { return false };
             let others_zero = self.by_cell[cell].iter().all(|at| {
                 self.system.equations[*at].terms.iter().all(|(term, _)| *term == cell || self.found(*term) == 0)
             });
-            self.is_total(cell) || self.found(cell) + change != 0 || !others_zero
-        });
+            !self.is_total(cell) && self.found(cell) + change == 0 && others_zero
+        };
+        // One at most, for all others are 0.
+        let at = found.iter().position(|changes| erases(changes))?;
+        found.remove(at).first().map(|change| self.cell_change(*change))
+    }
+
+    fn cell_change(&self, (cell, change): Change) -> CellChange {
+        let found = self.found(cell);
+        CellChange { cell: self.table.cells[cell].address, found, value: found + change }
     }
 
     fn is_total(&self, cell: usize) -> bool {
@@ -235,12 +250,8 @@ impl Search<'_> {
         let swapped = matches!(changes, [(a, by_a), (b, by_b)]
             if self.found(*a) + by_a == self.found(*b) && self.found(*b) + by_b == self.found(*a));
         let weight: i64 = changes.iter().map(|(cell, _)| self.found(*cell)).sum();
-        let cells = changes.iter().map(|(cell, change)| CellChange {
-            cell: self.table.cells[*cell].address,
-            found: self.found(*cell),
-            value: self.found(*cell) + change,
-        });
-        let repair = Repair { kind, cells: cells.collect(), elsewhere: Vec::new() };
+        let cells = changes.iter().map(|change| self.cell_change(*change)).collect();
+        let repair = Repair { kind, cells, elsewhere: Vec::new() };
         ((total_last, kind, totals, !swapped, -weight, changes[0].0), repair)
     }
 
@@ -294,12 +305,12 @@ impl Search<'_> {
         self.table.layout.rows[0].columns.len()
     }
 
-    fn diagnosis(&self, group: Vec<usize>, mut repairs: Vec<Repair>) -> (Vec<usize>, Diagnosis) {
+    fn diagnosis(&self, group: Vec<usize>, Offers { mut repairs, stray }: Offers) -> (Vec<usize>, Diagnosis) {
         let group = in_order(group);
         let equations = group.iter().map(|at| self.failed(&self.system.equations[*at])).collect();
         let more_repairs = repairs.len().saturating_sub(OFFERED) as u32;
         repairs.truncate(OFFERED);
-        (group, Diagnosis { equations, repairs, more_repairs })
+        (group, Diagnosis { equations, repairs, more_repairs, stray })
     }
 
     fn failed(&self, equation: &Equation) -> FailedEquation {

@@ -7,7 +7,7 @@ use crate::ordering::in_order;
 use crate::report::{Cell, CellAddress, Report};
 use crate::span::Span;
 
-use super::naming::{cell_name, column_label, repair_in_words, row_label, sum_in_numbers};
+use super::naming::{cell_name, column_label, repair_in_words, row_label, stray_in_words, sum_in_numbers};
 use super::{Context, Sentence};
 
 pub(super) fn find(context: &Context, kind: EquationKind, rule: &'static str, findings: &mut Vec<Finding>) {
@@ -18,7 +18,8 @@ pub(super) fn find(context: &Context, kind: EquationKind, rule: &'static str, fi
             diagnosis.equations.first().and_then(|equation| equation.right_cells.first()).map(|(cell, _)| *cell);
         let Some(cell) = change.map(|change| change.cell).or(total) else { continue };
         let offered = diagnosis.repairs.iter().flat_map(|repair| &repair.cells).map(|change| change.cell);
-        let mut others: Vec<CellAddress> = in_order(offered.filter(|other| *other != cell).collect());
+        let stray = diagnosis.stray.map(|change| change.cell);
+        let mut others: Vec<CellAddress> = in_order(offered.chain(stray).filter(|other| *other != cell).collect());
         others.dedup();
         findings.push(Finding {
             rule,
@@ -49,6 +50,9 @@ pub(super) fn say(finding: &Finding, report: &Report) -> Sentence {
     let more = diagnosis.equations.len().saturating_sub(2);
     let more = if more > 0 { format!("；另有 {more} 个等式因此不成立") } else { String::new() };
     let mut advice = advice(diagnosis, report);
+    if let Some(stray) = &diagnosis.stray {
+        advice.push_str(&stray_in_words(stray, report));
+    }
     if let Place::Cell(cell) = finding.place
         && report.table(cell.table).is_inferred()
     {

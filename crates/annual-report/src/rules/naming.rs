@@ -73,6 +73,11 @@ pub(super) fn repair_in_words(repair: &Repair, report: &Report) -> String {
     format!("把{}{explanation}{}", changes.join("，并把"), elsewhere_in_words(repair, report))
 }
 
+/// 如果没有这样的案件，则是表四行政复议“结果维持”多填了 5。
+pub fn stray_in_words(stray: &CellChange, report: &Report) -> String {
+    format!("如果没有这样的案件，则是{}多填了 {}。", cell_name(stray.cell, report), stray.found)
+}
+
 /// ，“（一）予以公开”、“2.重复申请”行也可能: where the same move would mend as well.
 pub fn elsewhere_in_words(repair: &Repair, report: &Report) -> String {
     let Some(CellChange { cell, .. }) = repair.cells.first() else { return String::new() };
