@@ -18,6 +18,10 @@ use crate::span::Span;
 /// Version of the contract.
 pub const SCHEMA: u32 = 1;
 
+/// Words of the program's own, the same in every report: an id, a reason, a basis. Who takes many reports can keep them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Fixed(pub &'static str);
+
 /// One checked report as the outside sees it.
 #[derive(Clone, Debug, Serialize)]
 pub struct MachineOutput {
@@ -44,7 +48,7 @@ pub struct ReportOutput {
     /// Name of the organ.
     pub organ: Option<String>,
     /// Level id.
-    pub level: &'static str,
+    pub level: Fixed,
     /// Whether the name settles the level.
     pub level_certain: bool,
     /// The division the organ's name begins with and those it lies in, the highest first; empty where that is not known.
@@ -52,7 +56,7 @@ pub struct ReportOutput {
     /// Report year.
     pub year: Option<u16>,
     /// Edition id.
-    pub edition: &'static str,
+    pub edition: Fixed,
     /// Sections in the order of the text.
     pub sections: Vec<SectionOutput>,
     /// Tables 2, 3 and 4.
@@ -66,7 +70,7 @@ pub struct ReportOutput {
 #[derive(Clone, Debug, Serialize)]
 pub struct SectionOutput {
     /// Section id.
-    pub id: &'static str,
+    pub id: Fixed,
     /// Its heading as written.
     pub title: String,
     /// First offset.
@@ -81,9 +85,9 @@ pub struct TableOutput {
     /// 2, 3 or 4.
     pub table: u8,
     /// Edition of its layout.
-    pub edition: &'static str,
+    pub edition: Fixed,
     /// `read`, `partly_read`, `lost_in_copying`, `missing` or `not_due`.
-    pub state: &'static str,
+    pub state: Fixed,
     /// First offset.
     pub start: u32,
     /// End offset.
@@ -96,11 +100,11 @@ pub struct CellOutput {
     /// 2, 3 or 4.
     pub table: u8,
     /// Row id.
-    pub row: &'static str,
+    pub row: Fixed,
     /// Column id.
-    pub column: &'static str,
+    pub column: Fixed,
     /// State id.
-    pub state: &'static str,
+    pub state: Fixed,
     /// Its number, when the state is `number`.
     pub value: Option<Value>,
     /// Its words; null when absent.
@@ -143,7 +147,7 @@ pub struct CoverageOutput {
 #[derive(Clone, Debug, Serialize)]
 pub struct NotCheckedOutput {
     /// Rule id or `table-2`, `table-3`, `table-4`.
-    pub what: &'static str,
+    pub what: Fixed,
     /// The reason.
     pub why: String,
 }
@@ -152,13 +156,13 @@ pub struct NotCheckedOutput {
 #[derive(Clone, Debug, Serialize)]
 pub struct FindingOutput {
     /// Rule id.
-    pub rule: &'static str,
+    pub rule: Fixed,
     /// Severity id.
-    pub severity: &'static str,
+    pub severity: Fixed,
     /// What is wrong.
     pub message: String,
     /// Why it matters.
-    pub why: &'static str,
+    pub why: Fixed,
     /// What to do.
     pub advice: String,
     /// What the check rests on.
@@ -208,9 +212,9 @@ pub struct Acknowledged {
 #[derive(Clone, Debug, Serialize)]
 pub struct BasisOutput {
     /// `official`, `implied`, `practice` or `none`.
-    pub kind: &'static str,
+    pub kind: Fixed,
     /// In words.
-    pub text: &'static str,
+    pub text: Fixed,
 }
 
 /// A place in the form; exactly one of the shapes of the contract.
@@ -218,19 +222,19 @@ pub struct BasisOutput {
 pub struct PlaceOutput {
     /// `title`, `preamble` or `signature`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub part: Option<&'static str>,
+    pub part: Option<Fixed>,
     /// Section id.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub section: Option<&'static str>,
+    pub section: Option<Fixed>,
     /// 2, 3 or 4.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub table: Option<u8>,
     /// Row id.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub row: Option<&'static str>,
+    pub row: Option<Fixed>,
     /// Column id.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub column: Option<&'static str>,
+    pub column: Option<Fixed>,
 }
 
 /// Another place to see.
@@ -268,13 +272,13 @@ pub struct EditOutput {
 #[derive(Clone, Debug, Serialize)]
 pub struct EquationOutput {
     /// Rule id of its kind.
-    pub rule: &'static str,
+    pub rule: Fixed,
     /// 3 or 4.
     pub table: u8,
     /// Row id, for an equation along a row.
-    pub row: Option<&'static str>,
+    pub row: Option<Fixed>,
     /// Column id, for an equation down a column.
-    pub column: Option<&'static str>,
+    pub column: Option<Fixed>,
     /// Sum of the left side.
     pub left: i64,
     /// Sum of the right side.
@@ -287,23 +291,23 @@ pub struct EquationOutput {
 #[derive(Clone, Debug, Serialize)]
 pub struct CellName {
     /// Row id.
-    pub row: &'static str,
+    pub row: Fixed,
     /// Column id.
-    pub column: &'static str,
+    pub column: Fixed,
 }
 
 /// A repair.
 #[derive(Clone, Debug, Serialize)]
 pub struct RepairOutput {
     /// Kind id.
-    pub kind: &'static str,
+    pub kind: Fixed,
     /// How many failing equations it mends.
     pub mends: u32,
     /// Its one or two changes.
     pub cells: Vec<CellChangeOutput>,
     /// For `wrong_column` (`wrong_row`): other rows (columns), by id, in which the same move would mend as well.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub elsewhere: Vec<&'static str>,
+    pub elsewhere: Vec<Fixed>,
 }
 
 /// A cell and the number that mends.
@@ -312,9 +316,9 @@ pub struct CellChangeOutput {
     /// 3 or 4.
     pub table: u8,
     /// Row id.
-    pub row: &'static str,
+    pub row: Fixed,
     /// Column id.
-    pub column: &'static str,
+    pub column: Fixed,
     /// Its number now.
     pub found: i64,
     /// The number that mends.
@@ -325,7 +329,7 @@ pub struct CellChangeOutput {
 #[derive(Clone, Debug, Serialize)]
 pub struct ProblemOutput {
     /// Kind id.
-    pub kind: &'static str,
+    pub kind: Fixed,
     /// What happened and what to do.
     pub message: String,
 }
@@ -340,16 +344,16 @@ impl MachineOutput {
             file: None,
             report: ReportOutput {
                 organ: report.organ.clone(),
-                level: report.level.id(),
+                level: Fixed(report.level.id()),
                 level_certain: report.level_certain,
                 region: report.organ.as_deref().map_or_else(Vec::new, |organ| Divisions::get().region_of(organ)),
                 year: report.year,
-                edition: report.edition.id(),
+                edition: Fixed(report.edition.id()),
                 sections: report
                     .sections
                     .iter()
                     .map(|section| SectionOutput {
-                        id: section.id.id(),
+                        id: Fixed(section.id.id()),
                         title: section.heading.of(text).trim().to_owned(),
                         start: section.span.start,
                         end: section.span.end,
@@ -360,8 +364,8 @@ impl MachineOutput {
                     .iter()
                     .map(|table| TableOutput {
                         table: table.number.number(),
-                        edition: table.layout.edition.id(),
-                        state: table.state.id(),
+                        edition: Fixed(table.layout.edition.id()),
+                        state: Fixed(table.state.id()),
                         start: table.span.start,
                         end: table.span.end,
                     })
@@ -381,14 +385,14 @@ impl MachineOutput {
                     .coverage
                     .not_checked
                     .iter()
-                    .map(|NotChecked { what, why }| NotCheckedOutput { what, why: why.clone() })
+                    .map(|NotChecked { what, why }| NotCheckedOutput { what: Fixed(what), why: why.clone() })
                     .collect(),
             },
             findings: findings_output(source, checked),
             problems: checked
                 .problems
                 .iter()
-                .map(|problem| ProblemOutput { kind: problem.kind.id(), message: problem.message.clone() })
+                .map(|problem| ProblemOutput { kind: Fixed(problem.kind.id()), message: problem.message.clone() })
                 .collect(),
             text: None,
         }
@@ -440,13 +444,14 @@ pub fn fingerprint(finding: &Finding, source: &Source) -> String {
     add(finding.rule);
     let place = place_output(finding.place);
     for part in [place.part, place.section, place.row, place.column] {
-        add(part.unwrap_or(""));
+        add(part.map_or("", |Fixed(part)| part));
     }
     add(&place.table.unwrap_or(0).to_string());
     add(finding.span.of(source.text()));
     add(finding.found.as_deref().unwrap_or(""));
     add(finding.expected.as_deref().unwrap_or(""));
-    format!("{hash:016x}")
+    let digits = (0..u64::BITS / 4).rev().filter_map(|place| char::from_digit((hash >> (4 * place)) as u32 & 0xf, 16));
+    digits.collect()
 }
 
 fn cell_output(cell: &Cell, text: &str) -> CellOutput {
@@ -456,9 +461,9 @@ fn cell_output(cell: &Cell, text: &str) -> CellOutput {
     });
     CellOutput {
         table: cell.address.table.number(),
-        row: cell.address.row,
-        column: cell.address.column,
-        state: cell.state.id(),
+        row: Fixed(cell.address.row),
+        column: Fixed(cell.address.column),
+        state: Fixed(cell.state.id()),
         value,
         text: cell.span.map(|span| span.of(text).to_owned()),
         start: cell.span.map(|span| span.start),
@@ -481,12 +486,12 @@ fn finding_output(finding: &Finding, (line, column): (u32, u32), source: &Source
         _ => None,
     };
     FindingOutput {
-        rule: finding.rule,
-        severity: finding.severity.id(),
+        rule: Fixed(finding.rule),
+        severity: Fixed(finding.severity.id()),
         message: words.message,
-        why: words.why,
+        why: Fixed(words.why),
         advice: words.advice,
-        basis: BasisOutput { kind: words.basis.kind.id(), text: words.basis.text },
+        basis: BasisOutput { kind: Fixed(words.basis.kind.id()), text: Fixed(words.basis.text) },
         start: finding.span.start,
         end: finding.span.end,
         line,
@@ -523,29 +528,31 @@ fn equation_output(equation: &FailedEquation) -> EquationOutput {
     let cells = equation.left_cells.iter().chain(&equation.right_cells);
     let table = cells.clone().next().map_or(3, |(cell, _)| cell.table.number());
     EquationOutput {
-        rule: rule_of(equation.kind),
+        rule: Fixed(rule_of(equation.kind)),
         table,
-        row: equation.row,
-        column: equation.column,
+        row: equation.row.map(Fixed),
+        column: equation.column.map(Fixed),
         left: equation.left,
         right: equation.right,
-        cells: cells.map(|(CellAddress { row, column, .. }, _)| CellName { row, column }).collect(),
+        cells: cells
+            .map(|(CellAddress { row, column, .. }, _)| CellName { row: Fixed(row), column: Fixed(column) })
+            .collect(),
     }
 }
 
 fn repair_output(repair: &Repair, diagnosis: &Diagnosis) -> RepairOutput {
     let cells = repair.cells.iter().map(|change| CellChangeOutput {
         table: change.cell.table.number(),
-        row: change.cell.row,
-        column: change.cell.column,
+        row: Fixed(change.cell.row),
+        column: Fixed(change.cell.column),
         found: change.found,
         value: change.value,
     });
     RepairOutput {
-        kind: repair.kind.id(),
+        kind: Fixed(repair.kind.id()),
         mends: diagnosis.equations.len() as u32,
         cells: cells.collect(),
-        elsewhere: repair.elsewhere.clone(),
+        elsewhere: repair.elsewhere.iter().copied().map(Fixed).collect(),
     }
 }
 
@@ -562,16 +569,21 @@ pub fn rule_of(kind: EquationKind) -> &'static str {
 fn place_output(place: Place) -> PlaceOutput {
     let none = PlaceOutput::default();
     match place {
-        Place::Title => PlaceOutput { part: Some("title"), ..none },
-        Place::Preamble => PlaceOutput { part: Some("preamble"), ..none },
-        Place::Signature => PlaceOutput { part: Some("signature"), ..none },
-        Place::Section(section) => PlaceOutput { section: Some(section.id()), ..none },
+        Place::Title => PlaceOutput { part: Some(Fixed("title")), ..none },
+        Place::Preamble => PlaceOutput { part: Some(Fixed("preamble")), ..none },
+        Place::Signature => PlaceOutput { part: Some(Fixed("signature")), ..none },
+        Place::Section(section) => PlaceOutput { section: Some(Fixed(section.id())), ..none },
         Place::Table(table) => PlaceOutput { table: Some(table.number()), ..none },
-        Place::Row(table, row) => PlaceOutput { table: Some(table.number()), row: Some(row), ..none },
-        Place::Column(table, column) => PlaceOutput { table: Some(table.number()), column: Some(column), ..none },
-        Place::Cell(cell) => {
-            PlaceOutput { table: Some(cell.table.number()), row: Some(cell.row), column: Some(cell.column), ..none }
+        Place::Row(table, row) => PlaceOutput { table: Some(table.number()), row: Some(Fixed(row)), ..none },
+        Place::Column(table, column) => {
+            PlaceOutput { table: Some(table.number()), column: Some(Fixed(column)), ..none }
         }
+        Place::Cell(cell) => PlaceOutput {
+            table: Some(cell.table.number()),
+            row: Some(Fixed(cell.row)),
+            column: Some(Fixed(cell.column)),
+            ..none
+        },
     }
 }
 

@@ -233,6 +233,16 @@ pub fn is_space(character: char) -> bool {
     }
 }
 
+/// Words without the white space in front of them and behind.
+pub(crate) fn without_space_around(words: &str) -> &str {
+    // Most have none: they begin and end with ASCII or a character from U+4000 to U+9FFF.
+    let begins = matches!(words.as_bytes(), [] | [b'!'..=b'~' | 0xe4..=0xe9, ..]);
+    if begins && matches!(words.as_bytes(), [] | [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _]) {
+        return words;
+    }
+    words.trim_matches(is_space)
+}
+
 /// Letters, ideographs and digits.
 fn is_word(character: char) -> bool {
     matches!(character, '\u{4e00}'..='\u{9fff}' | '0'..='9') || character.is_alphanumeric()

@@ -274,8 +274,18 @@ pub fn tie_in_words(tie: &Tie, report: &Report) -> String {
 impl Rule {
     /// A part of its page by its heading, 检查什么 for one.
     pub fn part(&self, heading: &str) -> &'static str {
-        let part = self.page.split("\n## ").find_map(|part| part.strip_prefix(heading)?.strip_prefix('\n'));
-        part.unwrap_or("").trim()
+        let mut at = 0;
+        let mut start = None;
+        for line in self.page.split_inclusive('\n') {
+            if let Some(other) = line.strip_prefix("## ") {
+                if let Some(start) = start {
+                    return self.page[start..at].trim();
+                }
+                start = (other.trim_end() == heading).then_some(at + line.len());
+            }
+            at += line.len();
+        }
+        start.map_or("", |start| self.page[start..].trim())
     }
 
     /// The part 为什么 of its page.

@@ -46,6 +46,24 @@ pub(crate) fn places_of_byte(text: &str, wanted: u8) -> impl Iterator<Item = usi
     })
 }
 
+/// The first place from `at` on where an ASCII digit stands. Eight bytes at a time, as [`places_of_byte`].
+pub(crate) fn next_digit(bytes: &[u8], at: usize) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const LOW: u64 = 0x7f * ONES;
+    let mut at = at;
+    while let Some(next) = bytes.get(at..at + 8).and_then(<[u8]>::first_chunk) {
+        // Digits are 0 to 9 now; the highest bit of every other byte becomes 1.
+        let word = u64::from_le_bytes(*next) ^ (ONES * u64::from(b'0'));
+        let found = !(((word & LOW) + (0x7f - 9) * ONES) | word | LOW);
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..)?;
+    rest.iter().position(u8::is_ascii_digit).map(|behind| at + behind)
+}
+
 /// The first eight bytes of a word, the first lowest, and which of them are its own where it is shorter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Head {
@@ -141,7 +159,7 @@ impl Needles {
 
 #[cfg(test)]
 mod tests {
-    use super::{Needles, holds, places_of_byte};
+    use super::{Needles, holds, next_digit, places_of_byte};
 
     const WORDS: [&str; 7] = ["公开", "公开信息", "信息公开", "开", "3.其他", "0", "三安全一稳定"];
 
@@ -175,6 +193,19 @@ mod tests {
         for text in texts() {
             for word in WORDS.into_iter().chain(["", "公"]) {
                 assert_eq!(holds(&text, word), text.contains(word), "{word} in {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_next_digit_is_found_wherever_it_stands() {
+        for character in ["年", "/", ":", "0", "5", "9", "\u{7f}", "é", "𠀀", "y", "\t"] {
+            for before in 0..20 {
+                let text = format!("{}{character}7", "p".repeat(before));
+                for at in 0..=text.len() {
+                    let one_by_one = text.bytes().enumerate().skip(at).find(|(_, byte)| byte.is_ascii_digit());
+                    assert_eq!(next_digit(text.as_bytes(), at), one_by_one.map(|(at, _)| at), "{text} from {at}");
+                }
             }
         }
     }

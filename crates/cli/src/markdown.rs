@@ -31,7 +31,7 @@ pub(crate) fn write(
     writeln!(output)?;
     let findings = MachineOutput::new(source, checked, false).findings;
     for (severity, heading) in [("error", "必须改正"), ("warning", "请核对"), ("info", "提示")] {
-        let own: Vec<_> = findings.iter().filter(|finding| finding.severity == severity).collect();
+        let own: Vec<_> = findings.iter().filter(|finding| finding.severity.0 == severity).collect();
         if own.is_empty() {
             continue;
         }
@@ -39,7 +39,7 @@ pub(crate) fn write(
         for (number, finding) in (1..).zip(own) {
             writeln!(output, "{number}. 第 {} 行：{}", finding.line, plain(&finding.message))?;
             writeln!(output, "   - 改法：{}", plain(&finding.advice))?;
-            writeln!(output, "   - 依据：{}（`{}`）", plain(finding.basis.text), finding.rule)?;
+            writeln!(output, "   - 依据：{}（`{}`）", plain(finding.basis.text.0), finding.rule.0)?;
             if let Some(reason) = acknowledged.get(&finding.fingerprint) {
                 writeln!(output, "   - 已确认：{}", plain(reason))?;
             }

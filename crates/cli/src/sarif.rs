@@ -56,7 +56,7 @@ impl Log {
         for finding in MachineOutput::new(source, checked, false).findings {
             let mut result = json!({
                 "ruleId": finding.rule,
-                "level": if finding.severity == "info" { "note" } else { finding.severity },
+                "level": if finding.severity.0 == "info" { "note" } else { finding.severity.0 },
                 "message": { "text": format!("{}\n{}", finding.message, finding.advice) },
                 "locations": [{ "physicalLocation": location(finding.start, finding.end) }],
                 "partialFingerprints": { "gouji/1": finding.fingerprint },

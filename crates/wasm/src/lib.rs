@@ -50,12 +50,7 @@ impl Checked {
     #[wasm_bindgen(getter)]
     pub fn result(&self) -> Result<JsValue, JsError> {
         let mut output = MachineOutput::new(&self.source, &self.checked, false);
-        let mut places = Vec::new();
-        output.map_offsets(&mut |offset| {
-            places.push(offset);
-            offset
-        });
-        let offsets = Utf16Offsets::new(self.source.text(), places);
+        let offsets = Utf16Offsets::new(self.source.text());
         output.map_offsets(&mut |offset| offsets.get(offset));
         to_js(&output)
     }
@@ -66,8 +61,7 @@ impl Checked {
     /// As for `result`.
     pub fn cells(&self) -> Result<JsValue, JsError> {
         let mut cells = cells_of(&self.source, &self.checked);
-        let places = cells.iter().flat_map(|cell| [cell.start, cell.end]).flatten().collect();
-        let offsets = Utf16Offsets::new(self.source.text(), places);
+        let offsets = Utf16Offsets::new(self.source.text());
         map_cells(&mut cells, &mut |offset| offsets.get(offset));
         to_js(&cells)
     }

@@ -1,12 +1,15 @@
-//! Serde values → JavaScript objects, all in one call.
+//! The contract's values → JavaScript objects, all in one call.
 //!
 //! A call for each string and field, as serde-wasm-bindgen makes it, took a third of the whole check of a short report, and a
 //! JSON text no less: engines decode UTF-8 and parse it slowly. Here the strings go over together as UTF-16, which an engine
-//! takes as it is, with a plan of what they make; `objects.js` follows it.
+//! takes as it is, with a plan of what they make; `objects.js` follows it, with an object literal for each struct of the
+//! contract. Names of structs and words of the program's own go over once and are known from then on.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt::Display;
 
+use rustc_hash::FxBuildHasher;
 use serde::de::value::Error;
 use serde::ser::{self, Impossible, Serialize, Serializer};
 use wasm_bindgen::prelude::*;
@@ -14,57 +17,48 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "/src/objects.js")]
 extern "C" {
     #[wasm_bindgen(js_name = makeObjects)]
-    fn make_objects(new_names: &str, units: &[u16], plan: &[u32]) -> JsValue;
+    fn make_objects(units: &[u16], plan: &[u32]) -> JsValue;
 }
 
-/// The value as JavaScript has it: structs and maps of known fields as plain objects, nothing as null.
+/// The value as JavaScript has it: structs as plain objects, nothing as null, a skipped field as none.
 ///
 /// # Errors
 /// Kinds of values that the contract does not have: bytes, tuples, maps, enums with content.
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
-    NAMES.with_borrow_mut(|names| {
-        let known = names.all.len();
-        let mut plan = Plan { units: Vec::with_capacity(2048), words: Vec::with_capacity(1024), names };
-        value.serialize(&mut plan).map_err(|error: Error| JsError::new(&error.to_string()))?;
+    KNOWN.with_borrow_mut(|known| {
+        let mut plan = Plan { units: Vec::with_capacity(2048), words: Vec::with_capacity(1024), known, fixed: false };
+        let written = value.serialize(&mut plan);
         let Plan { units, words, .. } = plan;
-        Ok(make_objects(&names.all[known..].join(","), &units, &words))
+        match written {
+            Ok(()) => Ok(make_objects(&units, &words)),
+            Err(error) => {
+                // What the plan was to teach was not learnt.
+                known.clear();
+                Err(JsError::new(&error.to_string()))
+            }
+        }
     })
 }
 
 thread_local! {
-    /// The names of fields that JavaScript knows.
-    static NAMES: RefCell<Names> = const { RefCell::new(Names { all: Vec::new(), next: 0 }) };
+    /// The words that JavaScript knows, each with its number.
+    static KNOWN: RefCell<HashMap<Place, u32, FxBuildHasher>> = RefCell::default();
 }
 
-struct Names {
-    all: Vec<&'static str>,
-    /// Fields come in the same order again and again: where the next one probably is.
-    next: usize,
-}
+/// Where words stand that stay as long as the program does, and how many bytes they take: quicker to compare than they are.
+type Place = (usize, usize);
 
-impl Names {
-    fn place(&mut self, name: &'static str) -> u32 {
-        let is = |known: &&str| std::ptr::eq(*known, name);
-        let place = if self.all.get(self.next).is_some_and(is) {
-            self.next
-        } else {
-            self.all.iter().position(is).unwrap_or_else(|| {
-                self.all.push(name);
-                self.all.len() - 1
-            })
-        };
-        self.next = place + 1;
-        place as u32
-    }
-}
-
-/// What a word of the plan says, in its low bits; the size stands in the others. `objects.js` has the same numbers.
+/// What a word of the plan says, in its low bits; the size or number stands in the others. `objects.js` has the same numbers.
 const CONSTANT: u32 = 0;
 const INTEGER: u32 = 1;
 const DOUBLE: u32 = 2;
 const STRING: u32 = 3;
 const ARRAY: u32 = 4;
 const OBJECT: u32 = 5;
+/// Words that JavaScript knows, by their number.
+const FIXED: u32 = 6;
+/// The next number's words, and the word of the plan that needs them behind it.
+const NEW: u32 = 7;
 
 /// A larger size does not fit.
 const LARGEST: u32 = u32::MAX >> 3;
@@ -72,7 +66,9 @@ const LARGEST: u32 = u32::MAX >> 3;
 struct Plan<'a> {
     units: Vec<u16>,
     words: Vec<u32>,
-    names: &'a mut Names,
+    known: &'a mut HashMap<Place, u32, FxBuildHasher>,
+    /// The next string is one of the program's own.
+    fixed: bool,
 }
 
 impl Plan<'_> {
@@ -80,6 +76,22 @@ impl Plan<'_> {
         let size = u32::try_from(size).ok().filter(|size| *size <= LARGEST);
         self.words.push(size.ok_or_else(|| ser::Error::custom("too large"))? << 3 | kind);
         Ok(())
+    }
+
+    fn push_string(&mut self, kind: u32, value: &str) -> Result<(), Error> {
+        let before = self.units.len();
+        self.units.extend(value.encode_utf16());
+        self.push(kind, self.units.len() - before)
+    }
+
+    /// A word that says the number of `words`, which stay where they are as long as the program runs.
+    fn push_fixed(&mut self, kind: u32, words: &str) -> Result<(), Error> {
+        let next = self.known.len() as u32;
+        let number = *self.known.entry((words.as_ptr() as usize, words.len())).or_insert(next);
+        if number == next {
+            self.push_string(NEW, words)?;
+        }
+        self.push(kind, number as usize)
     }
 }
 
@@ -129,9 +141,10 @@ impl Serializer for &mut Plan<'_> {
     }
 
     fn serialize_str(self, value: &str) -> Result<(), Error> {
-        let before = self.units.len();
-        self.units.extend(value.encode_utf16());
-        self.push(STRING, self.units.len() - before)
+        match std::mem::take(&mut self.fixed) {
+            true => self.push_fixed(FIXED, value),
+            false => self.push_string(STRING, value),
+        }
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
@@ -143,8 +156,8 @@ impl Serializer for &mut Plan<'_> {
         Ok(self)
     }
 
-    fn serialize_struct(self, _name: &'static str, fields: usize) -> Result<Self, Error> {
-        self.push(OBJECT, fields)?;
+    fn serialize_struct(self, name: &'static str, _fields: usize) -> Result<Self, Error> {
+        self.push_fixed(OBJECT, name)?;
         Ok(self)
     }
 
@@ -185,10 +198,12 @@ impl Serializer for &mut Plan<'_> {
     }
 
     fn serialize_unit_variant(self, _name: &'static str, _place: u32, variant: &'static str) -> Result<(), Error> {
-        self.serialize_str(variant)
+        self.push_fixed(FIXED, variant)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _name: &'static str, value: &T) -> Result<(), Error> {
+    /// `annual_report::contract::Fixed` holds nothing but words that stay.
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Error> {
+        self.fixed = name == "Fixed";
         value.serialize(self)
     }
 
@@ -252,10 +267,12 @@ impl ser::SerializeStruct for &mut Plan<'_> {
     type Ok = ();
     type Error = Error;
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
-        let place = self.names.place(name);
-        self.words.push(place);
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, _name: &'static str, value: &T) -> Result<(), Error> {
         value.serialize(&mut **self)
+    }
+
+    fn skip_field(&mut self, _name: &'static str) -> Result<(), Error> {
+        self.push(CONSTANT, 3)
     }
 
     fn end(self) -> Result<(), Error> {

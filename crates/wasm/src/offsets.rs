@@ -1,33 +1,38 @@
 //! UTF-8 byte offsets → UTF-16 offsets.
 
-/// The UTF-16 offsets of chosen places of a text, found in one pass.
-pub(crate) struct Utf16Offsets {
-    places: Vec<(u32, u32)>,
+/// The UTF-16 offsets of the places of a text, counted in one pass.
+pub(crate) struct Utf16Offsets<'a> {
+    text: &'a [u8],
+    /// How many units stand in front of each block, and in front of the end.
+    before: Vec<u32>,
 }
 
-impl Utf16Offsets {
-    /// `places` are byte offsets on character boundaries, in any order.
-    pub(crate) fn new(text: &str, mut places: Vec<u32>) -> Self {
-        places.sort_unstable();
-        places.dedup();
-        let (mut byte, mut unit) = (0, 0);
-        let offsets = places.into_iter().map(|place| {
-            let end = (place as usize).min(text.len());
-            unit += units(&text.as_bytes()[byte..end]);
-            byte = end;
-            (place, unit)
-        });
-        Utf16Offsets { places: offsets.collect() }
+/// In bytes. A place is counted from where its block begins.
+const BLOCK: usize = 64;
+
+impl<'a> Utf16Offsets<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        let text = text.as_bytes();
+        let mut before = Vec::with_capacity(text.len() / BLOCK + 2);
+        let mut all = 0;
+        before.push(all);
+        for block in text.chunks(BLOCK) {
+            all += units(block);
+            before.push(all);
+        }
+        Utf16Offsets { text, before }
     }
 
-    /// The UTF-16 offset of one of the chosen places.
+    /// The UTF-16 offset of a byte offset on a character boundary.
     pub(crate) fn get(&self, place: u32) -> u32 {
-        self.places.binary_search_by_key(&place, |(byte, _)| *byte).map_or(place, |at| self.places[at].1)
+        let end = (place as usize).min(self.text.len());
+        let block = end / BLOCK;
+        self.before[block] + units(&self.text[block * BLOCK..end])
     }
 }
 
-/// How many UTF-16 units whole characters take: every byte that begins a character is one, and a character of four bytes is
-/// two. Eight bytes at a time, for the sections of a report reach from its beginning to its end.
+/// How many UTF-16 units the characters take that begin among some bytes: every byte that begins a character is one, and a
+/// character of four bytes is two. Eight bytes at a time, for the sections of a report reach from its beginning to its end.
 fn units(bytes: &[u8]) -> u32 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let (words, rest) = bytes.as_chunks();
@@ -47,21 +52,34 @@ fn units(bytes: &[u8]) -> u32 {
 mod tests {
     use super::Utf16Offsets;
 
-    #[test]
-    fn counts_units_of_every_width() {
-        let text = "a年𠀀b";
-        let offsets = Utf16Offsets::new(text, vec![8, 0, 1, 4, 9, 4]);
-        let units: Vec<u32> = [0, 1, 4, 8, 9].into_iter().map(|place| offsets.get(place)).collect();
-        assert_eq!(units, [0, 1, 2, 4, 5]);
+    fn every_place(text: &str) {
+        let offsets = Utf16Offsets::new(text);
+        for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+            let expected = text[..at].encode_utf16().count();
+            assert_eq!(offsets.get(at as u32) as usize, expected, "{at} of {text}");
+        }
     }
 
     #[test]
-    fn counts_eight_bytes_at_a_time_as_one_by_one() {
-        let text = "政府信息公开a𠀀2023年é".repeat(9);
-        for (at, _) in text.char_indices() {
-            let at = u32::try_from(at).unwrap_or_default();
-            let expected = text[..at as usize].encode_utf16().count() as u32;
-            assert_eq!(Utf16Offsets::new(&text, vec![at]).get(at), expected);
+    fn units_of_characters_of_every_width() {
+        every_place("");
+        every_place("a年𠀀é");
+        every_place(&"政府信息公开a𠀀2023年é".repeat(19));
+    }
+
+    #[test]
+    fn blocks_end_inside_and_between_characters() {
+        for before in 56..72 {
+            let before = "p".repeat(before);
+            every_place(&before);
+            for character in ["年", "𠀀", "é"] {
+                every_place(&format!("{before}{character}年"));
+            }
         }
+    }
+
+    #[test]
+    fn behind_the_end_is_the_end() {
+        assert_eq!(Utf16Offsets::new("a年").get(100), 2);
     }
 }

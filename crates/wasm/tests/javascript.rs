@@ -2,8 +2,10 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failing test should stop at once")]
 
+use annual_report::contract::{MachineOutput, cells_of, map_cells};
+use annual_report::{Options, Source};
 use gouji_wasm::{TYPESCRIPT, check};
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -16,6 +18,55 @@ fn get(object: &JsValue, name: &str) -> JsValue {
 fn finding(result: &JsValue, rule: &str) -> JsValue {
     let findings: Array = get(result, "findings").unchecked_into();
     findings.iter().find(|finding| get(finding, "rule") == rule).expect("the finding")
+}
+
+/// The sample of the page, which has slips of many kinds.
+const SAMPLE: &str = include_str!("../../../web/src/sample.txt");
+
+/// What the contract has is what JavaScript gets, field by field and in the same order: `objects.js` names every field again.
+#[wasm_bindgen_test]
+fn objects_are_those_of_the_contract() {
+    // A case under the wrong applicant, which may have been moved in several rows, and a half-width comma.
+    let moved = SAMPLE
+        .replace("（一）予以公开\t21\t", "（一）予以公开\t12\t")
+        .replace("1.本机关不掌握相关政府信息\t5\t1", "1.本机关不掌握相关政府信息\t4\t2")
+        .replacen('，', ",", 1);
+    let texts = [SAMPLE.to_owned(), moved, TABLE_FOUR.to_owned(), String::new()];
+    let mut all = String::new();
+    // Twice: what JavaScript was told once it knows from then on.
+    for text in texts.iter().chain(&texts) {
+        let source = Source::plain(text.clone());
+        let checked = annual_report::check(&source, &Options::default());
+        let mut units = |place: u32| text[..place as usize].encode_utf16().count() as u32;
+        let mut output = MachineOutput::new(&source, &checked, false);
+        output.map_offsets(&mut units);
+        let mut cells = cells_of(&source, &checked);
+        map_cells(&mut cells, &mut units);
+        let expected = [serde_json::to_string(&output).unwrap(), serde_json::to_string(&cells).unwrap()];
+        let own = check(text.clone(), JsValue::UNDEFINED).unwrap();
+        let found =
+            [own.result().unwrap(), own.cells().unwrap()].map(|value| String::from(JSON::stringify(&value).unwrap()));
+        assert_eq!(found, expected);
+        all += &found.concat();
+    }
+    // Every struct of the contract came, and every field that may be left out.
+    for filled in [
+        "sections",
+        "tables",
+        "not_checked",
+        "findings",
+        "problems",
+        "related",
+        "edits",
+        "equations",
+        "repairs",
+        "cells",
+    ] {
+        assert!(all.contains(&format!("\"{filled}\":[{{")), "no result had {filled}");
+    }
+    for field in ["part", "section", "table", "row", "column", "more_repairs", "elsewhere"] {
+        assert!(all.contains(&format!("\"{field}\":")), "no result had {field}");
+    }
 }
 
 #[wasm_bindgen_test]

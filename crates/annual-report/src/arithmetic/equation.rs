@@ -1,5 +1,7 @@
 //! The equations of one table with the numbers it holds.
 
+use std::ops::Range;
+
 use crate::form::{EquationForm, RowRole, equations_of};
 use crate::report::{CellState, Table};
 
@@ -9,6 +11,8 @@ pub(super) struct System {
     /// Equations that hold and that nothing further is asked of.
     pub holding: u32,
     pub equations: Vec<Equation>,
+    /// The terms of all equations, one equation behind the other.
+    terms: Vec<Term>,
     pub unchecked: u32,
     /// What each cell counts for; `None` when that is not known.
     pub values: Vec<Option<i64>>,
@@ -19,18 +23,13 @@ pub(super) struct System {
 #[derive(Debug)]
 pub(super) struct Equation {
     pub form: &'static EquationForm,
-    /// Cell and coefficient; an unfilled total is replaced by its parts. Left cells count up, right cells down.
-    pub terms: Vec<(usize, i64)>,
+    terms: Range<usize>,
     /// Left minus right: 0 when the equation holds.
     pub residual: i64,
 }
 
-impl Equation {
-    /// The cell's coefficient, 0 where it has no part in the equation.
-    pub fn coefficient(&self, cell: usize) -> i64 {
-        self.terms.iter().find(|(term, _)| *term == cell).map_or(0, |(_, coefficient)| *coefficient)
-    }
-}
+/// Cell and coefficient; an unfilled total is replaced by its parts. Left cells count up, right cells down.
+pub(super) type Term = (usize, i64);
 
 impl System {
     pub fn of(table: &Table) -> Self {
@@ -43,27 +42,38 @@ impl System {
         }
         let mut system = System { values: values(table), ..System::default() };
         let parts = Parts::of(table, forms, &system.values);
-        let mut equations = Vec::with_capacity(forms.len());
+        system.equations.reserve(forms.len());
         for form in forms {
             let totals_nothing = form.total().is_some_and(|total| parts.unfilled_totals[usize::from(total)]);
-            match parts.terms(form) {
-                Some(terms) if !totals_nothing && has_number(table, &terms) => {
-                    let residual = sum(&terms, &system.values);
-                    equations.push(Equation { form, terms, residual });
-                }
-                _ => system.unchecked += 1,
+            let start = system.terms.len();
+            let known = !totals_nothing && parts.add_terms(form, &mut system.terms);
+            let own = &system.terms[start..];
+            if known && has_number(table, own) {
+                let residual = sum(own, &system.values);
+                system.equations.push(Equation { form, terms: start..system.terms.len(), residual });
+            } else {
+                system.terms.truncate(start);
+                system.unchecked += 1;
             }
         }
-        let mut computed = Vec::new();
+        let mut terms = Vec::new();
         for cell in (0..table.cells.len()).filter(|cell| parts.unfilled_totals[*cell]) {
-            let mut terms = Vec::new();
+            terms.clear();
             if parts.expand(cell, 1, &mut terms) && has_number(table, &terms) {
-                computed.push((cell, sum(&terms, &system.values)));
+                system.computed.push((cell, sum(&terms, &system.values)));
             }
         }
-        system.equations = equations;
-        system.computed = computed;
         system
+    }
+
+    /// The terms of an equation, given by its place.
+    pub fn terms(&self, equation: usize) -> &[Term] {
+        &self.terms[self.equations[equation].terms.clone()]
+    }
+
+    /// The cell's coefficient, 0 where it has no part in the equation.
+    pub fn coefficient(&self, equation: usize, cell: usize) -> i64 {
+        self.terms(equation).iter().find(|(term, _)| *term == cell).map_or(0, |(_, coefficient)| *coefficient)
     }
 
     /// What a cell of an equation counts for, an unfilled total its computed value.
@@ -75,9 +85,11 @@ impl System {
 
 /// Whether every cell holds a whole number and every equation holds, as in most tables: nothing is to be searched there.
 fn all_hold(table: &Table, forms: &[EquationForm]) -> bool {
-    let Some(counts) = table.cells.iter().map(crate::report::Cell::count).collect::<Option<Vec<i64>>>() else {
-        return false;
-    };
+    let mut counts = Vec::with_capacity(table.cells.len());
+    for cell in &table.cells {
+        let Some(count) = cell.count() else { return false };
+        counts.push(count);
+    }
     let sum = |cells: &[u16]| cells.iter().map(|cell| counts[usize::from(*cell)]).sum::<i64>();
     forms.iter().all(|form| sum(&form.left) == sum(&form.right))
 }
@@ -92,11 +104,11 @@ fn values(table: &Table) -> Vec<Option<i64>> {
     table.cells.iter().map(value).collect()
 }
 
-fn has_number(table: &Table, terms: &[(usize, i64)]) -> bool {
+fn has_number(table: &Table, terms: &[Term]) -> bool {
     terms.iter().any(|(cell, _)| table.cells[*cell].state == CellState::Number)
 }
 
-fn sum(terms: &[(usize, i64)], values: &[Option<i64>]) -> i64 {
+fn sum(terms: &[Term], values: &[Option<i64>]) -> i64 {
     terms.iter().map(|(cell, coefficient)| coefficient * values[*cell].unwrap_or(0)).sum()
 }
 
@@ -119,20 +131,14 @@ impl<'a> Parts<'a> {
         Parts { values, unfilled_totals: unfilled_totals(table), sums }
     }
 
-    /// The terms of an equation, or `None` when a cell is unknown.
-    fn terms(&self, form: &EquationForm) -> Option<Vec<(usize, i64)>> {
-        let mut terms = Vec::with_capacity(form.left.len() + form.right.len());
+    /// Adds the terms of an equation; false when a value is unknown.
+    fn add_terms(&self, form: &EquationForm, terms: &mut Vec<Term>) -> bool {
         let sides = form.left.iter().map(|cell| (*cell, 1)).chain(form.right.iter().map(|cell| (*cell, -1)));
-        for (cell, coefficient) in sides {
-            if !self.expand(usize::from(cell), coefficient, &mut terms) {
-                return None;
-            }
-        }
-        Some(terms)
+        sides.into_iter().all(|(cell, coefficient)| self.expand(usize::from(cell), coefficient, terms))
     }
 
     /// Adds a cell, or the parts of an unfilled total, to `terms`; false when a value is unknown.
-    fn expand(&self, cell: usize, coefficient: i64, terms: &mut Vec<(usize, i64)>) -> bool {
+    fn expand(&self, cell: usize, coefficient: i64, terms: &mut Vec<Term>) -> bool {
         if !self.unfilled_totals[cell] {
             terms.push((cell, coefficient));
             return self.values[cell].is_some();

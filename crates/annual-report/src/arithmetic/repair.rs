@@ -49,10 +49,7 @@ fn groups(system: &System) -> Vec<Vec<usize>> {
     let failing: Vec<usize> = (0..system.equations.len()).filter(|at| system.equations[*at].residual != 0).collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for at in failing {
-        let shares = |other: &usize| {
-            let equation = &system.equations[*other];
-            system.equations[at].terms.iter().any(|(cell, _)| equation.coefficient(*cell) != 0)
-        };
+        let shares = |other: &usize| system.terms(at).iter().any(|(cell, _)| system.coefficient(*other, *cell) != 0);
         let (mut joined, rest): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.iter().any(shares));
         let mut group: Vec<usize> = joined.drain(..).flatten().collect();
         group.push(at);
@@ -62,22 +59,45 @@ fn groups(system: &System) -> Vec<Vec<usize>> {
     in_order(groups.into_iter().map(in_order).collect())
 }
 
-fn equations_by_cell(table: &Table, system: &System) -> Vec<Vec<usize>> {
-    let mut by_cell = vec![Vec::new(); table.cells.len()];
-    for (at, equation) in system.equations.iter().enumerate() {
-        equation.terms.iter().for_each(|(cell, _)| by_cell[*cell].push(at));
+fn equations_by_cell(table: &Table, system: &System) -> Vec<EquationSet> {
+    let mut by_cell = vec![0; table.cells.len()];
+    for at in 0..system.equations.len() {
+        system.terms(at).iter().for_each(|(cell, _)| by_cell[*cell] |= 1 << at);
     }
     by_cell
+}
+
+/// Equations of a table by their places, as bits: no table has more than 39.
+type EquationSet = u64;
+
+fn set_of(equations: impl Iterator<Item = usize>) -> EquationSet {
+    equations.fold(0, |set, at| set | 1 << at)
+}
+
+/// The place of the first equation of a set.
+fn first_of(set: EquationSet) -> Option<usize> {
+    (set != 0).then(|| set.trailing_zeros() as usize)
 }
 
 struct Search<'a> {
     table: &'a Table,
     system: &'a System,
-    by_cell: Vec<Vec<usize>>,
+    /// For each cell the equations in which it stands.
+    by_cell: Vec<EquationSet>,
 }
 
 /// A cell and by how much it changes.
 type Change = (usize, i64);
+
+/// One change, or two.
+#[derive(Clone, Copy)]
+struct Changes(Change, Option<Change>);
+
+impl Changes {
+    fn each(self) -> impl Iterator<Item = Change> {
+        std::iter::once(self.0).chain(self.1)
+    }
+}
 
 /// What would mend a group.
 #[derive(Default)]
@@ -90,14 +110,14 @@ struct Offers {
 impl Search<'_> {
     fn offers(&self, group: &[usize]) -> Offers {
         let Some(first) = group.first() else { return Offers::default() };
-        let cells: Vec<usize> = self.system.equations[*first].terms.iter().map(|(cell, _)| *cell).collect();
-        let mut found: Vec<Vec<Change>> =
-            cells.iter().filter_map(|cell| Some(vec![self.single(group, *cell)?])).collect();
+        let wanted = set_of(group.iter().copied());
+        let cells: Vec<usize> = self.system.terms(*first).iter().map(|(cell, _)| *cell).collect();
+        let mut found: Vec<Changes> = cells.iter().filter_map(|cell| self.single(wanted, *cell)).collect();
         if found.is_empty() {
-            found = self.pairs(group, &cells);
+            found = self.pairs(wanted, &cells);
         }
         let stray = self.set_erasing_apart(&mut found);
-        let repairs: Vec<(_, Repair)> = found.into_iter().map(|changes| self.repair(&changes)).collect();
+        let repairs: Vec<(_, Repair)> = found.into_iter().map(|changes| self.repair(changes)).collect();
         let mut families: Vec<Repair> = Vec::new();
         for (_, repair) in in_order_by(repairs, |(rank, _)| *rank) {
             match families.iter_mut().find_map(|first| Some((same_move(first, &repair)?, first))) {
@@ -108,93 +128,98 @@ impl Search<'_> {
         Offers { repairs: families, stray }
     }
 
-    fn single(&self, group: &[usize], cell: usize) -> Option<Change> {
-        let equations = &self.by_cell[cell];
-        if equations.len() != group.len() || !group.iter().all(|at| equations.contains(at)) {
+    fn single(&self, wanted: EquationSet, cell: usize) -> Option<Changes> {
+        if self.by_cell[cell] != wanted {
             return None;
         }
-        let change = self.change_for(group[0], cell)?;
-        (self.mends(&[(cell, change)], equations) && self.allowed(cell, change)).then_some((cell, change))
+        let change = (cell, self.change_for(first_of(wanted)?, cell)?);
+        let changes = Changes(change, None);
+        (self.allowed(change) && self.mends(changes, wanted)).then_some(changes)
     }
 
-    fn pairs(&self, group: &[usize], firsts: &[usize]) -> Vec<Vec<Change>> {
+    fn pairs(&self, wanted: EquationSet, firsts: &[usize]) -> Vec<Changes> {
         // A cell stands in three equations at most.
-        if group.len() > 6 {
+        if wanted.count_ones() > 6 {
             return Vec::new();
         }
         // Thousands of pairs come up, nearly all of which fall out by which equations their cells stand in: those that hold
         // the two must share.
-        let bits = |equations: &mut dyn Iterator<Item = usize>| equations.fold(0_u64, |bits, at| bits | 1 << at);
-        let of_cell: Vec<u64> = self.by_cell.iter().map(|equations| bits(&mut equations.iter().copied())).collect();
         let all = &self.system.equations;
-        let holding = bits(&mut (0..all.len()).filter(|at| all[*at].residual == 0));
-        let wanted = bits(&mut group.iter().copied());
+        let holding = set_of((0..all.len()).filter(|at| all[*at].residual == 0));
         // An equation that fails elsewhere is another group's: were it mended too, the two belong together and are tried so.
-        let own = |cell: usize| of_cell[cell] != 0 && of_cell[cell] & !holding & !wanted == 0;
-        let mut found: Vec<Vec<Change>> = Vec::new();
+        let own = |cell: usize| self.by_cell[cell] != 0 && self.by_cell[cell] & !holding & !wanted == 0;
+        let mut found = Vec::new();
+        let mut seconds = Vec::new();
         for &first in firsts.iter().filter(|first| own(**first)) {
             // One that has only one of the two would not hold any more.
-            let shared = of_cell[first] & holding;
-            let alike = |second: usize| of_cell[second] & holding == shared && own(second);
-            let other = |second: usize| second > first || !firsts.contains(&second);
-            let mut seconds: Vec<usize> = match shared {
-                0 => (0..self.table.cells.len()).collect(),
-                _ => all[shared.trailing_zeros() as usize].terms.iter().map(|(cell, _)| *cell).collect(),
-            };
-            seconds.retain(|second| alike(*second) && other(*second));
-            let mut seconds = in_order(seconds);
+            let shared = self.by_cell[first] & holding;
+            let alike = |second: &usize| self.by_cell[*second] & holding == shared && own(*second);
+            let other = |second: &usize| *second > first || !firsts.contains(second);
+            let wanted_one = |second: &usize| alike(second) && other(second);
+            seconds.clear();
+            match first_of(shared) {
+                None => seconds.extend((0..self.table.cells.len()).filter(wanted_one)),
+                Some(at) => seconds.extend(self.system.terms(at).iter().map(|(cell, _)| *cell).filter(wanted_one)),
+            }
+            seconds = in_order(seconds);
             seconds.dedup();
-            found.extend(seconds.into_iter().filter_map(|second| self.pair(group, first, second)));
+            found.extend(seconds.iter().filter_map(|second| self.pair(wanted, first, *second)));
         }
         found
     }
 
-    fn pair(&self, group: &[usize], first: usize, second: usize) -> Option<Vec<Change>> {
-        let (of_first, of_second) = (&self.by_cell[first], &self.by_cell[second]);
-        if !group.iter().all(|at| of_first.contains(at) || of_second.contains(at)) {
+    fn pair(&self, wanted: EquationSet, first: usize, second: usize) -> Option<Changes> {
+        let (of_first, of_second) = (self.by_cell[first], self.by_cell[second]);
+        if wanted & !(of_first | of_second) != 0 {
             return None;
         }
         // An equation with only one of the two tells that one's change; a shared equation then tells the other's.
-        let only_first = of_first.iter().find(|at| !of_second.contains(at));
-        let only_second = of_second.iter().find(|at| !of_first.contains(at));
-        let (change_first, change_second) = match (only_first, only_second) {
-            (Some(a), Some(b)) => (self.change_for(*a, first)?, self.change_for(*b, second)?),
+        let (change_first, change_second) = match (first_of(of_first & !of_second), first_of(of_second & !of_first)) {
+            (Some(a), Some(b)) => (self.change_for(a, first)?, self.change_for(b, second)?),
             (Some(a), None) => {
-                let change = self.change_for(*a, first)?;
-                (change, self.rest(*of_second.first()?, (first, change), second)?)
+                let change = self.change_for(a, first)?;
+                (change, self.rest(first_of(of_second)?, (first, change), second)?)
             }
             (None, Some(b)) => {
-                let change = self.change_for(*b, second)?;
-                (self.rest(*of_first.first()?, (second, change), first)?, change)
+                let change = self.change_for(b, second)?;
+                (self.rest(first_of(of_first)?, (second, change), first)?, change)
             }
             (None, None) => return None,
         };
-        let changes = vec![(first, change_first), (second, change_second)];
-        let touched: Vec<usize> = of_first.iter().chain(of_second).copied().collect();
-        let real = change_first != 0 && change_second != 0;
-        let allowed = real && changes.iter().all(|(cell, change)| self.allowed(*cell, *change));
-        (allowed && self.mends(&changes, &touched)).then_some(changes)
+        let changes = Changes((first, change_first), Some((second, change_second)));
+        let allowed = changes.each().all(|change| change.1 != 0 && self.allowed(change));
+        (allowed && self.mends(changes, of_first | of_second)).then_some(changes)
     }
 
     /// The change of `cell` that makes an equation hold.
     fn change_for(&self, equation: usize, cell: usize) -> Option<i64> {
-        solve(&self.system.equations[equation], 0, cell)
+        self.change_besides(equation, 0, cell)
     }
 
     fn rest(&self, equation: usize, done: Change, cell: usize) -> Option<i64> {
-        let equation = &self.system.equations[equation];
-        solve(equation, equation.coefficient(done.0) * done.1, cell)
+        self.change_besides(equation, self.system.coefficient(equation, done.0) * done.1, cell)
     }
 
-    fn mends(&self, changes: &[Change], equations: &[usize]) -> bool {
-        equations.iter().all(|at| {
-            let equation = &self.system.equations[*at];
-            let moved: i64 = changes.iter().map(|(cell, change)| equation.coefficient(*cell) * change).sum();
-            equation.residual + moved == 0
-        })
+    /// The change of `cell` that makes an equation hold whose two sides `already` differ by so much more.
+    fn change_besides(&self, equation: usize, already: i64, cell: usize) -> Option<i64> {
+        let coefficient = self.system.coefficient(equation, cell);
+        let rest = -(self.system.equations[equation].residual + already);
+        (coefficient != 0 && rest % coefficient == 0).then(|| rest / coefficient)
     }
 
-    fn allowed(&self, cell: usize, change: i64) -> bool {
+    fn mends(&self, changes: Changes, equations: EquationSet) -> bool {
+        let mut left = equations;
+        while let Some(at) = first_of(left) {
+            left &= left - 1;
+            let moved: i64 = changes.each().map(|(cell, change)| self.system.coefficient(at, cell) * change).sum();
+            if self.system.equations[at].residual + moved != 0 {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn allowed(&self, (cell, change): Change) -> bool {
         self.found(cell) + change >= 0
     }
 
@@ -204,23 +229,23 @@ impl Search<'_> {
 
     /// Where a total of 0 stands against a number, the number was written by someone: a change that leaves nothing but
     /// zeros is not offered beside one that corrects the total, and told apart from the offers.
-    fn set_erasing_apart(&self, found: &mut Vec<Vec<Change>>) -> Option<CellChange> {
-        let corrects_total = found.iter().any(
-            |changes| matches!(changes[..], [(cell, change)] if self.is_total(cell) && self.found(cell) + change != 0),
-        );
-        if !corrects_total {
+    fn set_erasing_apart(&self, found: &mut Vec<Changes>) -> Option<CellChange> {
+        let left = |(cell, change): Change| self.found(cell) + change;
+        let corrects_total =
+            |changes: &Changes| changes.1.is_none() && self.is_total(changes.0.0) && left(changes.0) != 0;
+        if !found.iter().any(corrects_total) {
             return None;
         }
-        let erases = |changes: &[Change]| {
-            let [(cell, change)] = *changes else { return false };
-            let others_zero = self.by_cell[cell].iter().all(|at| {
-                self.system.equations[*at].terms.iter().all(|(term, _)| *term == cell || self.found(*term) == 0)
-            });
-            !self.is_total(cell) && self.found(cell) + change == 0 && others_zero
+        let others_zero = |cell: usize| {
+            let own = (0..self.system.equations.len()).filter(|at| self.by_cell[cell] >> at & 1 == 1);
+            own.flat_map(|at| self.system.terms(at)).all(|(term, _)| *term == cell || self.found(*term) == 0)
+        };
+        let erases = |Changes(change, second): &Changes| {
+            second.is_none() && !self.is_total(change.0) && left(*change) == 0 && others_zero(change.0)
         };
         // One at most, for all others are 0.
-        let at = found.iter().position(|changes| erases(changes))?;
-        found.remove(at).first().map(|change| self.cell_change(*change))
+        let at = found.iter().position(erases)?;
+        Some(self.cell_change(found.remove(at).0))
     }
 
     fn cell_change(&self, (cell, change): Change) -> CellChange {
@@ -238,21 +263,20 @@ impl Search<'_> {
 
     /// The repair with its rank: totals first among single cells, then kinds, then what touches no total, then a number that
     /// stands wholly in the wrong place before a part of one, then the form's order.
-    fn repair(&self, changes: &[Change]) -> ((u8, RepairKind, u8, bool, i64, usize), Repair) {
-        let kind = match changes {
-            [change] => self.kind_of_one(*change),
-            [first, second] => self.kind_of_two(*first, *second),
-            _ => RepairKind::TwoCells,
-        };
-        let totals = changes.iter().filter(|(cell, _)| self.is_total(*cell)).count() as u8;
-        let total_last = if changes.len() == 1 { 1 - totals } else { 0 };
+    fn repair(&self, changes: Changes) -> ((u8, RepairKind, u8, bool, i64, usize), Repair) {
+        let Changes(first, second) = changes;
+        let kind = second.map_or_else(|| self.kind_of_one(first), |second| self.kind_of_two(first, second));
+        let totals = changes.each().filter(|(cell, _)| self.is_total(*cell)).count() as u8;
+        let total_last = if second.is_none() { 1 - totals } else { 0 };
         // Of several places for one number, the one that holds more already is the likelier.
-        let swapped = matches!(changes, [(a, by_a), (b, by_b)]
-            if self.found(*a) + by_a == self.found(*b) && self.found(*b) + by_b == self.found(*a));
-        let weight: i64 = changes.iter().map(|(cell, _)| self.found(*cell)).sum();
-        let cells = changes.iter().map(|change| self.cell_change(*change)).collect();
+        let swapped = second.is_some_and(|second| {
+            self.found(first.0) + first.1 == self.found(second.0)
+                && self.found(second.0) + second.1 == self.found(first.0)
+        });
+        let weight: i64 = changes.each().map(|(cell, _)| self.found(cell)).sum();
+        let cells = changes.each().map(|change| self.cell_change(change)).collect();
         let repair = Repair { kind, cells, elsewhere: Vec::new() };
-        ((total_last, kind, totals, !swapped, -weight, changes[0].0), repair)
+        ((total_last, kind, totals, !swapped, -weight, first.0), repair)
     }
 
     fn kind_of_one(&self, (cell, change): Change) -> RepairKind {
@@ -347,18 +371,47 @@ fn same_move(first: &Repair, other: &Repair) -> Option<&'static str> {
     }
 }
 
-fn solve(equation: &Equation, already: i64, cell: usize) -> Option<i64> {
-    let coefficient = equation.coefficient(cell);
-    let rest = -(equation.residual + already);
-    (coefficient != 0 && rest % coefficient == 0).then(|| rest / coefficient)
-}
-
 /// 12 for 21: the same digits with two neighbours changed over.
 fn is_transposed(found: i64, value: i64) -> bool {
-    let (found, value) = (found.to_string().into_bytes(), value.to_string().into_bytes());
-    if found.len() != value.len() {
-        return false;
+    let (mut found, mut value) = (found, value);
+    while found > 0 && value > 0 && found % 10 == value % 10 {
+        (found, value) = (found / 10, value / 10);
     }
-    let differing: Vec<usize> = (0..found.len()).filter(|at| found[*at] != value[*at]).collect();
-    matches!(differing[..], [first, second] if second == first + 1 && found[first] == value[second] && found[second] == value[first])
+    // The last two that differ, what stands before them being the same. A number does not begin with 0.
+    let (last, other) = (found % 100, value % 100);
+    found / 10 > 0
+        && value / 10 > 0
+        && last != other
+        && last % 10 == other / 10
+        && last / 10 == other % 10
+        && found / 100 == value / 100
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EquationSet, is_transposed};
+    use crate::form::{Edition, TableNumber, equations_of, layout};
+
+    #[test]
+    fn two_neighbouring_digits_changed_over() {
+        for (found, value) in [(12, 21), (1203, 1230), (1203, 2103), (310, 130), (100, 10)] {
+            let expected = (found, value) != (100, 10);
+            assert_eq!(is_transposed(found, value), expected, "{found} for {value}");
+            assert_eq!(is_transposed(value, found), expected, "{value} for {found}");
+        }
+        for (found, value) in
+            [(0, 0), (11, 11), (0, 10), (1, 10), (12, 12), (123, 321), (1221, 2112), (12, 121), (-12, -21)]
+        {
+            assert!(!is_transposed(found, value), "{found} for {value}");
+        }
+    }
+
+    #[test]
+    fn a_set_holds_all_equations_of_a_table() {
+        for number in TableNumber::ALL {
+            for edition in [Edition::E2019, Edition::E2021] {
+                assert!(equations_of(layout(number, edition)).len() <= EquationSet::BITS as usize);
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ use crate::form::SectionId;
 use crate::matching::{Folded, is_space};
 use crate::ordering::{in_order, in_order_by};
 use crate::report::{Report, TableState};
+use crate::searching::places_of_byte;
 use crate::source::Source;
 use crate::span::Span;
 
@@ -227,12 +228,12 @@ fn prose_lines(source: &Source, report: &Report) -> Vec<Line> {
             section += 1;
         }
         let own = report.sections.get(section).filter(|own| own.heading.start <= span.start);
-        let between = &text.as_bytes()[last_end..first];
+        let between = &text[last_end..first];
         lines.push(Line {
             span,
             section: own.map(|own| own.id),
             is_section_heading: own.is_some_and(|own| own.heading.contains(span)),
-            follows: between.iter().filter(|byte| **byte == b'\n').count() <= 1,
+            follows: places_of_byte(between, b'\n').nth(1).is_none(),
         });
         last_end = span.end as usize;
     }

@@ -44,8 +44,14 @@ const LONGEST_TABLE: u32 = 20_000;
 fn most_digits(text: &str, region: Span) -> Option<Span> {
     let bytes = &text.as_bytes()[..region.end as usize];
     let (mut part, mut most, mut digits, mut start) = (region, 0, 0, region.start);
-    for at in region.start..=region.end {
+    let mut at = region.start;
+    while at <= region.end {
         let ends = match bytes.get(at as usize) {
+            // A character from U+4000 to U+9FFF, as most are.
+            Some(0xe4..=0xe9) => {
+                at += 3;
+                continue;
+            }
             Some(b'0'..=b'9') => {
                 digits += 1;
                 false
@@ -63,6 +69,7 @@ fn most_digits(text: &str, region: Span) -> Option<Span> {
             }
             (digits, start) = (0, at + 3);
         }
+        at += 1;
     }
     (part.end - part.start < LONGEST_TABLE).then_some(part)
 }

@@ -3,6 +3,7 @@
 use crate::form::Level;
 use crate::matching::{fold, is_space};
 use crate::searching::holds;
+use crate::source::Source;
 use crate::span::Span;
 
 use super::level::level_of;
@@ -28,20 +29,21 @@ const TOP_LINES: usize = 60;
 const TITLE_BYTES: usize = 240;
 
 /// Reads the part of the text before the first section, `before` bytes long.
-pub(super) fn read_identity(text: &str, before: usize) -> Identity {
+pub(super) fn read_identity(source: &Source, before: usize) -> Identity {
+    let text = source.text();
     let mut lines: Vec<Span> = Vec::new();
-    let mut at = 0;
-    for line in text.split('\n') {
+    for span in source.lines().spans() {
+        let at = span.start as usize;
         if at > before || lines.len() >= TOP_LINES {
             break;
         }
+        let line = span.of(text);
         let start =
             line.len() - line.trim_start_matches(|character| is_space(character) || "#*>".contains(character)).len();
         let words = line[start..].trim_end_matches(|character| is_space(character) || character == '*');
         if !words.is_empty() {
             lines.push(Span::new(at + start, at + start + words.len()));
         }
-        at += line.len() + 1;
     }
     let mut identity = Identity::default();
     for (at, line) in lines.iter().enumerate() {

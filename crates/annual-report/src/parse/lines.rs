@@ -1,7 +1,7 @@
 //! A part of the text as lines of pieces: values, blanks and words, as far as white space, tabs, pipes or the cells of a
 //! real grid separate them.
 
-use crate::matching::is_space;
+use crate::matching::{is_space, without_space_around};
 use crate::report::{CellState, Number};
 use crate::source::{Grid, Source};
 use crate::span::Span;
@@ -95,6 +95,8 @@ impl Look {
         let mut look = Look { end: start, ..Look::default() };
         while let Some(byte) = bytes.get(look.end) {
             match byte {
+                // A character from U+4000 to U+9FFF, as most are.
+                0xe4..=0xe9 => look.end += 2,
                 b'\n' => break,
                 b'\t' => look.tabs = true,
                 b'\x0c' => look.page_breaks += 1,
@@ -366,14 +368,12 @@ fn drop_numbers_of_prose(pieces: &mut Vec<Piece>, first: usize) {
 
 fn trim(text: &str, span: Span) -> Span {
     let words = span.of(text);
-    // Most begin and end with no space: with ASCII or the first byte of U+4000 to U+9FFF.
-    let begins = matches!(words.as_bytes(), [] | [b'!'..=b'~' | 0xe4..=0xe9, ..]);
-    if begins && matches!(words.as_bytes(), [] | [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _]) {
+    let inner = without_space_around(words);
+    if inner.len() == words.len() {
         return span;
     }
-    let inner = words.trim_start_matches(is_space);
-    let start = span.end as usize - inner.len();
-    Span::new(start, start + inner.trim_end_matches(is_space).len())
+    let start = span.end as usize - words.trim_start_matches(is_space).len();
+    Span::new(start, start + inner.len())
 }
 
 fn is_pipe(character: char) -> bool {

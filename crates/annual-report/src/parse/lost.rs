@@ -1,6 +1,7 @@
 //! Tables whose cells ran into one another when they were copied: 予以公开6000017.
 
 use crate::form::TableNumber;
+use crate::searching::next_digit;
 use crate::span::Span;
 
 /// Whether the table in `region` came as glued digits.
@@ -12,12 +13,8 @@ pub(super) fn is_lost(text: &str, region: Span, number: TableNumber) -> bool {
     let mut long = 0;
     let mut longest = 0;
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let start = at;
+    while let Some(start) = next_digit(bytes, at) {
+        at = start;
         while at < bytes.len() && bytes[at].is_ascii_digit() {
             at += 1;
         }

@@ -36,7 +36,7 @@ pub(crate) fn parse(source: &Source, options: &Options) -> Parsed {
     let text = source.text();
     let sections = sections::find_sections(source);
     let before = sections.first().map_or(text.len(), |section| section.span.start as usize);
-    let identity = identity::read_identity(text, before);
+    let identity = identity::read_identity(source, before);
     let (mut level, mut level_certain) = identity.level();
     let mut organ = identity.organ.clone().map(|(name, _)| name);
     if let Some(name) = &options.organ {

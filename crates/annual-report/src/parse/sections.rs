@@ -246,10 +246,10 @@ fn find_inline(text: &str, titles: &Titles) -> Vec<(SectionId, Span, bool)> {
 /// Where 一、 to 六、 begin and end, and the section that each may number.
 fn numbered(text: &str) -> Vec<(SectionId, usize, usize)> {
     let numbered = |mark: usize| {
-        let (start, behind) = (mark.checked_sub('一'.len_utf8())?, mark + '、'.len_utf8());
-        let words = text.get(start..behind)?;
-        let place = ["一、", "二、", "三、", "四、", "五、", "六、"].iter().position(|known| *known == words)?;
-        Some((SectionId::ALL[place], start, behind))
+        let (before, behind) = (&text[..mark], text[mark..].strip_prefix('、')?);
+        let numeral = before.chars().next_back()?;
+        let place = ['一', '二', '三', '四', '五', '六'].iter().position(|known| *known == numeral)?;
+        Some((SectionId::ALL[place], mark - numeral.len_utf8(), text.len() - behind.len()))
     };
     // The first byte of 、 is one that few other characters have.
     places_of_byte(text, "、".as_bytes()[0]).filter_map(numbered).collect()

@@ -4,7 +4,7 @@
 //! when there are exactly as many numbers as its unread rows have cells.
 
 use crate::form::{Layout, SUB_HEADINGS};
-use crate::matching::{Folded, fold};
+use crate::matching::fold;
 use crate::searching::holds;
 
 use super::labels::{FoundLabel, find_labels};
@@ -71,6 +71,9 @@ fn is_label(text: &str, lines: &[Line], label: &FoundLabel) -> bool {
             words.len() <= LONGEST_LABEL && fold(words).chars().count() <= 12
         });
     };
+    if piece.span == label.head {
+        return true;
+    }
     if piece.span.of(text).len() > LONGEST_LABEL {
         return false;
     }
@@ -120,8 +123,8 @@ fn segments(text: &str, lines: &[Line], layout: &Layout) -> Vec<(usize, usize, V
         if !line.has_words() || line.value_count() > 0 {
             continue;
         }
-        let words = Folded::of(text, line.span);
-        if let Some((_, ids)) = SUB_HEADINGS.iter().find(|(heading, _)| holds(words.text(), heading)) {
+        let words = fold(line.span.of(text));
+        if let Some((_, ids)) = SUB_HEADINGS.iter().find(|(heading, _)| holds(&words, heading)) {
             starts.push((at, rows_of(ids)));
         }
     }

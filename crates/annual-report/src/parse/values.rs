@@ -1,5 +1,6 @@
 //! What one cell says: a number with or without its unit, one of the ways of writing nothing, or other words.
 
+use crate::matching::without_space_around;
 use crate::report::{CellState, Number};
 
 /// State and value of a cell's words. White space around them does not count.
@@ -8,7 +9,7 @@ pub(super) fn read_value(words: &str) -> (CellState, Option<Number>) {
     if let [digit @ b'0'..=b'9'] = words.as_bytes() {
         return (CellState::Number, Some(Number::from_whole(i64::from(digit - b'0'))));
     }
-    let words = words.trim_matches(crate::matching::is_space);
+    let words = without_space_around(words);
     let state = match words {
         "" => CellState::Blank,
         "/" | "／" => CellState::Slash,
@@ -37,7 +38,7 @@ fn read_number(words: &str) -> Option<Number> {
     }
     let end = words.char_indices().rev().find(|(_, character)| digit(*character).is_some())?;
     let (figure, unit) = words.split_at(end.0 + end.1.len_utf8());
-    let unit = unit.trim_matches(crate::matching::is_space);
+    let unit = without_space_around(unit);
     if !unit.is_empty() && !is_unit(unit) {
         return None;
     }

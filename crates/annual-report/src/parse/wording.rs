@@ -1,7 +1,7 @@
 //! Labels that are not worded as the form has them.
 
 use crate::form::{Layout, SUB_HEADINGS, TableNumber};
-use crate::matching::{Folded, fold_words, same_words};
+use crate::matching::{Folded, fold, fold_words, same_words};
 use crate::ordering::in_order_by;
 use crate::report::ChangedLabel;
 
@@ -55,7 +55,7 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
             continue;
         }
         let numbering: String = row.label.chars().take(2).collect();
-        let start = words.text().find(&crate::matching::fold(&numbering)).unwrap_or(0);
+        let start = words.text().find(&fold(&numbering)).unwrap_or(0);
         let span = words.origin(start, words.text().len());
         changed.push(ChangedLabel { span, row: Some(row.id), official: row.label });
     }
@@ -104,11 +104,11 @@ fn changed_sub_headings(text: &str, lines: &[Line]) -> Vec<ChangedLabel> {
         if words.len() > LONGEST_LABEL || !words.starts_with('第') {
             continue;
         }
-        let folded = Folded::of(text, piece.span);
-        if !folded.text().starts_with("第二十条") || folded.text().chars().count() > 14 {
+        let words = fold(words);
+        if !words.starts_with("第二十条") || words.chars().count() > 14 {
             continue;
         }
-        match SUB_HEADINGS.iter().position(|(heading, _)| folded.text() == *heading) {
+        match SUB_HEADINGS.iter().position(|(heading, _)| words == *heading) {
             Some(known) => next = known + 1,
             None => {
                 let official = [

@@ -98,7 +98,7 @@ fn advice(diagnosis: &Diagnosis, report: &Report) -> String {
             let offers: Vec<String> = repairs
                 .iter()
                 .zip(MARKS)
-                .map(|(repair, mark)| format!("{mark}{}", repair_in_words(repair, report)))
+                .map(|(repair, mark)| [mark, &repair_in_words(repair, report)].concat())
                 .collect();
             let more = match diagnosis.more_repairs {
                 0 => String::new(),

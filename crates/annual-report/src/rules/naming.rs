@@ -11,8 +11,8 @@ pub(super) fn cell_name(cell: CellAddress, report: &Report) -> String {
     let column = column_label(cell.table, cell.row, cell.column, report);
     let row_label = row.map_or(cell.row, |row| short(row.label));
     match row.map(|row| row.role) {
-        Some(RowRole::Group) => format!("{}{row_label}“{column}”", cell.table.name()),
-        _ => format!("{}“{row_label}”行“{column}”列", cell.table.name()),
+        Some(RowRole::Group) => [cell.table.name(), row_label, "“", column, "”"].concat(),
+        _ => [cell.table.name(), "“", row_label, "”行“", column, "”列"].concat(),
     }
 }
 
@@ -40,24 +40,22 @@ fn short(label: &'static str) -> &'static str {
 
 /// 10+1+0+0=11; more than six parts are given by their sum and those that are not 0.
 pub(super) fn sum_in_numbers(cells: &[(CellAddress, i64)], sum: i64) -> String {
-    let parts: Vec<String> = if cells.len() > 7 {
-        cells.iter().filter(|(_, value)| *value != 0).map(|(_, value)| value.to_string()).collect()
-    } else {
-        cells.iter().map(|(_, value)| value.to_string()).collect()
-    };
-    match parts.len() {
-        0 | 1 => sum.to_string(),
-        _ => format!("{}={sum}", parts.join("+")),
+    let all = cells.len() <= 7;
+    let mut words = String::new();
+    for (_, value) in cells.iter().filter(|(_, value)| all || *value != 0) {
+        words.push_str(if words.is_empty() { "" } else { "+" });
+        words.push_str(&value.to_string());
     }
+    if words.contains('+') { words + "=" + &sum.to_string() } else { sum.to_string() }
 }
 
 /// 把表三“（一）予以公开”行“自然人”列的 12 改为 21（两位数字颠倒）.
 pub(super) fn repair_in_words(repair: &Repair, report: &Report) -> String {
     let change = |change: &CellChange| {
-        let name = cell_name(change.cell, report);
+        let (name, value) = (cell_name(change.cell, report), change.value.to_string());
         match report.cell(change.cell) {
-            Some(cell) if cell.is_unfilled() => format!("{name}（未填数）填为 {}", change.value),
-            _ => format!("{name}的 {} 改为 {}", change.found, change.value),
+            Some(cell) if cell.is_unfilled() => [&name, "（未填数）填为 ", &value].concat(),
+            _ => [&name, "的 ", &change.found.to_string(), " 改为 ", &value].concat(),
         }
     };
     let changes: Vec<String> = repair.cells.iter().map(change).collect();
@@ -70,7 +68,7 @@ pub(super) fn repair_in_words(repair: &Repair, report: &Report) -> String {
         RepairKind::WrongRow => "（像是记到了另一种办理结果里）",
         RepairKind::OneCell | RepairKind::TwoCells => "",
     };
-    format!("把{}{explanation}{}", changes.join("，并把"), elsewhere_in_words(repair, report))
+    ["把", &changes.join("，并把"), explanation, &elsewhere_in_words(repair, report)].concat()
 }
 
 /// 如果没有这样的案件，则是表四行政复议“结果维持”多填了 5。

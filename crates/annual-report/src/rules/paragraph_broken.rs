@@ -35,8 +35,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         matches!(paragraph.section, Some(SectionId::Overview | SectionId::Problems | SectionId::Other))
     };
     // A file whose lines are broken has its paragraphs cut where it likes; none of its lines is wider than a page.
-    let mut lines = prose.paragraphs.iter().filter(account).flat_map(|paragraph| paragraph.span.of(text).lines());
-    if !lines.any(|line| line.len() > WIDEST) {
+    if !prose.paragraphs.iter().filter(account).any(|paragraph| has_wide_line(paragraph.span.of(text))) {
         return;
     }
     let mut broken: Vec<Span> = Vec::new();
@@ -71,6 +70,18 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let found = Some(span.of(text).to_owned());
         findings.push(Finding { found, ..Finding::new(RULE.id, Severity::Info, place, span) });
     }
+}
+
+/// Whether more than [`WIDEST`] bytes stand on one line.
+fn has_wide_line(words: &str) -> bool {
+    let mut rest = words.as_bytes();
+    while let Some(head) = rest.get(..=WIDEST) {
+        match head.iter().rposition(|byte| *byte == b'\n') {
+            Some(end) => rest = &rest[end + 1..],
+            None => return true,
+        }
+    }
+    false
 }
 
 /// Whether a sentence breaks off at the end of the one and goes on in the other.

@@ -48,10 +48,12 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 
 /// Whether nothing stands under a section's heading but what is signed behind the last one.
 pub(super) fn is_empty(context: &Context, section: &Section) -> bool {
-    let body = Span { start: section.heading.end, end: section.span.end };
-    !body.of(context.source.text()).lines().any(|line| {
-        line.chars().any(char::is_alphabetic) && !(section.id == SectionId::Other && is_signature(context, line))
-    })
+    let body = Span { start: section.heading.end, end: section.span.end }.of(context.source.text());
+    let has_words = |words: &str| words.chars().any(char::is_alphabetic);
+    match section.id {
+        SectionId::Other => !body.lines().any(|line| has_words(line) && !is_signature(context, line)),
+        _ => !has_words(body),
+    }
 }
 
 /// The organ's name or a date, alone on its line.

@@ -3,6 +3,7 @@
 use crate::finding::{Finding, Severity};
 use crate::form::SectionId;
 use crate::narrative::{Figure, Unit, date};
+use crate::searching::holds;
 
 use super::count_differs_from_table::place_of;
 use super::plan_in_the_past::is_plan;
@@ -71,7 +72,7 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
             &["下一步", "将", "计划", "拟", "今后", "明年", "下年", "下一年", "结转", "力争", "争取", "继续", "进一步"];
         return section != Some(SectionId::Problems)
             && date(&text[figure.start..]).is_none()
-            && !AHEAD.iter().any(|word| sentence.contains(word));
+            && !AHEAD.iter().any(|word| holds(sentence, word));
     }
     const COMPARED: &[&str] = &["上年", "上一年", "去年", "同比", "相比", "相较", "对比", "较", "同期", "决算", "规划"];
     const JOINED_BEFORE: &[&str] = &["比", "自", "从", "与", "和", "、", "至", "于", "截至", "截止", "到"];
@@ -97,5 +98,5 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
     !issued
         && !JOINED_BEFORE.iter().any(|word| before.ends_with(word))
         && !JOINED_BEHIND.iter().any(|word| behind.starts_with(word))
-        && !COMPARED.iter().any(|word| sentence.contains(word))
+        && !COMPARED.iter().any(|word| holds(sentence, word))
 }

@@ -26,11 +26,11 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     let mut told = 0;
     for (at, _) in &context.narrative.bare_digits {
         let at = *at;
+        let Some((digits, behind)) = year_at(text, at, year) else { continue };
         let before = prose.around(at, 60).0;
         if before.rfind('《').is_some_and(|open| !before[open..].contains('》')) {
             continue;
         }
-        let Some((digits, behind)) = year_at(text, at, year) else { continue };
         let start = prose.paragraphs.partition_point(|paragraph| paragraph.end <= at);
         let section = prose.paragraphs.get(start).and_then(|paragraph| paragraph.section);
         let span = prose.origin(at, at + behind);
