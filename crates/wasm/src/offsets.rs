@@ -34,18 +34,18 @@ impl<'a> Utf16Offsets<'a> {
 /// How many UTF-16 units the characters take that begin among some bytes: every byte that begins a character is one, and a
 /// character of four bytes is two. Eight bytes at a time, for the sections of a report reach from its beginning to its end.
 fn units(bytes: &[u8]) -> u32 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
+    /// The highest bit of each byte.
+    const HIGH: u64 = 0x8080_8080_8080_8080;
     let (words, rest) = bytes.as_chunks();
-    let in_words: u32 = words
-        .iter()
-        .map(|word| {
-            let word = u64::from_le_bytes(*word);
-            let goes_on = (word >> 7) & !(word >> 6) & ONES;
-            let four_bytes = (word >> 7) & (word >> 6) & (word >> 5) & (word >> 4) & ONES;
-            8 - goes_on.count_ones() + four_bytes.count_ones()
-        })
-        .sum();
-    in_words + rest.iter().map(|byte| u32::from(*byte & 0xc0 != 0x80) + u32::from(*byte >= 0xf0)).sum::<u32>()
+    let (mut go_on, mut four_bytes) = (0, 0);
+    for word in words {
+        let word = u64::from_le_bytes(*word);
+        go_on += (word & !(word << 1) & HIGH).count_ones();
+        // A byte from 0xf0 on goes over when 0x10 is added.
+        four_bytes += (((word & !HIGH) + (HIGH >> 3)) & word & HIGH).count_ones();
+    }
+    let in_rest = rest.iter().map(|byte| u32::from(*byte & 0xc0 != 0x80) + u32::from(*byte >= 0xf0)).sum::<u32>();
+    (words.len() * 8) as u32 - go_on + four_bytes + in_rest
 }
 
 #[cfg(test)]

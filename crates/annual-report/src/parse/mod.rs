@@ -130,7 +130,7 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
     let Some(region) = region_of(text, sections, number) else {
         return absent_table(layout(number, edition.unwrap_or(Edition::E2021)), Span::default(), TableState::Missing);
     };
-    let layout = layout(number, layout_edition(text, region, number).or(edition).unwrap_or(Edition::E2021));
+    let layout = layout(number, layout_edition(text, region, number, edition).or(edition).unwrap_or(Edition::E2021));
     if lost::is_lost(text, region, number) {
         let lost = || absent_table(layout, region, TableState::LostInCopying);
         return glued::read(text, region, layout, true).unwrap_or_else(lost);
@@ -217,8 +217,8 @@ fn body(section: &Section) -> Span {
     Span { start: section.heading.end, end: section.span.end }
 }
 
-/// The edition that the table's own labels show.
-fn layout_edition(text: &str, region: Span, number: TableNumber) -> Option<Edition> {
+/// The edition that the table's own labels show, most often the one that is `due`.
+fn layout_edition(text: &str, region: Span, number: TableNumber, due: Option<Edition>) -> Option<Edition> {
     static MARKS: LazyLock<[EditionMarks; 2]> =
         LazyLock::new(|| [TABLE_TWO_MARKS, TABLE_THREE_MARKS].map(EditionMarks::new));
     let marks = match number {
@@ -227,10 +227,11 @@ fn layout_edition(text: &str, region: Span, number: TableNumber) -> Option<Editi
         TableNumber::Four => return None,
     };
     let words = region.of(text);
-    // Unbroken marks of 2021 spare folding the whole part; 其他处理, a row of 2019, is a group in 2021 and proves nothing
-    // where its rows are broken. Longer regions hold prose besides; what shows the edition stands in the table's own short
+    // Unbroken marks of 2021, which a report of 2019 or 2020 hardly has, spare folding the whole part; 其他处理, a row of
+    // 2019, is a group in 2021 and proves nothing where its rows are broken. Longer regions hold prose besides; what shows the edition stands in the table's own short
     // lines.
-    let newer = marks.shown_in(words).filter(|shown| *shown == Edition::E2021);
+    let unbroken = |words| marks.shown_in(words).filter(|shown| *shown == Edition::E2021);
+    let newer = if due == Some(Edition::E2019) { None } else { unbroken(words) };
     newer.or_else(|| marks.shown_in(&fold(&words[..floor(words, 60_000)])))
 }
 

@@ -8,7 +8,7 @@ use crate::report::{CellAddress, Report};
 /// 表三“（一）予以公开”行“自然人”列; 表四行政复议“总计”.
 pub(super) fn cell_name(cell: CellAddress, report: &Report) -> String {
     let row = row_form(cell.table, cell.row, report);
-    let column = column_label(cell.table, cell.row, cell.column, report);
+    let column = column_in(row, cell.column);
     let row_label = row.map_or(cell.row, |row| short(row.label));
     match row.map(|row| row.role) {
         Some(RowRole::Group) => [cell.table.name(), row_label, "“", column, "”"].concat(),
@@ -23,8 +23,11 @@ pub(super) fn row_label(table: TableNumber, row: &'static str, report: &Report) 
 
 /// The official label of a column of table 3.
 pub(super) fn column_label(table: TableNumber, row: &str, column: &'static str, report: &Report) -> &'static str {
-    let columns = row_form(table, row, report).or(report.table(table).layout.rows.first()).map(|row| row.columns);
-    let found = columns.and_then(|columns| columns.iter().find(|form| form.id == column));
+    column_in(row_form(table, row, report).or(report.table(table).layout.rows.first()), column)
+}
+
+fn column_in(row: Option<&'static Row>, column: &'static str) -> &'static str {
+    let found = row.and_then(|row| row.columns.iter().find(|form| form.id == column));
     found.map_or(column, |form| short(form.label))
 }
 
