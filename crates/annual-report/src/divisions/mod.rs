@@ -123,7 +123,9 @@ impl Divisions {
     /// 洪泽区 and 人民政府. Of several with one name those are given that lie in what stands before; where nothing tells,
     /// `lowest` has them all.
     pub fn leading<'a>(&self, name: &'a str) -> Leading<'a> {
-        let mut leading = Leading { tier: None, lowest: Vec::new(), rest: name };
+        // 国家税务总局淮安市税务局 is the branch for 淮安市.
+        let branch = BRANCHES_OF.iter().find_map(|organ| name.strip_prefix(organ)).filter(|rest| !rest.is_empty());
+        let mut leading = Leading { tier: None, lowest: Vec::new(), rest: branch.unwrap_or(name) };
         loop {
             let rest = leading.rest;
             let ends = rest.char_indices().map(|(at, character)| at + character.len_utf8());
@@ -145,6 +147,9 @@ impl Divisions {
         }
     }
 }
+
+/// Central organs whose branches bear their name in front of the division's.
+const BRANCHES_OF: [&str; 3] = ["国家税务总局", "国家统计局", "国家金融监督管理总局"];
 
 /// 双江拉祜族佤族布朗族傣族自治县 has so many characters.
 const LONGEST_NAME: usize = 15;
@@ -194,6 +199,7 @@ mod tests {
         let divisions = Divisions::get();
         assert_eq!(divisions.region_of("三门峡市信访局"), ["河南省", "三门峡市"]);
         assert_eq!(divisions.region_of("洪泽区人民政府"), ["江苏省", "淮安市", "洪泽区"]);
+        assert_eq!(divisions.region_of("国家税务总局淮安市税务局"), ["江苏省", "淮安市"]);
         assert!(divisions.region_of("朝阳区财政局").is_empty() && divisions.region_of("国家统计局").is_empty());
     }
 

@@ -64,8 +64,21 @@ pub(super) fn level_of(organ: &str) -> (Level, bool) {
     }
     let (tier, certain, rest) = tier_of(name);
     let government = rest.is_empty()
-        || ["人民政府", "政府", "人民政府办公厅", "人民政府办公室", "政府办公厅", "政府办公室", "政府办"]
-            .contains(&rest);
+        || [
+            "人民政府",
+            "政府",
+            "人民政府办公厅",
+            "人民政府办公室",
+            "政府办公厅",
+            "政府办公室",
+            "政府办",
+            // That of a 地区.
+            "行政公署",
+            "行署",
+            "行政公署办公室",
+            "行署办公室",
+        ]
+        .contains(&rest);
     let level = match (tier, government) {
         (Some(Tier::Province), true) => Level::ProvinceGovernment,
         (Some(Tier::Province), false) => Level::ProvinceDepartment,
@@ -133,6 +146,11 @@ mod tests {
             ("某街道办事处", Level::Street, true),
             ("延边朝鲜族自治州人民政府", Level::CityGovernment, true),
             ("义乌市财政局", Level::CountyDepartment, true),
+            ("阿克苏地区行政公署", Level::CityGovernment, true),
+            ("国家税务总局淮安市税务局", Level::CityDepartment, true),
+            ("国家税务总局江苏省税务局", Level::ProvinceDepartment, true),
+            ("国家税务总局", Level::Central, false),
+            ("国家统计局", Level::Central, false),
             ("安平市财政局", Level::CountyDepartment, false),
             ("市科委", Level::Unknown, false),
             ("", Level::Unknown, false),

@@ -1,7 +1,8 @@
-//! 「共X条，其中A a条、B b条…」 whose parts do not add up.
+//! 「共X条，其中A a条、B b条…」 or 「X条（A a条、B b条）」 whose parts do not add up.
 
 use crate::finding::{Evidence, Finding, Severity};
 use crate::narrative::{Figure, Hit, Unit, Word};
+use crate::searching::holds;
 
 use super::count_differs_from_table::place_of;
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
@@ -18,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         let printed: Vec<String> = parts.iter().map(i64::to_string).collect();
         Sentence {
             message: format!(
-                "“其中”各项 {}={}，前面写的总数是 {total}，请核对。",
+                "分项 {}={}，前面写的总数是 {total}，请核对。",
                 printed.join("+"),
                 parts.iter().sum::<i64>()
             ),
@@ -29,13 +30,14 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let narrative = context.narrative;
-    for hit in narrative.every(&[Word::AmongThem]) {
-        let Some((total, parts)) = breakdown(context, hit) else { continue };
+    let behind_among = narrative.every(&[Word::AmongThem]).filter_map(|hit| behind_among(context, hit));
+    let brackets = narrative.marks.iter().filter(|mark| mark.mark == '(');
+    for Breakdown { total, parts } in behind_among.chain(brackets.filter_map(|open| in_brackets(context, open.at))) {
         let Some(whole) = total.count() else { continue };
         let counts: Vec<i64> = parts.iter().filter_map(Figure::count).collect();
         let sum: i64 = counts.iter().sum();
         // Far fewer parts than the whole are examples, not a breakdown.
-        if sum == whole || sum * 10 < whole * 8 {
+        if sum == whole || sum * 10 < whole * 8 || stands_before(context, total, sum) {
             continue;
         }
         let span = narrative.span_of(total);
@@ -48,24 +50,55 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The whole in front of 其中 and its parts behind it, where they are a plain list in one unit.
-fn breakdown<'a>(context: &Context<'a>, among: &Hit) -> Option<(&'a Figure, Vec<Figure>)> {
+/// A whole and its parts.
+struct Breakdown<'a> {
+    total: &'a Figure,
+    parts: Vec<Figure>,
+}
+
+/// The whole in front of 其中 and its parts behind it.
+fn behind_among<'a>(context: &Context<'a>, among: &Hit) -> Option<Breakdown<'a>> {
     let narrative = context.narrative;
     let clauses = &narrative.prose.clauses;
     let at = clauses.partition_point(|clause| clause.end <= among.start);
     let (start, end) = narrative.sentence(at);
-    let total = narrative.figures_in(start, among.start).last()?;
-    let Unit::Count(_) = total.unit else { return None };
+    let text = narrative.prose.text();
+    // What stands in brackets, 2023年为22件, or compares is not the whole.
+    let bracketed = |figure: &Figure| {
+        let before = &text[start..figure.start];
+        before.rfind(['(', ')']).is_some_and(|at| before[at..].starts_with('('))
+    };
+    let is_whole =
+        |figure: &&Figure| figure.unit != Unit::Percent && !bracketed(figure) && !is_difference(context, figure);
+    let total = narrative.figures_in(start, among.start).iter().rev().find(is_whole)?;
     // A list ends where another begins.
     let list_end =
         clauses[at..].iter().find(|clause| matches!(clause.mark, ';' | '。' | '\n')).map_or(end, |last| last.end);
     // What stands behind the last number says something about all of them.
     let list_end = narrative.figures_in(among.end, list_end.min(end)).last().map_or(among.end, |last| last.end);
     // Brackets hold parts of parts.
-    if narrative.prose.text()[among.end..list_end].contains('(') {
-        return None;
-    }
-    let hits = narrative.hits_in(among.end, list_end);
+    let plain = !text[among.end..list_end].contains('(');
+    plain.then(|| breakdown(context, total, among.end, list_end)).flatten()
+}
+
+/// The whole right in front of a bracket and its parts in it, where it holds nothing else.
+fn in_brackets<'a>(context: &Context<'a>, open: usize) -> Option<Breakdown<'a>> {
+    let total = context.narrative.figures_in(open.saturating_sub(LONGEST_FIGURE), open).last()?;
+    // Behind a semicolon the same whole is parted otherwise.
+    let inside = context.prose.text()[open + 1..].split(['(', ')', ';', '\n']).next()?;
+    // 含 and its like name some of the parts.
+    let some = ["含", "包括", "不", "另"].iter().any(|word| inside.starts_with(word));
+    let end = open + 1 + inside.len();
+    (total.end == open && !some).then(|| breakdown(context, total, open + 1, end)).flatten()
+}
+
+/// In bytes.
+const LONGEST_FIGURE: usize = 40;
+
+/// The parts of a whole between two places, where they are a plain list in its unit.
+fn breakdown<'a>(context: &Context<'a>, total: &'a Figure, start: usize, end: usize) -> Option<Breakdown<'a>> {
+    let narrative = context.narrative;
+    let Unit::Count(_) = total.unit else { return None };
     let other_story = |hit: &Hit| {
         matches!(
             hit.word,
@@ -82,8 +115,32 @@ fn breakdown<'a>(context: &Context<'a>, among: &Hit) -> Option<(&'a Figure, Vec<
                 | Word::Finish
         )
     };
-    let parts = narrative.figures_in(among.end, list_end);
-    let counted: Vec<Figure> = parts.iter().filter(|figure| figure.unit == total.unit).copied().collect();
-    let other_unit = parts.iter().any(|figure| figure.unit != total.unit && figure.unit != Unit::Percent);
-    (counted.len() >= 2 && !other_unit && !hits.iter().any(other_story)).then_some((total, counted))
+    let figures = narrative.figures_in(start, end);
+    let parts: Vec<Figure> = figures.iter().filter(|figure| figure.unit == total.unit).copied().collect();
+    let other_unit = figures.iter().any(|figure| figure.unit != total.unit && figure.unit != Unit::Percent);
+    let rounded = std::iter::once(total).chain(&parts).any(|figure| is_rounded(context, figure));
+    let plain = parts.len() >= 2 && !other_unit && !rounded && !narrative.hits_in(start, end).iter().any(other_story);
+    plain.then_some(Breakdown { total, parts })
+}
+
+/// 1.2万条, 约300条.
+fn is_rounded(context: &Context, figure: &Figure) -> bool {
+    let text = context.prose.text();
+    text[figure.start..figure.end].contains(['万', '亿'])
+        || text[..figure.start].ends_with(['约', '近', '超', '逾', '过'])
+}
+
+/// 增加41条, 比上年多41条: how much more or less than before, no whole.
+fn is_difference(context: &Context, figure: &Figure) -> bool {
+    let prose = context.prose;
+    let before = prose.text()[prose.clauses[figure.clause].start..figure.start].trim_end_matches('了');
+    let compared = || ["比", "较", "上年", "去年"].iter().any(|word| holds(before, word));
+    ["增加", "增长", "上升", "提高", "提升", "减少", "下降", "降低"].iter().any(|word| before.ends_with(word))
+        || before.ends_with(['多', '少', '增', '减']) && compared()
+}
+
+/// Whether the sum stands as another number of the sentence in front of the whole: the parts may be that one's.
+fn stands_before(context: &Context, total: &Figure, sum: i64) -> bool {
+    let (start, _) = context.narrative.sentence(total.clause);
+    context.narrative.figures_in(start, total.start).iter().any(|figure| figure.count() == Some(sum))
 }

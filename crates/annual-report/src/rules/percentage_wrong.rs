@@ -27,11 +27,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let narrative = context.narrative;
+    let (narrative, text) = (context.narrative, context.prose.text());
     for (at, percent) in narrative.figures.iter().enumerate().filter(|(_, figure)| figure.unit == Unit::Percent) {
         let Some(part) = at.checked_sub(1).map(|before| &narrative.figures[before]) else { continue };
         let (clause, own) = (&narrative.prose.clauses[percent.clause], &narrative.prose.clauses[part.clause]);
-        let shared = narrative.hits_in(part.end, percent.start).iter().any(|hit| hit.word == Word::Share);
+        // 占35%, or （35%） right behind the number.
+        let shared = narrative.hits_in(part.end, percent.start).iter().any(|hit| hit.word == Word::Share)
+            || (text[part.end..percent.start] == *"(" && text[percent.end..].starts_with(')'));
         let near = percent.start - part.end < 40 && clause.sentence == own.sentence;
         let Some(count) = part.count().filter(|count| *count > 0 && shared && near) else { continue };
         let paragraph = &narrative.prose.paragraphs[clause.paragraph];

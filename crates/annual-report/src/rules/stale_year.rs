@@ -75,7 +75,8 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
             && !AHEAD.iter().any(|word| holds(sentence, word));
     }
     const COMPARED: &[&str] = &["上年", "上一年", "去年", "同比", "相比", "相较", "对比", "较", "同期", "决算", "规划"];
-    const JOINED_BEFORE: &[&str] = &["比", "自", "从", "与", "和", "、", "至", "于", "截至", "截止", "到"];
+    const JOINED_BEFORE: &[&str] =
+        &["比", "自", "从", "与", "和", "、", "至", "于", "截至", "截止", "到", "-", "—", "–", "~"];
     const JOINED_BEHIND: &[&str] = &[
         "起",
         "以来",
@@ -89,14 +90,25 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
         "以前",
         "之前",
         "度政府信息公开",
+        "度报告中",
         "政府信息公开工作年度报告",
     ];
     const ISSUED: &[&str] = &["修订", "印发", "施行", "实施", "颁布", "发布", "公布", "成立", "制定", "出台", "通过"];
     let issued = ISSUED
         .iter()
         .any(|word| behind.find(word).is_some_and(|at| at <= 12 && behind[at + word.len()..].starts_with('的')));
+    // （2023年22件）, beside what the report tells of its own year.
+    if text[..figure.start].ends_with('(') {
+        return false;
+    }
+    // 2023年第三方评估反映的问题.
+    const TOLD: &[&str] =
+        &["反映的", "指出的", "查找的", "查摆的", "发现的", "通报的", "提出的问题", "提出的意见", "提出的建议"];
+    // What was carried over from 上年 compares nothing.
+    let compared = sentence.replace("上年结转", "");
     !issued
+        && !TOLD.iter().any(|word| holds(behind, word))
         && !JOINED_BEFORE.iter().any(|word| before.ends_with(word))
         && !JOINED_BEHIND.iter().any(|word| behind.starts_with(word))
-        && !COMPARED.iter().any(|word| holds(sentence, word))
+        && !COMPARED.iter().any(|word| holds(&compared, word))
 }
