@@ -16,7 +16,7 @@ mod wording;
 use std::sync::LazyLock;
 
 use crate::finding::{Problem, ProblemKind};
-use crate::form::{Edition, Layout, Level, TableNumber, headers_of, layout};
+use crate::form::{Edition, Layout, Level, Row, TableNumber, headers_of, heads_of, layout};
 use crate::matching::fold;
 use crate::report::{Cell, CellAddress, CellState, Coverage, NotChecked, Options, Report, Section, Table, TableState};
 use crate::searching::{Needles, holds};
@@ -166,10 +166,25 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
         }
     }
     table.changed_labels = wording::changed_labels(text, &lines, &read.labels, layout);
-    table.missing_rows = std::mem::take(&mut read.missing_rows);
     table.missing_columns = std::mem::take(&mut read.missing_columns);
     table.unread = std::mem::take(&mut read.unread);
+    for row in layout.rows.iter().filter(|row| read.missing_rows.contains(&row.id)) {
+        if stands_somewhere(text, region, layout, row) {
+            table.unread.push(format!("“{}”一行的数没有读到", short_label(row.label)));
+        } else {
+            table.missing_rows.push(row.id);
+        }
+    }
     table
+}
+
+/// Whether the label of a row stands among other words, where a copy lost the ends of its lines: then it is not missing.
+fn stands_somewhere(text: &str, region: Span, layout: &'static Layout, row: &Row) -> bool {
+    let heads = heads_of(layout);
+    let words = region.of(text);
+    let words = fold(&words[..floor(words, 60_000)]);
+    let own = |at: &usize| layout.rows[heads.rows[*at]].id == row.id;
+    (0..heads.rows.len()).filter(own).any(|at| holds(&words, heads.words.words()[at]))
 }
 
 fn absent_table(layout: &'static Layout, span: Span, state: TableState) -> Table {
