@@ -31,8 +31,8 @@ pub(super) const RULE: Rule = Rule {
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let narrative = context.narrative;
     let behind_among = narrative.every(&[Word::AmongThem]).filter_map(|hit| behind_among(context, hit));
-    let brackets = narrative.marks.iter().filter(|mark| mark.mark == '(');
-    for Breakdown { total, parts } in behind_among.chain(brackets.filter_map(|open| in_brackets(context, open.at))) {
+    let in_brackets = narrative.figures.iter().filter_map(|total| in_brackets(context, total));
+    for Breakdown { total, parts } in behind_among.chain(in_brackets) {
         let Some(whole) = total.count() else { continue };
         let counts: Vec<i64> = parts.iter().filter_map(Figure::count).collect();
         let sum: i64 = counts.iter().sum();
@@ -81,19 +81,16 @@ fn behind_among<'a>(context: &Context<'a>, among: &Hit) -> Option<Breakdown<'a>>
     plain.then(|| breakdown(context, total, among.end, list_end)).flatten()
 }
 
-/// The whole right in front of a bracket and its parts in it, where it holds nothing else.
-fn in_brackets<'a>(context: &Context<'a>, open: usize) -> Option<Breakdown<'a>> {
-    let total = context.narrative.figures_in(open.saturating_sub(LONGEST_FIGURE), open).last()?;
+/// A whole right in front of a bracket and its parts in it, where it holds nothing else.
+fn in_brackets<'a>(context: &Context<'a>, total: &'a Figure) -> Option<Breakdown<'a>> {
+    let start = total.end + 1;
     // Behind a semicolon the same whole is parted otherwise.
-    let inside = context.prose.text()[open + 1..].split(['(', ')', ';', '\n']).next()?;
+    let behind = context.prose.text()[total.end..].strip_prefix('(')?;
+    let inside = behind.split(['(', ')', ';', '\n']).next()?;
     // 含 and its like name some of the parts.
     let some = ["含", "包括", "不", "另"].iter().any(|word| inside.starts_with(word));
-    let end = open + 1 + inside.len();
-    (total.end == open && !some).then(|| breakdown(context, total, open + 1, end)).flatten()
+    (!some).then(|| breakdown(context, total, start, start + inside.len())).flatten()
 }
-
-/// In bytes.
-const LONGEST_FIGURE: usize = 40;
 
 /// The parts of a whole between two places, where they are a plain list in its unit.
 fn breakdown<'a>(context: &Context<'a>, total: &'a Figure, start: usize, end: usize) -> Option<Breakdown<'a>> {
