@@ -78,6 +78,11 @@ fn two_years(context: &Context, start: usize, figures: &[Figure]) -> Option<(i64
         (true, false) => (second, first),
         _ => return None,
     };
+    // 较上年减少6件 is no number of last year's.
+    let words = context.prose.text()[..before.start].trim_end_matches('了');
+    if ["增加", "减少", "增长", "下降", "上升", "多", "少"].iter().any(|change| words.ends_with(change)) {
+        return None;
+    }
     let (now, before) = (now.value.whole()?, before.value.whole().filter(|before| *before > 0)?);
     Some((now, before))
 }

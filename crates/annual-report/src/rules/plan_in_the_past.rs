@@ -39,7 +39,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let before = is_plan(&text[clause.start..figure.start]);
         let sentence_end = narrative.sentence(figure.clause).1;
         let behind = section == Some(SectionId::Problems) && plans_behind(&text[figure.end..sentence_end]);
-        if !past || !(before || behind) {
+        if !past || !(before || behind) || is_aside(&text[clause.start..clause.end]) {
             continue;
         }
         let certain = before && section == Some(SectionId::Problems);
@@ -51,6 +51,12 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             ..Finding::new(RULE.id, severity, place_of(context, figure.clause), narrative.span_of(figure))
         });
     }
+}
+
+/// Whether the year belongs to what was done (将在2024年工作基础上…), or the plan is an old one that is told of.
+fn is_aside(clause: &str) -> bool {
+    const ASIDES: &[&str] = &["基础上", "原计划", "推迟", "未完成", "没有", "未能", "提出", "排查出的", "启用的", "\""];
+    ASIDES.iter().any(|words| clause.contains(words))
 }
 
 /// Whether the words in front of a year speak of what is to come. 将 alone may mean 把 (将2023年任务纳入考核).

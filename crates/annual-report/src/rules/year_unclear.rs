@@ -59,7 +59,9 @@ pub(super) fn statistical_periods<'a>(context: &'a Context) -> impl Iterator<Ite
             return false;
         }
         let words = context.narrative.sentence_words(at);
+        // 上年（统计期限为…） is another's.
         ["统计", "期限", "所列数据", "数据时间"].iter().any(|known| words.contains(known))
+            && !["上年", "上一年", "去年", "考核"].iter().any(|other| words.contains(other))
     })
 }
 
