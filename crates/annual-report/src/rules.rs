@@ -59,6 +59,7 @@ mod self_reference_differs;
 mod short_name_undefined;
 mod stale_year;
 mod stray_line;
+mod subject;
 mod superseded_document;
 mod table_lost_in_copying;
 mod table_missing;

@@ -52,8 +52,10 @@ pub enum Role {
     CarriedIn,
     /// Requests carried out.
     CarriedOut,
-    /// Requests answered.
+    /// Requests answered: 答复, 办理.
     Answered,
+    /// Requests done with: 办结, 办毕.
+    Done,
     /// Outcomes of some groups, as bits in the order of [`GROUPS`].
     Outcomes(u8),
     /// 依申请公开信息: disclosed on request, wholly or in part.
@@ -62,8 +64,8 @@ pub enum Role {
     Reconsideration,
     /// 行政诉讼.
     Litigation,
-    /// 规范性文件.
-    Documents,
+    /// 规范性文件: the columns of table 2 that it may mean.
+    Documents(&'static [&'static str]),
     /// 行政事业性收费, in 元.
     Fees,
     /// 行政许可, 行政处罚 or 行政强制: the row of table 2.
@@ -77,13 +79,13 @@ impl Role {
             Role::Received => "收到申请",
             Role::CarriedIn => "上年结转",
             Role::CarriedOut => "结转下年度",
-            Role::Answered => "答复、办结申请",
+            Role::Answered | Role::Done => "答复、办结申请",
             Role::Outcomes(groups) if groups.count_ones() == 1 => GROUP_NAMES[groups.trailing_zeros() as usize],
             Role::Outcomes(_) => "这几种办理结果",
             Role::Disclosed => "依申请公开",
             Role::Reconsideration => "行政复议",
             Role::Litigation => "行政诉讼",
-            Role::Documents => "规范性文件",
+            Role::Documents(_) => "规范性文件",
             Role::Fees => "行政事业性收费",
             Role::Decisions("licensing") => "行政许可",
             Role::Decisions("penalty") => "行政处罚",
@@ -160,11 +162,20 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
         return has(before, Word::Fees).then_some(Role::Fees);
     }
     // 清理规范性文件,废止3件,现行有效9件: the clauses behind speak of the same.
-    let made = [Word::Issue, Word::Repeal, Word::InForce].iter().any(|word| has(before, *word));
+    let made = match [Word::Issue, Word::Repeal, Word::InForce].map(|word| has(before, word)) {
+        [false, false, false] => None,
+        [true, false, false] => Some(&["issued"][..]),
+        [false, true, false] => Some(&["repealed"][..]),
+        [false, false, true] => Some(&["in_force"][..]),
+        _ => Some(&["issued", "repealed", "in_force"][..]),
+    };
     let documents = has(before, Word::Documents)
         || (narrative.sentence_has(figure.clause, &[Word::Documents]) && !has(before, Word::Issue));
-    if figure.unit.is_cases() && made && documents && !has(own, Word::Published) {
-        return Some(Role::Documents);
+    if let Some(columns) = made.filter(|_| figure.unit.is_cases() && documents && !has(own, Word::Published)) {
+        // 公开现行有效的文件: how many were published.
+        let published =
+            columns == ["in_force"] && narrative.prose.clause_before(figure.clause, figure.start).contains("公开");
+        return (!published).then_some(Role::Documents(columns));
     }
     if has(before, Word::Documents) {
         return None;
@@ -204,14 +215,26 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     }
     let groups = before.iter().filter_map(|hit| GROUPS.iter().position(|(word, _)| *word == hit.word));
     let groups = groups.fold(0, |bits, group| bits | 1 << group);
+    let text = narrative.prose.text();
+    // 部分公开5个栏目.
+    if !figure.unit.is_cases() && counts_other_things(&text[figure.end..]) {
+        return None;
+    }
     if groups != 0 {
         return Some(Role::Outcomes(groups));
     }
     before.iter().rev().find_map(|hit| match hit.word {
         Word::Receive => Some(Role::Received),
+        Word::Answer if matches!(&text[hit.start..hit.end], "办结" | "办毕") => Some(Role::Done),
         Word::Answer | Word::Finish => Some(Role::Answered),
         _ => None,
     })
+}
+
+/// Whether what stands behind 个, 条 or 次 is a thing, and none of those that requests are called.
+fn counts_other_things(behind: &str) -> bool {
+    let is_word = behind.starts_with(|next| matches!(next, '\u{4e00}'..='\u{9fff}'));
+    is_word && !["申请", "政府信息", "信息公开", "依申请", "均", "已", "全部"].iter().any(|own| behind.starts_with(own))
 }
 
 /// 3件申请结转下年度: the number stands in front of what becomes of it.
@@ -283,6 +306,17 @@ fn readings(role: Role, natural_person: bool, report: &Report) -> Option<Vec<Rea
             let without_other: Vec<&'static str> = GROUPS[..5].iter().flat_map(|(_, group)| outcomes(group)).collect();
             add(&without_other, total);
         }
+        // Those of this year are all done only where what is left may be from last year.
+        Role::Done => {
+            let count = |row| Some(sum(report, TableNumber::Three, &[row], total)?.value);
+            let (carried_in, carried_out) = (count("carried_in"), count("carried_out"));
+            add(&["outcome_total"], total);
+            if carried_out.is_none_or(|left| left <= carried_in.unwrap_or(left)) {
+                add(&["received"], total);
+            }
+            let without_other: Vec<&'static str> = GROUPS[..5].iter().flat_map(|(_, group)| outcomes(group)).collect();
+            add(&without_other, total);
+        }
         Role::Outcomes(groups) => {
             let named = GROUPS.iter().enumerate().filter(|(at, _)| groups & (1 << at) != 0);
             let rows: Vec<&'static str> = named.flat_map(|(_, (_, group))| outcomes(group)).collect();
@@ -295,8 +329,8 @@ fn readings(role: Role, natural_person: bool, report: &Report) -> Option<Vec<Rea
         }
         Role::Reconsideration => readings.extend(group(report, &["reconsideration"])),
         Role::Litigation => readings.extend(group(report, &["litigation_direct", "litigation_after"])),
-        Role::Documents => {
-            for column in ["issued", "repealed", "in_force"] {
+        Role::Documents(columns) => {
+            for column in columns {
                 readings.extend(sum(report, TableNumber::Two, &["normative_documents"], column));
             }
         }

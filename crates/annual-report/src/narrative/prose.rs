@@ -93,6 +93,11 @@ impl Prose {
         &self.text()[clause.start..clause.end]
     }
 
+    /// The folded words of a clause in front of a place in it.
+    pub fn clause_before(&self, clause: usize, at: usize) -> &str {
+        &self.text()[self.clauses[clause].start..at]
+    }
+
     /// The section of a clause.
     pub fn section_of(&self, clause: &Clause) -> Option<SectionId> {
         self.paragraphs[clause.paragraph].section

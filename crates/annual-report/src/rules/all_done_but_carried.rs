@@ -42,7 +42,17 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             matches!(hit.word, Word::Narrow | Word::OtherTime | Word::Except | Word::Carry | Word::CarriedIn)
         });
         let whole = hits[finish].word == Word::Finish && narrative.prose.clause(clause).contains("全部");
-        if (all || whole) && done && !narrowed && narrative.sentence_has(at, &[Word::Request, Word::OnRequest]) {
+        // 除3件结转外,其余全部办结.
+        let rest = |words: &str| words.starts_with('除') || words.starts_with("其余") || words.starts_with("其他");
+        let (start, _) = narrative.sentence(at);
+        let before = narrative.prose.clauses[..=at].iter().rev().take_while(|clause| clause.start >= start);
+        let excepts = before.into_iter().any(|clause| rest(narrative.prose.clause(clause)));
+        if (all || whole)
+            && done
+            && !narrowed
+            && !excepts
+            && narrative.sentence_has(at, &[Word::Request, Word::OnRequest])
+        {
             let span = narrative.prose.origin(clause.start, clause.end);
             let related = context.report.cell(carried).and_then(|cell| cell.span);
             findings.push(Finding {

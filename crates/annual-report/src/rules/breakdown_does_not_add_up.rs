@@ -1,7 +1,7 @@
 //! 「共X条，其中A a条、B b条…」 or 「X条（A a条、B b条）」 whose parts do not add up.
 
 use crate::finding::{Evidence, Finding, Severity};
-use crate::narrative::{Figure, Hit, Unit, Word};
+use crate::narrative::{Clause, Figure, Hit, Unit, Word};
 use crate::searching::holds;
 
 use super::count_differs_from_table::place_of;
@@ -36,8 +36,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let Some(whole) = total.count() else { continue };
         let counts: Vec<i64> = parts.iter().filter_map(Figure::count).collect();
         let sum: i64 = counts.iter().sum();
-        // Far fewer parts than the whole are examples, not a breakdown.
-        if sum == whole || sum * 10 < whole * 8 || stands_before(context, total, sum) {
+        // What is published on all sites is counted once for each; far fewer parts than the whole are examples.
+        if sum == whole || counts.contains(&whole) || sum * 10 < whole * 8 || stands_before(context, total, sum) {
             continue;
         }
         let span = narrative.span_of(total);
@@ -71,9 +71,10 @@ fn behind_among<'a>(context: &Context<'a>, among: &Hit) -> Option<Breakdown<'a>>
     let is_whole =
         |figure: &&Figure| figure.unit != Unit::Percent && !bracketed(figure) && !is_difference(context, figure);
     let total = narrative.figures_in(start, among.start).iter().rev().find(is_whole)?;
-    // A list ends where another begins.
-    let list_end =
-        clauses[at..].iter().find(|clause| matches!(clause.mark, ';' | '。' | '\n')).map_or(end, |last| last.end);
+    // A list ends where another begins, or with its bracket.
+    let inside = text[start..among.start].rfind(['(', ')']).is_some_and(|at| text[start + at..].starts_with('('));
+    let ends = |clause: &&Clause| matches!(clause.mark, ';' | '。' | '\n') || (inside && clause.mark == ')');
+    let list_end = clauses[at..].iter().find(ends).map_or(end, |last| last.end);
     // What stands behind the last number says something about all of them.
     let list_end = narrative.figures_in(among.end, list_end.min(end)).last().map_or(among.end, |last| last.end);
     // Brackets hold parts of parts.

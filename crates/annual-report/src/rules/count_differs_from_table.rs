@@ -80,9 +80,12 @@ fn reading_in_words(role: Role, reading: &Reading, report: &Report) -> String {
         [cell] => format!("{}为 {}", cell_name(*cell, report), reading.value),
         [first, ..] => {
             let what = match role {
-                Role::Received | Role::Answered if reading.cells.iter().any(|cell| cell.row == "carried_in") => {
+                Role::Received | Role::Answered | Role::Done
+                    if reading.cells.iter().any(|cell| cell.row == "carried_in") =>
+                {
                     "新收与上年结转"
                 }
+                Role::Answered | Role::Done => "除其他处理外的办理结果",
                 role => role.name(),
             };
             format!("{}{what}合计为 {}", first.table.name(), reading.value)

@@ -4,10 +4,11 @@ use crate::finding::{Evidence, Finding, Related, Severity};
 use crate::form::TableNumber;
 use crate::narrative::{Clause, Hit, Narrative, Word};
 use crate::report::{CellAddress, Report};
+use crate::searching::holds;
 
 use super::count_differs_from_table::place_of;
 use super::naming::cell_name;
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page, subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "denied-but-counted",
@@ -47,6 +48,9 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let Some(denial) = hits.iter().position(|hit| matches!(hit.word, Word::None | Word::NotReceived)) else {
             continue;
         };
+        if !subject::is_the_organ(context, at, hits[denial].start) {
+            continue;
+        }
         let denied: Vec<(CellAddress, Option<i64>)> = denied_rows(narrative, at, clause, &hits[denial..])
             .into_iter()
             .filter_map(|address| {
@@ -57,7 +61,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         if denied.is_empty() {
             continue;
         }
-        let restricted = restricted(context.report, narrative, at, hits);
+        let restricted = restricted(context.report, narrative, at, hits) || !says_of_what(narrative, at, &denied);
         let span = narrative.prose.origin(clause.start, clause.end);
         let severity = if restricted { Severity::Warning } else { Severity::Error };
         let related = denied.iter().filter_map(|(cell, _)| {
@@ -89,9 +93,12 @@ fn denied_rows(narrative: &Narrative, at: usize, clause: &Clause, hits: &[Hit]) 
             cells.push(cell(TableNumber::Four, "litigation_direct"));
             cells.push(cell(TableNumber::Four, "litigation_after"));
         }
-        // A department of justice has cases that are not about information.
-        let about = narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest, Word::Request]);
-        return if about { cells } else { Vec::new() };
+        // Where nothing at all was brought, nothing about information was; but enforcement may be what is spoken of.
+        let other = [Word::Licence, Word::Penalty, Word::Compulsion];
+        let sentence = narrative.sentence_words(at);
+        let other =
+            narrative.sentence_has(at, &other) || ["执法", "决策", "合同"].iter().any(|word| holds(sentence, word));
+        return if about_disclosure(narrative, at) || !other { cells } else { Vec::new() };
     }
     let about = narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest])
         || narrative.paragraph_opens_with(at, Word::OnRequest);
@@ -107,6 +114,15 @@ fn denied_rows(narrative: &Narrative, at: usize, clause: &Clause, hits: &[Hit]) 
     cells
 }
 
+/// Whether the sentence names information; 未发生行政复议 alone may be said with other cases in mind.
+fn says_of_what(narrative: &Narrative, at: usize, denied: &[(CellAddress, Option<i64>)]) -> bool {
+    denied.iter().all(|(cell, _)| cell.table != TableNumber::Four) || about_disclosure(narrative, at)
+}
+
+fn about_disclosure(narrative: &Narrative, at: usize) -> bool {
+    narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest, Word::Request])
+}
+
 #[derive(Default)]
 struct Things {
     requests: bool,
@@ -116,58 +132,12 @@ struct Things {
     litigation: bool,
 }
 
+/// What may stand beside the name of a thing.
+pub(super) const BELONGING: &str = "政府信息公开 信息公开 政务公开 依申请公开 政府信息 行政 案件 情况 情形 工作 事项 引发 引起 产生 发生 被 因 的 \
+     对 提起 提出 涉及 有关 相关 任何 或 或者 和 与 及 以及 、 件 公民 法人 其他组织 来自 关于 我局 我单位 本机关 收到 受理 新收 本年度 本年 全年 而";
+
 /// What the words behind a denial name, when they name nothing else.
 fn things(mut words: &str) -> Option<Things> {
-    const BELONGING: &[&str] = &[
-        "政府信息公开",
-        "信息公开",
-        "政务公开",
-        "依申请公开",
-        "政府信息",
-        "行政",
-        "案件",
-        "情况",
-        "情形",
-        "工作",
-        "事项",
-        "引发",
-        "引起",
-        "产生",
-        "发生",
-        "被",
-        "因",
-        "的",
-        "对",
-        "提起",
-        "提出",
-        "涉及",
-        "有关",
-        "相关",
-        "任何",
-        "或",
-        "或者",
-        "和",
-        "与",
-        "及",
-        "以及",
-        "、",
-        "件",
-        "公民",
-        "法人",
-        "其他组织",
-        "来自",
-        "关于",
-        "我局",
-        "我单位",
-        "本机关",
-        "收到",
-        "受理",
-        "新收",
-        "本年度",
-        "本年",
-        "全年",
-        "而",
-    ];
     let mut things = Things::default();
     while !words.is_empty() {
         if let Some(rest) = words.strip_prefix("复议") {
@@ -189,7 +159,7 @@ fn things(mut words: &str) -> Option<Things> {
             things.requests |= !rest.starts_with("行政复议") && !rest.starts_with("复议");
             words = rest;
         } else {
-            words = BELONGING.iter().find_map(|known| words.strip_prefix(known))?;
+            words = BELONGING.split_ascii_whitespace().find_map(|known| words.strip_prefix(known))?;
         }
     }
     Some(things)

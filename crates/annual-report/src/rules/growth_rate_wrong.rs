@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
         let [now, before] = numbers[..] else { return Sentence::empty() };
         let (found, expected) = (finding.found.as_deref().unwrap_or(""), finding.expected.as_deref().unwrap_or(""));
         Sentence {
-            message: format!("由 {before} 到 {now}，{expected}，正文写的是 {found}，请核对。"),
+            message: format!("由 {before} 到 {now}，{expected}，正文写的是{found}，请核对。"),
             advice: "请核对两年的数和增长率。".to_owned(),
         }
     },
@@ -42,7 +42,11 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         else {
             continue;
         };
-        let Some((now, before)) = two_years(context, start, figures) else { continue };
+        let Some((now, before)) = two_years(context, start, figures, percent) else { continue };
+        // Both are 0 or what was said to be added is more than there is.
+        if before <= 0 {
+            continue;
+        }
         let change = (now - before) as f64 * 100.0 / before as f64;
         let printed = if grows { percent.value.to_f64() } else { -percent.value.to_f64() };
         if (change - printed).abs() <= tolerance(percent) {
@@ -59,30 +63,105 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-/// This year's number and last year's, where the sentence prints exactly these two in one unit.
-fn two_years(context: &Context, start: usize, figures: &[Figure]) -> Option<(i64, i64)> {
-    let mut counts = figures.iter().filter(|figure| !matches!(figure.unit, Unit::Year));
-    let (Some(first), Some(second), None) = (counts.next(), counts.next(), counts.next()) else { return None };
-    if first.unit != second.unit {
+/// This year's number and last year's, where the sentence prints these two, or one of them and their difference.
+fn two_years(context: &Context, start: usize, figures: &[Figure], percent: &Figure) -> Option<(i64, i64)> {
+    let counts: Vec<&Figure> = figures.iter().filter(|figure| !matches!(figure.unit, Unit::Year)).take(4).collect();
+    let text = context.prose.text();
+    let now = counts.first()?;
+    if counts.iter().any(|figure| figure.unit != now.unit || text[figure.start..figure.end].contains(['万', '亿'])) {
         return None;
     }
-    let of_last_year = |from: usize, figure: &Figure| {
-        let narrative = context.narrative;
-        let last_year = context.report.year.map(|year| i64::from(year) - 1);
-        let year = |other: &Figure| other.unit == Unit::Year && other.value.whole() == last_year;
-        narrative.hits_in(from, figure.start).iter().any(|hit| hit.word == Word::OtherTime)
-            || narrative.figures_in(from, figure.start).iter().any(year)
-    };
-    let (now, before) = match (of_last_year(start, first), of_last_year(first.end, second)) {
-        (false, true) => (first, second),
-        (true, false) => (second, first),
-        _ => return None,
-    };
-    // 较上年减少6件 is no number of last year's.
-    let words = context.prose.text()[..before.start].trim_end_matches('了');
-    if ["增加", "减少", "增长", "下降", "上升", "多", "少"].iter().any(|change| words.ends_with(change)) {
-        return None;
+    let is_last_years = |from: usize, figure: &Figure| is_last_years(context, from, figure);
+    match counts[..] {
+        [now] if !is_last_years(start, now) => {
+            // 收到34件，同比下降15%（上年40件）
+            let bracket = text[percent.end..].strip_prefix('(')?;
+            let end = percent.end + 1 + bracket.find(')')?;
+            let [before] = context.narrative.figures_in(percent.end, end) else { return None };
+            let same = before.unit == now.unit && is_last_years(percent.end, before);
+            Some((now.count()?, before.count().filter(|_| same)?))
+        }
+        // 收到34件，较上年减少6件
+        [now, difference] if !is_last_years(start, now) => match change(&text[now.end..difference.start]) {
+            Some(sign) => Some((now.count()?, now.count()? - sign * difference.count()?)),
+            None if is_last_years(now.end, difference) && !ends_with_change(&text[..difference.start]) => {
+                Some((now.count()?, difference.count()?))
+            }
+            None => None,
+        },
+        [before, now] if !is_last_years(before.end, now) && !ends_with_change(&text[..now.start]) => {
+            Some((now.count()?, before.count()?))
+        }
+        // 收到34件，比上年的40件减少6件
+        [now, before, difference]
+            if !is_last_years(start, now)
+                && is_last_years(now.end, before)
+                && CHANGES
+                    .iter()
+                    .any(|(words, _)| text[before.end..difference.start].trim_end_matches('了') == *words) =>
+        {
+            Some((now.count()?, before.count()?))
+        }
+        _ => None,
     }
-    let (now, before) = (now.value.whole()?, before.value.whole().filter(|before| *before > 0)?);
-    Some((now, before))
+}
+
+/// Whether a number is said to be last year's, in the words between `from` and it.
+fn is_last_years(context: &Context, from: usize, figure: &Figure) -> bool {
+    let narrative = context.narrative;
+    let last_year = context.report.year.map(|year| i64::from(year) - 1);
+    let year = |other: &Figure| other.unit == Unit::Year && other.value.whole() == last_year;
+    narrative.hits_in(from, figure.start).iter().any(|hit| hit.word == Word::OtherTime)
+        || narrative.figures_in(from, figure.start).iter().any(year)
+}
+
+/// What says that a number is a difference, and which way.
+const CHANGES: &[(&str, i64)] = &[
+    ("增加", 1),
+    ("增长", 1),
+    ("上升", 1),
+    ("新增", 1),
+    ("多", 1),
+    ("增", 1),
+    ("减少", -1),
+    ("下降", -1),
+    ("降低", -1),
+    ("少", -1),
+    ("减", -1),
+];
+
+fn ends_with_change(words: &str) -> bool {
+    let words = words.trim_end_matches('了');
+    CHANGES.iter().any(|(change, _)| words.ends_with(change))
+}
+
+/// ，较上年减少: the way of a difference from last year, where nothing but that is said.
+fn change(words: &str) -> Option<i64> {
+    const COMPARED: &[&str] = &[
+        ",",
+        "与",
+        "同",
+        "比",
+        "较",
+        "相比",
+        "上年度",
+        "上年",
+        "上一年度",
+        "上一年",
+        "去年",
+        "同期",
+        "同比",
+        "年",
+        "度",
+    ];
+    let words = words.trim_end_matches('了');
+    let (compared, sign) = CHANGES.iter().find_map(|(change, sign)| Some((words.strip_suffix(change)?, *sign)))?;
+    let mut rest = compared;
+    while let Some(behind) = COMPARED.iter().find_map(|known| rest.strip_prefix(known)) {
+        rest = behind;
+    }
+    let rest = rest.trim_start_matches(|character: char| character.is_ascii_digit());
+    let rest =
+        rest.strip_prefix('年').map_or(rest, |rest| rest.trim_start_matches(['度', '同', '期', '相', '比', ',']));
+    (rest.is_empty() && compared.len() > 1).then_some(sign)
 }

@@ -27,20 +27,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let (narrative, text) = (context.narrative, context.prose.text());
+    let narrative = context.narrative;
     for (at, percent) in narrative.figures.iter().enumerate().filter(|(_, figure)| figure.unit == Unit::Percent) {
-        let Some(part) = at.checked_sub(1).map(|before| &narrative.figures[before]) else { continue };
+        let Some((part, listed)) = part_of(context, at) else { continue };
         let (clause, own) = (&narrative.prose.clauses[percent.clause], &narrative.prose.clauses[part.clause]);
-        // 占35%, or （35%） right behind the number.
-        let shared = narrative.hits_in(part.end, percent.start).iter().any(|hit| hit.word == Word::Share)
-            || (text[part.end..percent.start] == *"(" && text[percent.end..].starts_with(')'));
-        let near = percent.start - part.end < 40 && clause.sentence == own.sentence;
-        let Some(count) = part.count().filter(|count| *count > 0 && shared && near) else { continue };
+        let near = listed.is_some() || percent.start - part.end < 40;
+        let near = near && clause.sentence == own.sentence;
+        let Some(count) = part.count().filter(|count| *count > 0 && near) else { continue };
         let paragraph = &narrative.prose.paragraphs[clause.paragraph];
         let same_unit = |figure: &&Figure| figure.unit == part.unit;
         let printed = narrative.figures_in(paragraph.start, part.start).iter().rev().filter(same_unit);
-        let mut bases: Vec<i64> =
-            printed.take(MOST_BASES).filter_map(Figure::count).filter(|base| *base >= count).collect();
+        let printed = printed.take(MOST_BASES).filter_map(Figure::count).chain(listed);
+        let mut bases: Vec<i64> = printed.filter(|base| *base >= count).collect();
         if part.unit.is_cases() {
             bases.extend(table_totals(context).into_iter().filter(|base| *base >= count));
         }
@@ -51,7 +49,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         }
         // Shares of requests are taken of those answered, others of the largest number printed before.
         let answered = if part.unit.is_cases() { table_totals(context).pop() } else { None };
-        let Some(base) = answered.filter(|base| *base >= count).or(bases.iter().copied().max()) else { continue };
+        let answered = listed.or(answered).filter(|base| *base >= count);
+        let Some(base) = answered.or(bases.iter().copied().max()) else { continue };
         let span = narrative.span_of(percent);
         findings.push(Finding {
             found: Some(span.of(context.source.text()).to_owned()),
@@ -60,6 +59,34 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             ..Finding::new(RULE.id, Severity::Warning, place_of(context, percent.clause), span)
         });
     }
+}
+
+/// The number whose share a percentage is: in 20件、12件、2件，分别占58.8%、35.3%、5.9% the one at its place in the list, and what
+/// the list adds up to.
+fn part_of<'a>(context: &Context<'a>, at: usize) -> Option<(&'a Figure, Option<i64>)> {
+    let (figures, text) = (&context.narrative.figures, context.prose.text());
+    let percent = &figures[at];
+    let goes_on = |pair: [&Figure; 2]| {
+        pair[0].unit == pair[1].unit && matches!(&text[pair[0].end..pair[1].start], "、" | "," | "和" | "及")
+    };
+    let is_listed = |first: usize| figures.get(first + 1).is_some_and(|next| goes_on([&figures[first], next]));
+    let first = (0..at).rev().take_while(|before| is_listed(*before)).last().unwrap_or(at);
+    let count = 1 + (first..).take_while(|place| is_listed(*place)).take(MOST_BASES).count();
+    let before = figures.get(first.checked_sub(count)?..first)?;
+    let between = &text[before.last()?.end..figures[first].start];
+    if count == 1 {
+        // 占35%, or （35%） right behind the number. In 网站、微信分别占… the numbers stand elsewhere.
+        let part = &before[0];
+        let share = context.narrative.hits_in(part.end, percent.start).iter().any(|hit| hit.word == Word::Share);
+        let shared = share && !between.contains("分别") || (between == "(" && text[percent.end..].starts_with(')'));
+        return shared.then_some((part, None));
+    }
+    let clause = |figure: &Figure| context.prose.clauses[figure.clause].sentence;
+    let one_list = before.iter().all(|part| part.unit == before[0].unit && clause(part) == clause(percent));
+    let named = between.contains("分别") && between.contains('占') && between.len() < 40;
+    let parts: Option<Vec<i64>> = before.iter().map(Figure::count).collect();
+    let sum = parts.filter(|_| one_list && named)?.iter().sum();
+    Some((&before[at - first], Some(sum)))
 }
 
 /// A paragraph that goes on without end has more numbers than anyone divides by.
