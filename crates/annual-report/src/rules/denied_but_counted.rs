@@ -48,9 +48,6 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let Some(denial) = hits.iter().position(|hit| matches!(hit.word, Word::None | Word::NotReceived)) else {
             continue;
         };
-        if !subject::is_the_organ(context, at, hits[denial].start) {
-            continue;
-        }
         let denied: Vec<(CellAddress, Option<i64>)> = denied_rows(narrative, at, clause, &hits[denial..])
             .into_iter()
             .filter_map(|address| {
@@ -58,7 +55,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
                 (count > 0).then_some((address, Some(count)))
             })
             .collect();
-        if denied.is_empty() {
+        if denied.is_empty() || !subject::is_the_organ(context, at, hits[denial].start) {
             continue;
         }
         let restricted = restricted(context.report, narrative, at, hits) || !says_of_what(narrative, at, &denied);
