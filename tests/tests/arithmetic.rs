@@ -1,7 +1,7 @@
 //! Generated reports: what holds is found to hold, and a single wrong number is named.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::arithmetic::{Diagnosis, RepairKind};
+use annual_report::arithmetic::{CellChange, Diagnosis, RepairKind};
 use annual_report::finding::Evidence;
 use annual_report::form::{Edition, TableNumber};
 use annual_report::report::CellState;
@@ -106,6 +106,44 @@ proptest! {
         let stray = diagnoses[0].stray.map(|change| (change.cell.column, change.found, change.value));
         prop_assert_eq!(stray, only.map(|(value, column)| (column, *value, 0)));
     }
+}
+
+/// A row that was left out, all of it or all but its total, is one slip; its true numbers are what would be filled in.
+#[test]
+fn a_row_left_at_zero_is_named_with_its_numbers() {
+    let mut named = 0;
+    for seed in 0..4000 {
+        let data = ReportData::new(seed, Kind::Usual, Edition::E2021);
+        let values = &data.values[TableNumber::Three.index()];
+        let width = 7;
+        let rows = values.len() / width;
+        let row = [0, 1, rows - 1][seed as usize % 3];
+        let own: Vec<usize> = (row * width..(row + 1) * width).filter(|at| values[*at] != 0).collect();
+        // Fewer are mended by two cells.
+        if own.len() < 3 {
+            continue;
+        }
+        let keeps_total = seed % 2 == 0 && own.len() > 3;
+        let left_out = if keeps_total { &own[..own.len() - 1] } else { &own[..] };
+        let mut slipped = data.clone();
+        left_out.iter().for_each(|at| slipped.values[TableNumber::Three.index()][*at] = 0);
+        let checked = check(&render(&slipped, Shape::TabPaste), &Options::default());
+        let found = diagnoses(&checked);
+        assert_eq!(found.len(), 1, "seed {seed}: {found:?}");
+        let cells = &checked.report.table(TableNumber::Three).cells;
+        let expected: Vec<_> = left_out.iter().map(|at| (cells[*at].address, 0, values[*at])).collect();
+        let offered = |row: &Vec<CellChange>| row.iter().map(|it| (it.cell, it.found, it.value)).collect::<Vec<_>>();
+        let offered: Vec<_> = found[0].unfilled_rows.iter().map(offered).collect();
+        // The only other row that could have been left out as well is the other one on the same side, where it is all 0.
+        let other = if row < 2 { 1 - row } else { row };
+        let other = &slipped.values[TableNumber::Three.index()][other * width..(other + 1) * width];
+        let both = row < 2 && other.iter().all(|value| *value == 0);
+        assert!(offered.contains(&expected), "seed {seed}: {offered:?}");
+        assert_eq!(offered.len(), if both && !keeps_total { 2 } else { 1 }, "seed {seed}");
+        assert!(found[0].repairs.is_empty(), "seed {seed}");
+        named += 1;
+    }
+    assert!(named > 200, "{named}");
 }
 
 /// A number booked in the wrong row or column: the true cells are among the offered repairs in at least 95 of 100.

@@ -113,3 +113,32 @@ fn a_given_day_holds_in_place_of_the_laws() {
     let earlier = Options { due: Day::read("2025-01-20"), ..Options::default() };
     assert_eq!(found(&checked(&text, &earlier), "published-late"), Some("2025年1月20日前"));
 }
+
+/// What is said of table 3 in the coverage.
+fn said_of_table_three(text: &str) -> Vec<String> {
+    let checked = checked(text, &Options::default());
+    let own = checked.coverage.not_checked.iter().filter(|unchecked| unchecked.what == "table-3");
+    own.map(|unchecked| unchecked.why.to_string()).collect()
+}
+
+#[test]
+fn a_second_copy_of_a_table_is_said_to_be_unchecked() {
+    let sample = sample();
+    let [start, end] = ["三、收到和处理", "四、政府信息公开行政复议"].map(|heading| sample.find(heading).unwrap());
+    let twice = [&sample[..end], &sample[start..]].concat();
+    assert!(said_of_table_three(&sample).is_empty());
+    let said = said_of_table_three(&twice);
+    assert!(said.iter().any(|why| why.contains("后面又有一张同样的表，没有核对")), "{said:?}");
+}
+
+#[test]
+fn a_row_that_stands_twice_with_other_numbers_is_not_read() {
+    let sample = sample();
+    let row = sample.lines().find(|line| line.contains("本年新收政府信息公开申请")).unwrap();
+    let (label, numbers) = row.split_once('\t').unwrap();
+    let other = format!("{label}\t{}", numbers.replace(|digit: char| digit.is_ascii_digit(), "7"));
+    let said = said_of_table_three(&sample.replace(row, &format!("{row}\n{other}")));
+    assert!(said.iter().any(|why| why.contains("一行出现了 2 次，数不相同")), "{said:?}");
+    // The same numbers twice contradict nothing.
+    assert!(said_of_table_three(&sample.replace(row, &format!("{row}\n{row}"))).is_empty());
+}

@@ -4,7 +4,7 @@ use annual_report::arithmetic::{CellChange, Diagnosis, FailedEquation, Repair, R
 use annual_report::finding::Place;
 use annual_report::form::{EquationKind, TableNumber, layout};
 use annual_report::report::{Cell, CellAddress, Report};
-use annual_report::rules::{elsewhere_in_words, stray_in_words};
+use annual_report::rules::{elsewhere_in_words, stray_in_words, unfilled_rows_in_words};
 use yew::prelude::*;
 
 use crate::words;
@@ -42,6 +42,7 @@ pub fn evidence(diagnosis: &Diagnosis, report: &Report) -> Html {
         _ => Vec::new(),
     };
     let more = diagnosis.equations.len().saturating_sub(PRINTED);
+    let certain = matches!(&diagnosis.repairs[..], [only] if only.cells.len() == 1 && only.elsewhere.is_empty());
     html! {
         <>
             <ul class="equations">
@@ -52,7 +53,7 @@ pub fn evidence(diagnosis: &Diagnosis, report: &Report) -> Html {
             </ul>
             if !diagnosis.repairs.is_empty() {
                 <div class="repairs">
-                    <p class="name">{ if diagnosis.repairs.len() == 1 { words::REPAIR } else { words::REPAIRS } }</p>
+                    <p class="name">{ if certain { words::REPAIR } else { words::REPAIRS } }</p>
                     <ol>
                         for repair in &diagnosis.repairs { <li>{ self::repair(repair, report) }</li> }
                     </ol>
@@ -64,8 +65,12 @@ pub fn evidence(diagnosis: &Diagnosis, report: &Report) -> Html {
 
 /// What to do.
 pub fn advice(diagnosis: &Diagnosis, report: &Report) -> String {
+    if !diagnosis.unfilled_rows.is_empty() {
+        return unfilled_rows_in_words(&diagnosis.unfilled_rows, report);
+    }
     let stray = diagnosis.stray.map_or_else(String::new, |change| stray_in_words(&change, report));
-    words::repair_advice(diagnosis.repairs.len(), diagnosis.equations.len(), diagnosis.more_repairs) + &stray
+    let offered = diagnosis.repairs.iter().map(|repair| 1 + repair.elsewhere.len()).sum();
+    words::repair_advice(offered, diagnosis.equations.len(), diagnosis.more_repairs) + &stray
 }
 
 /// At most so many equations are printed; a sentence says how many more there are.

@@ -85,7 +85,7 @@ pub struct Table {
     pub missing_rows: Vec<&'static str>,
     /// Columns of the form whose label is nowhere (column ids).
     pub missing_columns: Vec<&'static str>,
-    /// Why cells are absent, in plain Chinese; empty when all were read.
+    /// Why cells are absent, and that a copy of the table was passed over, in plain Chinese; empty when all was read.
     pub unread: Vec<String>,
     /// Equations that were taken to hold when glued digits were cut, a bit for each by its place in
     /// [`equations_of`](crate::form::equations_of): every cell of them was read, but they prove nothing.

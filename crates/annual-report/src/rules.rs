@@ -72,7 +72,7 @@ mod wrong_edition;
 mod year_unclear;
 mod year_without_unit;
 
-pub use naming::{elsewhere_in_words, stray_in_words};
+pub use naming::{elsewhere_in_words, stray_in_words, unfilled_rows_in_words};
 use needs::Need;
 pub(crate) use needs::not_checked;
 use page::page;

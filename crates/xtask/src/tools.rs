@@ -36,8 +36,7 @@ pub fn node() -> Outcome {
 
 /// The wasm target of the toolchain in use.
 pub fn wasm_target() -> Outcome {
-    let sysroot = output(program("rustc", &["--print", "sysroot"])).unwrap_or_default();
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).is_dir() {
+    if has_toolchain(WASM) {
         return Ok(());
     }
     step("安装 Rust 的 wasm 目标（几秒）", || {
@@ -46,6 +45,24 @@ pub fn wasm_target() -> Outcome {
             "也可以自己安装：rustup target add wasm32-unknown-unknown；不用 rustup 的，安装发行版里相应的软件包。",
         )
     })
+}
+
+/// The source of the standard library, which the page is built with.
+pub fn standard_library() -> Outcome {
+    if has_toolchain("src/rust/library") {
+        return Ok(());
+    }
+    step("安装 Rust 标准库的源代码（几秒）", || {
+        run(
+            program("rustup", &["component", "add", "rust-src"]),
+            "也可以自己安装：rustup component add rust-src；不用 rustup 的，安装发行版里相应的软件包。",
+        )
+    })
+}
+
+fn has_toolchain(part: &str) -> bool {
+    let sysroot = output(program("rustc", &["--print", "sysroot"])).unwrap_or_default();
+    Path::new(sysroot.trim()).join("lib/rustlib").join(part).is_dir()
 }
 
 /// npm packages of a folder, as its lock file has them; not again while the lock file stays the same.

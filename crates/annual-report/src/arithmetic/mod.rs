@@ -22,6 +22,10 @@ pub struct Diagnosis {
     /// The only number of a sum whose total says 0. That it is one too many is thinkable, but no repair is offered that
     /// would leave nothing but zeros: the first repair corrects the total.
     pub stray: Option<CellChange>,
+    /// Where no repair of one or two cells is offered: the cells of a row whose kinds of applicants all count 0, with the
+    /// numbers that mend every equation, or of each of two such rows. A row left unfilled is one slip, however many cells it
+    /// has.
+    pub unfilled_rows: Vec<Vec<CellChange>>,
 }
 
 /// An equation with its real numbers, which do not agree.

@@ -25,6 +25,11 @@ pub(super) fn diagnose(table: &Table, system: &System) -> Vec<Diagnosis> {
         let offers = search.offers(&group);
         if offers.repairs.is_empty() { unsolved.push(group) } else { solved.push((group, offers)) }
     }
+    let rows = search.unfilled_rows(&unsolved);
+    if !rows.is_empty() {
+        let all = unsolved.drain(..).flatten().collect();
+        solved.push((all, Offers { rows, ..Offers::default() }));
+    }
     while let Some(group) = (!unsolved.is_empty()).then(|| unsolved.remove(0)) {
         let together = unsolved.iter().enumerate().find_map(|(at, other)| {
             let both = [&group[..], &other[..]].concat();
@@ -105,6 +110,7 @@ struct Offers {
     /// The smallest repairs, best first.
     repairs: Vec<Repair>,
     stray: Option<CellChange>,
+    rows: Vec<Vec<CellChange>>,
 }
 
 impl Search<'_> {
@@ -125,7 +131,7 @@ impl Search<'_> {
                 None => families.push(repair),
             }
         }
-        Offers { repairs: families, stray }
+        Offers { repairs: families, stray, rows: Vec::new() }
     }
 
     fn single(&self, wanted: EquationSet, cell: usize) -> Option<Changes> {
@@ -248,6 +254,40 @@ impl Search<'_> {
         Some(self.cell_change(found.remove(at).0))
     }
 
+    /// The rows of 0 in every column but the total's that would mend all the groups: one that was left out, as 上年结转 often is.
+    fn unfilled_rows(&self, groups: &[Vec<usize>]) -> Vec<Vec<CellChange>> {
+        let wanted = set_of(groups.iter().flatten().copied());
+        // What fails in two columns is mended by two cells.
+        if wanted.count_ones() < 3 {
+            return Vec::new();
+        }
+        let is_input = |role| matches!(role, RowRole::Received | RowRole::CarriedIn | RowRole::CarriedOut);
+        let rows = self.table.layout.rows.iter().enumerate().filter(|(_, row)| is_input(row.role));
+        let mending = rows.filter_map(|(row, _)| self.filling(wanted, row * self.width()..(row + 1) * self.width()));
+        let changed = |row: Vec<Change>| row.into_iter().filter(|change| change.1 != 0);
+        mending.map(|row| changed(row).map(|change| self.cell_change(change)).collect()).collect()
+    }
+
+    /// What the cells of an empty row change to, when that mends the wanted equations and breaks none.
+    fn filling(&self, wanted: EquationSet, row: std::ops::Range<usize>) -> Option<Vec<Change>> {
+        let balance = |cell: usize| {
+            (0..self.system.equations.len()).find(|at| {
+                self.by_cell[cell] >> at & 1 == 1 && self.system.equations[*at].form.kind == EquationKind::Balance
+            })
+        };
+        let filled = |cell: usize| Some((cell, self.change_for(balance(cell)?, cell)?));
+        let changes = row.clone().map(filled).collect::<Option<Vec<Change>>>()?;
+        let is_empty = row.clone().all(|cell| self.is_total(cell) || self.found(cell) == 0);
+        let touched = row.fold(0, |set, cell| set | self.by_cell[cell]);
+        let holds = |at: usize| {
+            let moved: i64 = changes.iter().map(|(cell, change)| self.system.coefficient(at, *cell) * change).sum();
+            self.system.equations[at].residual + moved == 0
+        };
+        let mends = (0..self.system.equations.len()).filter(|at| touched >> at & 1 == 1).all(holds);
+        let allowed = changes.iter().all(|change| self.allowed(*change));
+        (is_empty && mends && allowed && wanted & !touched == 0).then_some(changes)
+    }
+
     fn cell_change(&self, (cell, change): Change) -> CellChange {
         let found = self.found(cell);
         CellChange { cell: self.table.cells[cell].address, found, value: found + change }
@@ -329,12 +369,12 @@ impl Search<'_> {
         self.table.layout.rows[0].columns.len()
     }
 
-    fn diagnosis(&self, group: Vec<usize>, Offers { mut repairs, stray }: Offers) -> (Vec<usize>, Diagnosis) {
+    fn diagnosis(&self, group: Vec<usize>, Offers { mut repairs, stray, rows }: Offers) -> (Vec<usize>, Diagnosis) {
         let group = in_order(group);
         let equations = group.iter().map(|at| self.failed(&self.system.equations[*at])).collect();
         let more_repairs = repairs.len().saturating_sub(OFFERED) as u32;
         repairs.truncate(OFFERED);
-        (group, Diagnosis { equations, repairs, more_repairs, stray })
+        (group, Diagnosis { equations, repairs, more_repairs, stray, unfilled_rows: rows })
     }
 
     fn failed(&self, equation: &Equation) -> FailedEquation {

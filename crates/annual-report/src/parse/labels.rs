@@ -48,15 +48,17 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout) -> Vec<Fo
         let row = heads.rows[head];
         let end = at + heads.words.words()[head].len();
         let own = layout.rows[row].id != "other_other" || ends_there(&text[end..]);
-        own.then(|| FoundLabel { row, head: stream.origin(at, end) })
+        own.then_some((row, at, end))
     });
-    let mut found: Vec<FoundLabel> = found.take(MOST_LABELS).collect();
+    let mut found: Vec<_> = found.take(MOST_LABELS).collect();
+    // Two distinctive parts of one label are one; with values between them the row stands twice.
+    found.dedup_by(|next, previous| next.0 == previous.0 && !text[previous.2.min(next.1)..next.1].contains(WALL));
+    let label = |(row, at, end)| FoundLabel { row, head: stream.origin(at, end) };
+    let mut found: Vec<FoundLabel> = found.into_iter().map(label).collect();
     let place = |label: &FoundLabel| (label.head.start, label.row);
     if !found.is_sorted_by_key(place) {
         found = in_order_by(found, place);
     }
-    // Two distinctive parts of one label, or the same row's label met twice in a row, are one.
-    found.dedup_by(|next, previous| next.row == previous.row);
     found
 }
 

@@ -165,9 +165,10 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
             (cell.state, cell.value, cell.span) = (piece.state, piece.value, Some(piece.span));
         }
     }
+    table.unread = std::mem::take(&mut read.unread);
+    table.unread.extend(copy_of(text, sections, number, region));
     table.changed_labels = wording::changed_labels(text, &lines, &read.labels, layout);
     table.missing_columns = std::mem::take(&mut read.missing_columns);
-    table.unread = std::mem::take(&mut read.unread);
     for row in layout.rows.iter().filter(|row| read.missing_rows.contains(&row.id)) {
         if stands_somewhere(text, region, layout, row) {
             table.unread.push(format!("“{}”一行的数没有读到", short_label(row.label)));
@@ -200,15 +201,11 @@ fn absent_table(layout: &'static Layout, span: Span, state: TableState) -> Table
 
 /// The part of the text where a table is looked for: its section, or without one what its labels show.
 fn region_of(text: &str, sections: &[Section], number: TableNumber) -> Option<Span> {
-    let marks: &[&str] = match number {
-        TableNumber::Two => &["第二十条第"],
-        TableNumber::Three => &["本年新收政府信息公开申请", "勾稽关系"],
-        TableNumber::Four => &["未经复议直接起诉", "尚未审结"],
-    };
+    let marks = marks_of(number);
     let own: Vec<&Section> = sections.iter().filter(|section| section.id == number.section()).collect();
     if own.len() > 1 {
         // A repeated heading: the table stands under the one that shows its labels.
-        let marked = own.iter().find(|section| marks.iter().any(|mark| section.span.of(text).contains(mark)));
+        let marked = own.iter().find(|section| shows(text, section, marks));
         return Some(body(marked.unwrap_or(&own[0])));
     }
     if let Some(section) = own.first() {
@@ -226,6 +223,26 @@ fn region_of(text: &str, sections: &[Section], number: TableNumber) -> Option<Sp
         text[start..end].find(mark).map(|at| start + at)
     });
     Some(Span::new(line, next.min().unwrap_or(end)))
+}
+
+/// Words that only the table itself has.
+fn marks_of(number: TableNumber) -> &'static [&'static str] {
+    match number {
+        TableNumber::Two => &["第二十条第"],
+        TableNumber::Three => &["本年新收政府信息公开申请", "勾稽关系"],
+        TableNumber::Four => &["未经复议直接起诉", "尚未审结"],
+    }
+}
+
+fn shows(text: &str, section: &Section, marks: &[&str]) -> bool {
+    marks.iter().any(|mark| section.span.of(text).contains(mark))
+}
+
+/// Where the heading of a table's section stands again and the table with it: only the first is read, which is said.
+fn copy_of(text: &str, sections: &[Section], number: TableNumber, region: Span) -> Option<String> {
+    let mut own = sections.iter().filter(|section| section.id == number.section());
+    let copy = own.find(|section| body(section).start > region.start && shows(text, section, marks_of(number)))?;
+    Some(format!("标题“{}”后面又有一张同样的表，没有核对", shorten(copy.heading.of(text).trim())))
 }
 
 fn body(section: &Section) -> Span {
@@ -395,6 +412,7 @@ fn coverage(report: &Report) -> Coverage {
             TableState::LostInCopying => "表格在复制时散开，数字分不清属于哪一格".to_owned(),
             _ if absent > 0 && table.unread.is_empty() => format!("有 {absent} 个单元格没有读到"),
             _ if absent > 0 => format!("有 {absent} 个单元格没有读到：{}", table.unread.join("；")),
+            _ if !table.unread.is_empty() => table.unread.join("；"),
             _ => continue,
         };
         coverage.not_checked.push(NotChecked { what, why });

@@ -36,7 +36,11 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
             read.missing_rows.push(form.id);
         }
         let unread = labelled && rows[row].is_none();
-        if unread && let Some(count) = events.iter().find_map(|event| event.defect_of(row)) {
+        let times = events.iter().filter(|event| matches!(event, Event::Anchored(own, _) if *own == row)).count();
+        if unread && times > 1 {
+            let label = super::short_label(form.label);
+            read.unread.push(format!("“{label}”一行出现了 {times} 次，数不相同"));
+        } else if unread && let Some(count) = events.iter().find_map(|event| event.defect_of(row)) {
             read.unread.push(format!(
                 "“{}”一行有 {count} 个数，应为 {} 个",
                 super::short_label(form.label),

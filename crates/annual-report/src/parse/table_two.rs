@@ -18,10 +18,12 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
     let mut used = vec![false; lines.len()];
     let mut rows_read = vec![false; layout.rows.len()];
     for (at, line) in lines.iter().enumerate() {
-        let Some(row) = label_of(line, &labels) else { continue };
-        if let Some(cells) = row_cells(line, layout.rows[row].columns.len())
-            && !rows_read[row]
-        {
+        let Some(label) = label_of(line, &labels) else { continue };
+        let (row, width) = (label.row, layout.rows[label.row].columns.len());
+        if rows_read[row] {
+            continue;
+        }
+        if let Some(cells) = row_cells(line, width).or_else(|| miswritten_cells(text, line, label, width)) {
             fill(&mut read, layout, row, cells);
             rows_read[row] = true;
             used[at] = true;
@@ -82,9 +84,8 @@ fn is_label(text: &str, lines: &[Line], label: &FoundLabel) -> bool {
     words.chars().count() <= head.chars().count() + 6 && !holds(&words, "第二十条") && !holds(&words, "制度")
 }
 
-fn label_of(line: &Line, labels: &[FoundLabel]) -> Option<usize> {
-    let mut here = labels.iter().filter(|label| line.span.contains(label.head));
-    here.next_back().map(|label| label.row)
+fn label_of<'a>(line: &Line, labels: &'a [FoundLabel]) -> Option<&'a FoundLabel> {
+    labels.iter().rfind(|label| line.span.contains(label.head))
 }
 
 fn row_cells<'a>(line: &Line<'a>, width: usize) -> Option<&'a [Piece]> {
@@ -109,6 +110,28 @@ fn row_cells<'a>(line: &Line<'a>, width: usize) -> Option<&'a [Piece]> {
     // 行政许可 with a blank cell and the blanks that its merged neighbours left.
     (cells.len() == width || (rest_is_blank && width == 1) || (rest_is_blank && values == 0 && width > 0))
         .then(|| &cells[..width])
+}
+
+/// The cells behind a label where separators show each of them and a figure is miswritten: 3l2, O, 叁佰. Other words may be
+/// a heading's.
+fn miswritten_cells<'a>(text: &str, line: &Line<'a>, label: &FoundLabel, width: usize) -> Option<&'a [Piece]> {
+    const FIGURES: &str =
+        "0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两OoIl|";
+    const BESIDE: &str = ",.，．件宗元 ";
+    if !line.delimited {
+        return None;
+    }
+    let behind = line.pieces.iter().position(|piece| piece.span.contains(label.head))? + 1;
+    let (cells, rest) = line.pieces[behind..].split_at_checked(width)?;
+    let is_figure = |piece: &Piece| {
+        let words = piece.span.of(text);
+        let shows = |marks: &str| words.contains(|character| marks.contains(character));
+        words.len() <= 24
+            && shows(FIGURES)
+            && words.chars().all(|character| FIGURES.contains(character) || BESIDE.contains(character))
+    };
+    (rest.iter().all(Piece::is_blank) && cells.iter().all(|piece| !piece.is_words() || is_figure(piece)))
+        .then_some(cells)
 }
 
 /// The parts of the table that sub-headings cut off, as lines from..to, with the rows that stand there. Without

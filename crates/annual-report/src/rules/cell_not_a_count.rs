@@ -16,9 +16,18 @@ pub(super) const RULE: Rule = Rule {
     say: |finding, _, report| {
         let Place::Cell(cell) = finding.place else { return Sentence::empty() };
         let found = finding.found.as_deref().unwrap_or("");
+        let row = report.table(cell.table).layout.row(cell.row);
+        let column = row.and_then(|row| row.columns.iter().find(|column| column.id == cell.column));
+        let (what, right) = match column.map(|column| column.kind) {
+            Some(ValueKind::AmountInTenThousandYuan | ValueKind::AmountWithUnit) => {
+                ("金额", "不小于 0 的数，按表头的单位填写")
+            }
+            Some(ValueKind::Change) => ("件数", "整数"),
+            _ => ("件数", "不小于 0 的整数"),
+        };
         Sentence {
-            message: format!("{}写的是“{found}”，不是件数。", cell_name(cell, report)),
-            advice: "请改为不小于 0 的整数；没有发生的填 0。".to_owned(),
+            message: format!("{}写的是“{found}”，不是{what}。", cell_name(cell, report)),
+            advice: format!("请改为{right}；没有发生的填 0。"),
         }
     },
 };

@@ -7,17 +7,25 @@ use crate::ordering::in_order;
 use crate::report::{Cell, CellAddress, Report};
 use crate::span::Span;
 
-use super::naming::{cell_name, column_label, repair_in_words, row_label, stray_in_words, sum_in_numbers};
+use super::naming::{
+    cell_name, column_label, repair_in_words, row_label, stray_in_words, sum_in_numbers, unfilled_rows_in_words,
+};
 use super::{Context, Sentence};
 
 pub(super) fn find(context: &Context, kind: EquationKind, rule: &'static str, findings: &mut Vec<Finding>) {
     let own = |diagnosis: &&Diagnosis| diagnosis.equations.iter().map(|equation| equation.kind).min() == Some(kind);
     for diagnosis in context.sums.diagnoses.iter().filter(own) {
-        let change = diagnosis.repairs.first().and_then(|repair| repair.cells.first());
+        let change = diagnosis.repairs.first().and_then(|repair| repair.cells.first()).or(diagnosis
+            .unfilled_rows
+            .iter()
+            .flatten()
+            .next());
         let total =
             diagnosis.equations.first().and_then(|equation| equation.right_cells.first()).map(|(cell, _)| *cell);
         let Some(cell) = change.map(|change| change.cell).or(total) else { continue };
-        let offered = diagnosis.repairs.iter().flat_map(|repair| &repair.cells).map(|change| change.cell);
+        let offered =
+            diagnosis.repairs.iter().flat_map(|repair| &repair.cells).chain(diagnosis.unfilled_rows.iter().flatten());
+        let offered = offered.map(|change| change.cell);
         let stray = diagnosis.stray.map(|change| change.cell);
         let mut others: Vec<CellAddress> = in_order(offered.chain(stray).filter(|other| *other != cell).collect());
         others.dedup();
@@ -89,8 +97,9 @@ fn equation_in_words(equation: &FailedEquation, report: &Report) -> String {
 
 fn advice(diagnosis: &Diagnosis, report: &Report) -> String {
     match &diagnosis.repairs[..] {
+        [] if !diagnosis.unfilled_rows.is_empty() => unfilled_rows_in_words(&diagnosis.unfilled_rows, report),
         [] => "没有一两处改动能使这些等式同时成立，请对照办理台账逐格核对。".to_owned(),
-        [repair] => {
+        [repair] if repair.elsewhere.is_empty() => {
             format!("请对照办理台账核对。{}，等式即成立。", repair_in_words(repair, report))
         }
         repairs => {
@@ -98,7 +107,9 @@ fn advice(diagnosis: &Diagnosis, report: &Report) -> String {
             let offers: Vec<String> = repairs
                 .iter()
                 .zip(MARKS)
-                .map(|(repair, mark)| [mark, &repair_in_words(repair, report)].concat())
+                .map(|(repair, mark)| {
+                    [if repairs.len() > 1 { mark } else { "" }, &repair_in_words(repair, report)].concat()
+                })
                 .collect();
             let more = match diagnosis.more_repairs {
                 0 => String::new(),

@@ -79,6 +79,21 @@ pub fn stray_in_words(stray: &CellChange, report: &Report) -> String {
     format!("如果没有这样的案件，则是{}多填了 {}。", cell_name(stray.cell, report), stray.found)
 }
 
+/// 表三“二、上年结转……”一行各类申请人都是 0。如是漏填，“自然人”填 2、“总计”填 2，等式即成立。
+pub fn unfilled_rows_in_words(rows: &[Vec<CellChange>], report: &Report) -> String {
+    // Two rows stand on the same side of the equations: either takes the same numbers.
+    let Some((row, first)) = rows.first().and_then(|row| Some((row, row.first()?.cell))) else { return String::new() };
+    let label = |cell: CellAddress| format!("“{}”一行", row_label(cell.table, cell.row, report));
+    let labels: Vec<String> = rows.iter().filter_map(|row| Some(label(row.first()?.cell))).collect();
+    let fill = |change: &CellChange| {
+        format!("“{}”填 {}", column_label(first.table, first.row, change.cell.column, report), change.value)
+    };
+    let fills: Vec<String> = row.iter().map(fill).collect();
+    let (table, labels, fills) = (first.table.name(), labels.join("、"), fills.join("、"));
+    let one = if rows.len() > 1 { "其中一行" } else { "" };
+    format!("{table}{labels}各类申请人都是 0。如是漏填{one}，{fills}，等式即成立。请对照办理台账核对。")
+}
+
 /// ，“（一）予以公开”、“2.重复申请”行也可能: where the same move would mend as well.
 pub fn elsewhere_in_words(repair: &Repair, report: &Report) -> String {
     let Some(CellChange { cell, .. }) = repair.cells.first() else { return String::new() };
