@@ -78,7 +78,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("applicants-do-not-add-up", 100),
     ("disputes-do-not-add-up", 100),
     ("in-force-too-small", 100),
-    ("cell-not-a-count", 60),
+    ("cell-not-a-count", 100),
     ("fee-unit-suspect", 95),
     ("cells-left-blank", 100),
     ("not-filled-in", 95),

@@ -169,7 +169,7 @@ fn left_blank(draft: &Draft, random: &mut Random) -> Option<Slip> {
 }
 
 fn text_in_cell(draft: &Draft, random: &mut Random) -> Option<Slip> {
-    let words = *random.pick(&["若干", "-2", "约5", "1.5"]);
+    let words = *random.pick(&["若干", "-2", "约5", "1.5", "3l2", "1O", "二十", "叁"]);
     with_words(draft, random, "cell-not-a-count", words)
 }
 

@@ -84,7 +84,7 @@ const COLUMNS: usize = 2 * WIDTH;
 /// Reads the rows of table 3.
 fn read_three(text: &str, table: &mut Table) -> Option<()> {
     let rows = table.layout.rows;
-    let words = Piece { span: table.span, state: CellState::Text, value: None };
+    let words = Piece { span: table.span, state: CellState::Text, value: None, miswritten: false };
     let line = Line {
         span: table.span,
         pieces: &[words],

@@ -32,7 +32,7 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout) -> Vec<Fo
             continue;
         }
         for piece in line.pieces {
-            if piece.is_words() {
+            if piece.is_words() && !piece.miswritten {
                 stream.push(text, piece.span);
             } else if !piece.is_blank() {
                 stream.push_mark(WALL, piece.span);

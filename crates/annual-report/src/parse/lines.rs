@@ -6,7 +6,7 @@ use crate::report::{CellState, Number};
 use crate::source::{Grid, Source};
 use crate::span::Span;
 
-use super::values::{digit, is_unit, read_value};
+use super::values::{digit, is_miswritten, is_unit, is_vague, read_value};
 
 /// One line of the text, or one row of a grid.
 #[derive(Clone, Copy, Debug)]
@@ -29,17 +29,20 @@ pub(super) struct Piece {
     pub span: Span,
     pub state: CellState,
     pub value: Option<Number>,
+    /// Words where a number was meant.
+    pub miswritten: bool,
 }
 
 impl Piece {
     fn read(text: &str, span: Span) -> Self {
         let (state, value) = read_value(span.of(text));
-        Piece { span, state, value }
+        Piece { span, state, value, miswritten: state == CellState::Text && is_miswritten(span.of(text)) }
     }
 
     /// That of a single digit, as most cells are.
     fn digit(digit: u8, span: Span) -> Self {
-        Piece { span, state: CellState::Number, value: Some(Number::from_whole(i64::from(digit - b'0'))) }
+        let value = Some(Number::from_whole(i64::from(digit - b'0')));
+        Piece { span, state: CellState::Number, value, miswritten: false }
     }
 
     /// Whether it may be the content of a cell that says something.
@@ -49,6 +52,11 @@ impl Piece {
 
     pub fn is_words(&self) -> bool {
         self.state == CellState::Text
+    }
+
+    /// Whether it is a value or stands where one was meant.
+    pub fn is_entry(&self) -> bool {
+        self.miswritten || self.is_value()
     }
 
     pub fn is_blank(&self) -> bool {
@@ -238,6 +246,7 @@ fn split(text: &str, whole: Span, trimmed: Span, look: &Look, pieces: &mut Vec<P
     }
     let first = pieces.len();
     by_space(text, trimmed, pieces);
+    keep_words_of_headings(&mut pieces[first..]);
     drop_numbers_of_prose(pieces, first);
     false
 }
@@ -312,7 +321,7 @@ fn by_space(text: &str, span: Span, pieces: &mut Vec<Piece>) {
             Some(last) if last.state == CellState::Number && is_unit(word.of(text)) => {
                 *last = Piece::read(text, last.span.join(word));
             }
-            Some(last) if last.is_words() && piece.is_words() => {
+            Some(last) if last.is_words() && piece.is_words() && !last.miswritten && !piece.miswritten => {
                 last.span = last.span.join(word);
                 split_glued_number(text, pieces);
             }
@@ -334,7 +343,7 @@ fn split_glued_number(text: &str, pieces: &mut Vec<Piece>) {
     let label = words.trim_end_matches(is_figure);
     let ends_like_label = label
         .ends_with(|character| is_ideograph(character) || matches!(character, '）' | ')' | '：' | ':' | '”' | '"'));
-    if label.len() == words.len() || !ends_like_label {
+    if label.len() == words.len() || !ends_like_label || is_vague(label) {
         return;
     }
     let cut = piece.span.start as usize + label.len();
@@ -347,23 +356,34 @@ fn split_glued_number(text: &str, pieces: &mut Vec<Piece>) {
     }
 }
 
+/// 第 二十 条: in front of further words nothing was meant to be a number.
+fn keep_words_of_headings(line: &mut [Piece]) {
+    for at in 1..line.len() {
+        let before_words = line[at].is_words() && !line[at].miswritten;
+        line[at - 1].miswritten &= !before_words;
+    }
+}
+
 /// In a line without separators the numbers of a table row stand together, before or behind its label. Numbers between
 /// words are part of a sentence.
 fn drop_numbers_of_prose(pieces: &mut Vec<Piece>, first: usize) {
     let line = &pieces[first..];
-    let values = line.iter().filter(|piece| piece.is_value()).count();
-    if values == 0 || !line.iter().any(Piece::is_words) {
+    if !line.iter().any(Piece::is_value) || !line.iter().any(Piece::is_words) {
         return;
     }
-    let start = line.iter().position(Piece::is_value).unwrap_or(0);
-    let together = line[start..].iter().take_while(|piece| piece.is_value()).count() == values;
-    let behind = start + values == line.len();
-    let before = start == 0 && values >= 3;
-    if !(together && (behind || before)) {
+    if !stand_together(line, Piece::is_value) && !stand_together(line, Piece::is_entry) {
         let words: Vec<Piece> = line.iter().copied().filter(Piece::is_words).collect();
         pieces.truncate(first);
         pieces.extend(words);
     }
+}
+
+/// Whether the cells stand side by side at the end, or at least three of them at the beginning.
+fn stand_together(line: &[Piece], is_cell: fn(&Piece) -> bool) -> bool {
+    let count = line.iter().filter(|piece| is_cell(piece)).count();
+    let start = line.iter().position(is_cell).unwrap_or(0);
+    let together = line[start..].iter().take_while(|piece| is_cell(piece)).count() == count;
+    together && (start + count == line.len() || (start == 0 && count >= 3))
 }
 
 fn trim(text: &str, span: Span) -> Span {

@@ -54,7 +54,8 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
         return read;
     }
     // Without labels the order tells, when nothing is missing.
-    let all: Vec<Piece> = rows.iter().flat_map(|(_, row)| row.iter().copied()).collect();
+    let is_cell = |piece: &&Piece| !piece.miswritten || rows.iter().map(|(_, row)| row.len()).sum::<usize>() == cells;
+    let all: Vec<Piece> = rows.iter().flat_map(|(_, row)| row.iter().filter(is_cell).copied()).collect();
     if all.len() == cells && rows.iter().all(|(_, row)| row.len() == 1 || row.len() % width == 0) {
         read.cells = all.into_iter().map(Some).collect();
     } else if !all.is_empty() {
@@ -68,15 +69,16 @@ fn number_row<'a>(line: &Line<'a>) -> Option<&'a [Piece]> {
     if line.is_prose() {
         return None;
     }
-    let behind = line.pieces.iter().rposition(Piece::is_words).map_or(0, |at| at + 1);
+    let is_label = |piece: &Piece| piece.is_words() && !piece.miswritten;
+    let behind = line.pieces.iter().rposition(is_label).map_or(0, |at| at + 1);
     // Words among the numbers of a real grid are content; elsewhere they are a label.
     let grid_row = line.from_grid && matches!(line.pieces.len(), 15 | 5) && line.value_count() * 2 > line.pieces.len();
     let cells = if grid_row { line.pieces } else { &line.pieces[behind..] };
-    let values = cells.iter().filter(|piece| piece.is_value()).count();
-    if cells.len() == 15 || (cells.len() == 5 && (behind > 0 || values > 0)) {
+    let entries = cells.iter().filter(|piece| piece.is_entry()).count();
+    if cells.len() == 15 || (cells.len() == 5 && (behind > 0 || entries > 0)) {
         return Some(cells);
     }
-    let first = cells.iter().position(Piece::is_value)?;
-    let together = cells[first..].iter().take_while(|piece| piece.is_value()).count();
-    (together == values).then(|| &cells[first..first + together])
+    let first = cells.iter().position(Piece::is_entry)?;
+    let together = cells[first..].iter().take_while(|piece| piece.is_entry()).count();
+    (together == entries).then(|| &cells[first..first + together])
 }

@@ -118,11 +118,11 @@ fn cells_behind_label(line: &Line) -> usize {
 }
 
 /// The row whose label stands on the line, in front of its numbers.
-fn label_of(line: &Line, labels: &[FoundLabel]) -> Option<usize> {
+fn label_of<'a>(line: &Line, labels: &'a [FoundLabel]) -> Option<&'a FoundLabel> {
     let words_end = line.pieces.iter().rposition(Piece::is_words).map(|at| line.pieces[at].span.end)?;
     let first = labels.partition_point(|label| label.head.end <= line.span.start);
     let here = labels[first..].iter().take_while(|label| label.head.start < line.span.end);
-    here.filter(|label| label.head.end <= words_end).last().map(|label| label.row)
+    here.filter(|label| label.head.end <= words_end).last()
 }
 
 fn events_of<'a>(lines: &[Line<'a>], labels: &[FoundLabel], width: usize) -> Vec<Event<'a>> {
@@ -131,7 +131,8 @@ fn events_of<'a>(lines: &[Line<'a>], labels: &[FoundLabel], width: usize) -> Vec
     let mut next_label = 0;
     for line in lines {
         let values = line.value_count();
-        let label = if line.has_words() { label_of(line, labels) } else { None };
+        let found = if line.has_words() { label_of(line, labels) } else { None };
+        let label = found.map(|label| label.row);
         let first = next_label;
         while labels.get(next_label).is_some_and(|label| label.head.start < line.span.end) {
             next_label += 1;
@@ -143,12 +144,13 @@ fn events_of<'a>(lines: &[Line<'a>], labels: &[FoundLabel], width: usize) -> Vec
                 events.push(Event::Label(found.row));
             }
         }
-        let cells = if line.is_blank_row() && anchored.is_none() { None } else { row_cells(line, width, &templates) };
+        let cells =
+            if line.is_blank_row() && anchored.is_none() { None } else { row_cells(line, width, found, &templates) };
         match (anchored, cells) {
             (Some(row), Some(cells)) => events.push(Event::Anchored(row, cells)),
             (Some(row), None) => events.push(Event::Unreadable(row, values)),
             (None, Some(cells)) => events.push(Event::Rows(vec![cells])),
-            (None, None) if values == 1 && line.pieces.len() == 1 => push_single(&mut events, line),
+            (None, None) if line.pieces.len() == 1 && line.pieces[0].is_entry() => push_single(&mut events, line),
             (None, None) if values > 0 => events.push(Event::Odd(values)),
             (None, None) => {}
         }
@@ -171,11 +173,30 @@ fn push_single(events: &mut Vec<Event>, line: &Line) {
 /// Numbers one a line: rows, blocks of one column at a time, or odd ones. A lone number among whole rows says nothing.
 fn resolve_singles(event: Event<'_>, width: usize) -> Option<Event<'_>> {
     let Event::Singles(blocks) = event else { return Some(event) };
-    let count: usize = blocks.iter().map(Vec::len).sum();
-    match contents_of_blocks(&blocks, width) {
-        Some(rows) => Some(Event::Rows(rows.into_iter().map(Cow::Owned).collect())),
-        None => Some(Event::Odd(count)),
+    if blocks.iter().flatten().any(|piece| piece.miswritten) {
+        return resolve_miswritten(&blocks, width);
     }
+    let count: usize = blocks.iter().map(Vec::len).sum();
+    Some(contents_of_blocks(&blocks, width).map_or(Event::Odd(count), rows_of))
+}
+
+/// What is miswritten may be words around the numbers: it counts only where it makes whole rows of them.
+fn resolve_miswritten<'a>(blocks: &[Vec<Piece>], width: usize) -> Option<Event<'a>> {
+    let numbers: Vec<Vec<Piece>> = blocks
+        .iter()
+        .map(|block| block.iter().copied().filter(Piece::is_value).collect::<Vec<_>>())
+        .filter(|block| !block.is_empty())
+        .collect();
+    let count: usize = numbers.iter().map(Vec::len).sum();
+    if count == 0 {
+        return None;
+    }
+    let rows = contents_of_blocks(&numbers, width).or_else(|| contents_of_blocks(blocks, width));
+    Some(rows.map_or(Event::Odd(count), rows_of))
+}
+
+fn rows_of<'a>(rows: Vec<Vec<Piece>>) -> Event<'a> {
+    Event::Rows(rows.into_iter().map(Cow::Owned).collect())
 }
 
 /// Where the numbers of a delimited row begin when the row has this many cells, as far as complete rows agree on it.
@@ -208,8 +229,31 @@ fn complete_row(line: &Line, width: usize) -> Option<usize> {
         .then_some(first)
 }
 
-fn row_cells<'a>(line: &Line<'a>, width: usize, templates: &Templates) -> Option<RowCells<'a>> {
-    if let Some(start) = complete_row(line, width) {
+/// Where `width` entries stand side by side of which one is no number, and none elsewhere. Among cells that separators
+/// show, any words between two numbers behind the label are an entry.
+fn miswritten_row(line: &Line, width: usize, label: Option<&FoundLabel>) -> Option<usize> {
+    if line.value_count() != width - 1 {
+        return None;
+    }
+    let is_behind_label = |at: usize| label.is_some_and(|label| label.head.end <= line.pieces[at].span.start);
+    let is_entry = |at: usize| {
+        let between =
+            || at > 0 && line.pieces[at - 1].is_value() && line.pieces.get(at + 1).is_some_and(Piece::is_value);
+        line.pieces[at].is_entry() || (line.delimited && line.pieces[at].is_words() && is_behind_label(at) && between())
+    };
+    let first = (0..line.pieces.len()).find(|at| is_entry(*at))?;
+    let together = (first..line.pieces.len()).take_while(|at| is_entry(*at)).count();
+    let elsewhere = (first + together..line.pieces.len()).any(is_entry);
+    (together == width && !elsewhere).then_some(first)
+}
+
+fn row_cells<'a>(
+    line: &Line<'a>,
+    width: usize,
+    label: Option<&FoundLabel>,
+    templates: &Templates,
+) -> Option<RowCells<'a>> {
+    if let Some(start) = complete_row(line, width).or_else(|| miswritten_row(line, width, label)) {
         return Some(Cow::Borrowed(&line.pieces[start..start + width]));
     }
     if !line.delimited {

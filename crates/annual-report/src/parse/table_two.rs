@@ -23,7 +23,7 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
         if rows_read[row] {
             continue;
         }
-        if let Some(cells) = row_cells(line, width).or_else(|| miswritten_cells(text, line, label, width)) {
+        if let Some(cells) = row_cells(line, width).or_else(|| miswritten_cells(line, label, width)) {
             fill(&mut read, layout, row, cells);
             rows_read[row] = true;
             used[at] = true;
@@ -32,7 +32,8 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
     for (start, end, rows) in segments(text, lines, layout) {
         let unread: Vec<usize> = rows.into_iter().filter(|row| !rows_read[*row]).collect();
         let free: Vec<&Line> = (start..end).filter(|at| !used[*at]).map(|at| &lines[at]).collect();
-        if let Some(found) = by_order(&free, &unread, &labels, layout) {
+        let in_order = |is_cell| by_order(&free, &unread, &labels, layout, is_cell);
+        if let Some(found) = in_order(Piece::is_value).or_else(|| in_order(Piece::is_entry)) {
             for (row, cells) in unread.iter().zip(found) {
                 fill(&mut read, layout, *row, &cells);
                 rows_read[*row] = true;
@@ -112,26 +113,12 @@ fn row_cells<'a>(line: &Line<'a>, width: usize) -> Option<&'a [Piece]> {
         .then(|| &cells[..width])
 }
 
-/// The cells behind a label where separators show each of them and a figure is miswritten: 3l2, O, 叁佰. Other words may be
-/// a heading's.
-fn miswritten_cells<'a>(text: &str, line: &Line<'a>, label: &FoundLabel, width: usize) -> Option<&'a [Piece]> {
-    const FIGURES: &str =
-        "0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两OoIl|";
-    const BESIDE: &str = ",.，．件宗元 ";
-    if !line.delimited {
-        return None;
-    }
+/// The cells behind a label of which some are no numbers: 3l2, O, 叁佰. Other words may be a heading's.
+fn miswritten_cells<'a>(line: &Line<'a>, label: &FoundLabel, width: usize) -> Option<&'a [Piece]> {
     let behind = line.pieces.iter().position(|piece| piece.span.contains(label.head))? + 1;
     let (cells, rest) = line.pieces[behind..].split_at_checked(width)?;
-    let is_figure = |piece: &Piece| {
-        let words = piece.span.of(text);
-        let shows = |marks: &str| words.contains(|character| marks.contains(character));
-        words.len() <= 24
-            && shows(FIGURES)
-            && words.chars().all(|character| FIGURES.contains(character) || BESIDE.contains(character))
-    };
-    (rest.iter().all(Piece::is_blank) && cells.iter().all(|piece| !piece.is_words() || is_figure(piece)))
-        .then_some(cells)
+    let behind_is_blank = rest.iter().all(Piece::is_blank);
+    (behind_is_blank && cells.iter().all(|piece| piece.is_entry() || piece.is_blank())).then_some(cells)
 }
 
 /// The parts of the table that sub-headings cut off, as lines from..to, with the rows that stand there. Without
@@ -158,7 +145,13 @@ fn segments(text: &str, lines: &[Line], layout: &Layout) -> Vec<(usize, usize, V
     starts.into_iter().zip(ends).map(|((start, rows), end)| (start, end, rows)).collect()
 }
 
-fn by_order(lines: &[&Line], unread: &[usize], labels: &[FoundLabel], layout: &Layout) -> Option<Vec<Vec<Piece>>> {
+fn by_order(
+    lines: &[&Line],
+    unread: &[usize],
+    labels: &[FoundLabel],
+    layout: &Layout,
+    is_cell: fn(&Piece) -> bool,
+) -> Option<Vec<Vec<Piece>>> {
     let widths: Vec<usize> = unread.iter().map(|row| layout.rows[*row].columns.len()).collect();
     let mut blocks: Vec<Vec<Piece>> = Vec::new();
     let mut rows_on_lines = true;
@@ -167,7 +160,7 @@ fn by_order(lines: &[&Line], unread: &[usize], labels: &[FoundLabel], layout: &L
         if line.is_prose() {
             continue;
         }
-        let values: Vec<Piece> = line.pieces.iter().copied().filter(Piece::is_value).collect();
+        let values: Vec<Piece> = line.pieces.iter().copied().filter(is_cell).collect();
         if values.is_empty() {
             labels_between |= !blocks.is_empty() && labels.iter().any(|label| line.span.contains(label.head));
             continue;

@@ -31,6 +31,39 @@ pub(super) fn is_unit(words: &str) -> bool {
     UNITS.contains(&words)
 }
 
+const DIGITS: &str = "0123456789０１２３４５６７８９";
+const NUMERALS: &str = "〇零一二三四五六七八九十两";
+/// Numerals as on a receipt, which no heading has.
+const CAPITAL_NUMERALS: &str = "壹贰叁肆伍陆柒捌玖拾佰仟";
+/// Letters that stand for 0 and 1 where a machine read the paper.
+const LOOKALIKES: &str = "OoIl";
+const VAGUE: &str = "约近余多数几超逾大不足至少若干";
+const BESIDE: &str = ",.，．+-%百千万亿件条个项次份宗人元 ";
+
+/// Whether words that are no number stand where one was meant: 若干, 约5, 3l2, 1O, 二十. A lone numeral, and a number with a
+/// mark behind it, may be the numbering of a label, and are not; nor is a date.
+pub(super) fn is_miswritten(words: &str) -> bool {
+    const KNOWN: [&str; 6] = [DIGITS, NUMERALS, CAPITAL_NUMERALS, LOOKALIKES, VAGUE, BESIDE];
+    const MARKS: &str = ".．,，-";
+    let holds = |characters: &str| words.contains(|character| characters.contains(character));
+    let is_known = |character| KNOWN.iter().any(|characters| characters.contains(character));
+    if words.len() > 24 || !words.chars().all(is_known) || words.ends_with(|last| MARKS.contains(last)) {
+        return false;
+    }
+    let is_figure = holds(DIGITS) && words.chars().filter(|mark| ".．-".contains(*mark)).count() < 2;
+    let is_numeral = holds(CAPITAL_NUMERALS) || (holds(NUMERALS) && words.chars().nth(1).is_some());
+    is_figure || is_numeral || words.contains("若干") || is_only(LOOKALIKES, words)
+}
+
+/// Whether words say no more than that the number behind them is not exact.
+pub(super) fn is_vague(words: &str) -> bool {
+    is_only(VAGUE, words)
+}
+
+fn is_only(characters: &str, words: &str) -> bool {
+    !words.is_empty() && words.chars().all(|character| characters.contains(character))
+}
+
 fn read_number(words: &str) -> Option<Number> {
     // A cell's number is short; anything longer is words or digits run together.
     if words.len() > 64 {
@@ -122,7 +155,7 @@ pub(super) fn digit(character: char) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::read_value;
+    use super::{is_miswritten, read_value};
     use crate::report::{CellState, Number};
 
     fn number(words: &str) -> Option<f64> {
@@ -170,6 +203,37 @@ mod tests {
             ["约5", "1O", "2 0", "0000000", "1,23", "12,3456", "5%", "1.2.3", "9999999999999999999", "1-2", "."]
         {
             assert_eq!(read_value(words).0, CellState::Text, "{words}");
+        }
+    }
+
+    #[test]
+    fn words_in_place_of_a_number_are_told_from_labels() {
+        for words in ["若干", "约5", "5余", "3l2", "1O", "O", "二十", "叁", "叁佰", "三百", "数十件", "1-2", "5%"]
+        {
+            assert!(is_miswritten(words), "{words}");
+        }
+        for words in [
+            "三",
+            "总计",
+            "其他",
+            "（三）",
+            "三、",
+            "第二十条",
+            "人",
+            "大",
+            "多数",
+            "见附件",
+            "不足",
+            "1.",
+            "12.",
+            "一.",
+            "万元",
+            "1，",
+            "2023-12-31",
+            "1.2.3",
+            "",
+        ] {
+            assert!(!is_miswritten(words), "{words}");
         }
     }
 }
