@@ -37,10 +37,10 @@ fn count_differs(draft: &Draft, random: &mut Random) -> Option<Slip> {
     })?;
     let What::Count(key) = claim.what else { return None };
     let right = count(&draft.data, key)?;
-    let groups = ["refused", "unable", "declined", "other", "litigation"].map(|key| count(&draft.data, key));
-    let known = |number: i64| {
-        draft.data.values.iter().flatten().any(|value| *value == number) || groups.contains(&Some(number))
-    };
+    let sums = ["refused", "unable", "declined", "other", "litigation", "lit_upheld", "lit_other", "lit_pending"];
+    let sums = sums.map(|key| count(&draft.data, key));
+    let known =
+        |number: i64| draft.data.values.iter().flatten().any(|value| *value == number) || sums.contains(&Some(number));
     let wrong = (1..).map(|step| right + step * (1 + random.below(7) as i64)).find(|number| !known(*number))?;
     replaced("count-differs-from-table", draft, line, claim.span, &wrong.to_string())
 }

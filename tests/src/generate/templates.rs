@@ -228,6 +228,7 @@ pub fn count(data: &ReportData, key: &str) -> Option<i64> {
     };
     let three = |row| cell(TableNumber::Three, row, "total");
     let four = |group, column| cell(TableNumber::Four, group, column);
+    let suits = |column| Some(four("litigation_direct", column)? + four("litigation_after", column)?);
     let group = |prefix: &str| {
         let rows = data.layout(TableNumber::Three).rows.iter().enumerate();
         Some(
@@ -242,8 +243,12 @@ pub fn count(data: &ReportData, key: &str) -> Option<i64> {
         "refused" | "unable" | "declined" | "other" => group(key),
         "reconsideration" => four("reconsideration", "total"),
         "rec_upheld" => four("reconsideration", "upheld"),
+        "rec_corrected" => four("reconsideration", "corrected"),
         "rec_pending" => four("reconsideration", "pending"),
-        "litigation" => Some(four("litigation_direct", "total")? + four("litigation_after", "total")?),
+        "litigation" => suits("total"),
+        "lit_upheld" => suits("upheld"),
+        "lit_other" => suits("other_result"),
+        "lit_pending" => suits("pending"),
         "documents_issued" => cell(TableNumber::Two, "normative_documents", "issued"),
         "documents_repealed" => cell(TableNumber::Two, "normative_documents", "repealed"),
         "in_force" => cell(TableNumber::Two, "normative_documents", "in_force"),

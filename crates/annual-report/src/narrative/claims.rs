@@ -9,6 +9,7 @@ use crate::report::{CellAddress, Report};
 use crate::span::Span;
 
 use super::Narrative;
+use super::disputes::{is_about_disclosure, litigation_in_words, reconsideration_in_words, result_counted};
 use super::figures::{Figure, Unit};
 use super::lexicon::{Hit, Word};
 
@@ -60,10 +61,10 @@ pub enum Role {
     Outcomes(u8),
     /// 依申请公开信息: disclosed on request, wholly or in part.
     Disclosed,
-    /// 行政复议.
-    Reconsideration,
-    /// 行政诉讼.
-    Litigation,
+    /// 行政复议: the column of table 4, `total` where no result is named.
+    Reconsideration(&'static str),
+    /// 行政诉讼: likewise.
+    Litigation(&'static str),
     /// 规范性文件: the columns of table 2 that it may mean.
     Documents(&'static [&'static str]),
     /// 行政事业性收费, in 元.
@@ -83,8 +84,8 @@ impl Role {
             Role::Outcomes(groups) if groups.count_ones() == 1 => GROUP_NAMES[groups.trailing_zeros() as usize],
             Role::Outcomes(_) => "这几种办理结果",
             Role::Disclosed => "依申请公开",
-            Role::Reconsideration => "行政复议",
-            Role::Litigation => "行政诉讼",
+            Role::Reconsideration(column) => reconsideration_in_words(column),
+            Role::Litigation(column) => litigation_in_words(column),
             Role::Documents(_) => "规范性文件",
             Role::Fees => "行政事业性收费",
             Role::Decisions("licensing") => "行政许可",
@@ -147,7 +148,12 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     if !before.iter().any(|hit| hit.word.names()) {
         return None;
     }
-    if before.is_empty() || is_narrowed(narrative, report, at, own) {
+    if let [.., last] = before
+        && last.word.is_result()
+    {
+        return result_counted(narrative, report, at, last);
+    }
+    if is_narrowed(narrative, report, at, own) {
         return None;
     }
     let has = |hits: &[Hit], word: Word| hits.iter().any(|hit| hit.word == word);
@@ -192,12 +198,12 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     let disputes = (has(before, Word::Reconsideration), has(before, Word::Litigation));
     if disputes != (false, false) {
         let sure = figure.unit.is_cases()
-            && narrative.sentence_has(figure.clause, &[Word::Disclosure, Word::OnRequest])
+            && is_about_disclosure(narrative, figure)
             && !has(own, Word::Answer)
             && !has(own, Word::Receive);
         return match disputes {
-            (true, false) if sure => Some(Role::Reconsideration),
-            (false, true) if sure => Some(Role::Litigation),
+            (true, false) if sure => Some(Role::Reconsideration("total")),
+            (false, true) if sure => Some(Role::Litigation("total")),
             _ => None,
         };
     }
@@ -261,19 +267,26 @@ fn speaks_of_requests(narrative: &Narrative, clause: usize) -> bool {
 }
 
 /// Whether something narrows or widens what is counted.
-fn is_narrowed(narrative: &Narrative, report: &Report, at: usize, own: &[Hit]) -> bool {
+pub(super) fn is_narrowed(narrative: &Narrative, report: &Report, at: usize, own: &[Hit]) -> bool {
     let has = |word: Word| own.iter().any(|hit| hit.word == word);
     // 因本机关不掌握等原因无法提供: with 等 the whole group is meant.
     let one_row = has(Word::RowNamed) && !has(Word::Etc);
-    if has(Word::Narrow) || has(Word::OtherTime) || has(Word::Roughly) || one_row {
+    if own.iter().any(|hit| hit.word.narrows()) || has(Word::OtherTime) || has(Word::Roughly) || one_row {
         return true;
     }
     let clause = narrative.figures[at].clause;
     let (first, _) = narrative.clauses_of_sentence(clause);
     let wider = narrative.hits_of_clauses(first, clause).iter().any(|hit| hit.word == Word::Wider);
-    let mut before = narrative.figures[..at].iter().rev().take_while(|before| before.clause >= first);
-    let last_year = before.find(|year| year.unit == Unit::Year).and_then(|year| year.value.whole());
-    let other_year = last_year.is_some_and(|year| report.year.map(i64::from) != Some(year));
+    let before = narrative.figures[..at].iter().rev().take_while(|before| before.clause >= first);
+    let mut years = before.filter(|before| before.unit == Unit::Year);
+    let is_other = |year: &Figure| year.value.whole() != report.year.map(i64::from);
+    let last = years.next();
+    // 2023年、2024年分别收到30件、34件.
+    let is_joined = |last: &Figure, year: &Figure| {
+        let between = narrative.prose.text().get(year.end..last.start);
+        is_other(year) && between.is_some_and(|words| matches!(words, "、" | "和" | "与" | "及"))
+    };
+    let other_year = last.is_some_and(|last| is_other(last) || years.next().is_some_and(|year| is_joined(last, year)));
     (wider && !report.level.is_government()) || other_year
 }
 
@@ -327,8 +340,10 @@ fn readings(role: Role, natural_person: bool, report: &Report) -> Option<Vec<Rea
             add(&["granted"], total);
             add(&["partial"], total);
         }
-        Role::Reconsideration => readings.extend(group(report, &["reconsideration"])),
-        Role::Litigation => readings.extend(group(report, &["litigation_direct", "litigation_after"])),
+        Role::Reconsideration(column) => readings.extend(group(report, &["reconsideration"], column)),
+        Role::Litigation(column) => {
+            readings.extend(group(report, &["litigation_direct", "litigation_after"], column));
+        }
         Role::Documents(columns) => {
             for column in columns {
                 readings.extend(sum(report, TableNumber::Two, &["normative_documents"], column));
@@ -353,11 +368,11 @@ fn readings(role: Role, natural_person: bool, report: &Report) -> Option<Vec<Rea
     (!readings.is_empty()).then_some(readings)
 }
 
-/// The totals of groups of table 4, each and together.
-fn group(report: &Report, rows: &[&'static str]) -> Vec<Reading> {
-    let mut readings: Vec<Reading> = sum(report, TableNumber::Four, rows, "total").into_iter().collect();
+/// A column of groups of table 4, each and together.
+fn group(report: &Report, rows: &[&'static str], column: &'static str) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = sum(report, TableNumber::Four, rows, column).into_iter().collect();
     if rows.len() > 1 {
-        readings.extend(rows.iter().filter_map(|row| sum(report, TableNumber::Four, &[row], "total")));
+        readings.extend(rows.iter().filter_map(|row| sum(report, TableNumber::Four, &[row], column)));
     }
     readings
 }

@@ -45,6 +45,14 @@ pub enum Word {
     Reconsideration,
     /// 行政诉讼.
     Litigation,
+    /// 结果维持.
+    Upheld,
+    /// 结果纠正.
+    Corrected,
+    /// 其他结果.
+    OtherResult,
+    /// 尚未审结.
+    Pending,
     /// 信息公开, 政务公开: what a dispute has to be about.
     Disclosure,
     /// 规范性文件.
@@ -148,6 +156,10 @@ impl Word {
                 | Word::OtherHandling
                 | Word::Reconsideration
                 | Word::Litigation
+                | Word::Upheld
+                | Word::Corrected
+                | Word::OtherResult
+                | Word::Pending
                 | Word::Documents
                 | Word::Licence
                 | Word::Penalty
@@ -160,6 +172,25 @@ impl Word {
 }
 
 impl Word {
+    /// Whether it makes what is counted less than what the tables count in all.
+    pub fn narrows(self) -> bool {
+        self == Word::Narrow || self.is_result()
+    }
+
+    /// Whether it says how a request or a dispute ended.
+    pub fn is_outcome(self) -> bool {
+        let of_request = matches!(
+            self,
+            Word::Grant | Word::Partial | Word::Refuse | Word::Unable | Word::Decline | Word::OtherHandling
+        );
+        of_request || self.is_result()
+    }
+
+    /// Whether it says how a dispute ended.
+    pub(super) fn is_result(self) -> bool {
+        matches!(self, Word::Upheld | Word::Corrected | Word::OtherResult | Word::Pending)
+    }
+
     /// Whether rules look for it through the whole text, not only beside a number.
     pub(super) fn is_sought(self) -> bool {
         matches!(
@@ -223,6 +254,10 @@ const WORDS: &[(Word, &str)] = &[
     (Word::OtherHandling, "其他处理"),
     (Word::Reconsideration, "行政复议 复议"),
     (Word::Litigation, "行政诉讼 诉讼"),
+    (Word::Upheld, "维持 结果维持"),
+    (Word::Corrected, "纠正 结果纠正 被纠正"),
+    (Word::OtherResult, "其他结果"),
+    (Word::Pending, "尚未审结 未审结"),
     (Word::Disclosure, "信息公开 政务公开 涉及政府信息公开 涉及信息公开"),
     (Word::Documents, "规范性文件 行政规范性文件"),
     (Word::Rules, "规章"),
@@ -245,7 +280,7 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Narrow,
         "网络 网上 线上 线下 信函 邮寄 当面 现场 传真 邮件 邮箱 电话 窗口 平台 涉及 关于 类 方面 领域 延期 逾期 补正 撤回 撤销 \
-         投诉 举报 咨询 信访 来信 来电 留言 建议 提案 议案 热线 工单 维持 纠正 纠错 胜诉 败诉 驳回 审结 转办 依职权 征求 协助 配合 指导 材料",
+         投诉 举报 咨询 信访 来信 来电 留言 建议 提案 议案 热线 工单 纠错 胜诉 败诉 驳回 审结 转办 依职权 征求 协助 配合 指导 材料",
     ),
     (Word::NaturalPerson, "自然人 公民 个人"),
     (Word::Organisation, "法人 企业 公司 科研机构 社会公益组织 法律服务机构 社会组织 其他组织"),

@@ -5,6 +5,7 @@
 
 mod claims;
 mod dates;
+mod disputes;
 mod figures;
 mod lexicon;
 mod prose;

@@ -39,7 +39,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let all = hits[..finish].iter().any(|hit| hit.word == Word::All);
         let done = hits.iter().any(|hit| hit.word == Word::Finish) || ends_done(narrative.prose.clause(clause));
         let narrowed = hits.iter().any(|hit| {
-            matches!(hit.word, Word::Narrow | Word::OtherTime | Word::Except | Word::Carry | Word::CarriedIn)
+            hit.word.narrows() || matches!(hit.word, Word::OtherTime | Word::Except | Word::Carry | Word::CarriedIn)
         });
         let whole = hits[finish].word == Word::Finish && narrative.prose.clause(clause).contains("全部");
         // 除3件结转外,其余全部办结.

@@ -32,12 +32,16 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     let narrative = context.narrative;
     let behind_among = narrative.every(&[Word::AmongThem]).filter_map(|hit| behind_among(context, hit));
     let in_brackets = narrative.figures.iter().filter_map(|total| in_brackets(context, total));
-    for Breakdown { total, parts } in behind_among.chain(in_brackets) {
+    for Breakdown { total, parts, of_outcomes } in behind_among.chain(in_brackets) {
         let Some(whole) = total.count() else { continue };
         let counts: Vec<i64> = parts.iter().filter_map(Figure::count).collect();
         let sum: i64 = counts.iter().sum();
-        // What is published on all sites is counted once for each; far fewer parts than the whole are examples.
-        if sum == whole || counts.contains(&whole) || sum * 10 < whole * 8 || stands_before(context, total, sum) {
+        // What is published on all sites is counted once for each.
+        if sum == whole || counts.contains(&whole) || stands_before(context, total, sum) {
+            continue;
+        }
+        // Far fewer parts than the whole are examples, and of outcomes the tables tell what is left.
+        if sum < whole && (sum * 10 < whole * 8 || of_outcomes) {
             continue;
         }
         let span = narrative.span_of(total);
@@ -54,6 +58,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 struct Breakdown<'a> {
     total: &'a Figure,
     parts: Vec<Figure>,
+    /// Whether the parts are outcomes of requests or disputes.
+    of_outcomes: bool,
 }
 
 /// The whole in front of 其中 and its parts behind it.
@@ -117,8 +123,10 @@ fn breakdown<'a>(context: &Context<'a>, total: &'a Figure, start: usize, end: us
     let parts: Vec<Figure> = figures.iter().filter(|figure| figure.unit == total.unit).copied().collect();
     let other_unit = figures.iter().any(|figure| figure.unit != total.unit && figure.unit != Unit::Percent);
     let rounded = std::iter::once(total).chain(&parts).any(|figure| is_rounded(context, figure));
-    let plain = parts.len() >= 2 && !other_unit && !rounded && !narrative.hits_in(start, end).iter().any(other_story);
-    plain.then_some(Breakdown { total, parts })
+    let hits = narrative.hits_in(start, end);
+    let plain = parts.len() >= 2 && !other_unit && !rounded && !hits.iter().any(other_story);
+    let of_outcomes = hits.iter().any(|hit| hit.word.is_outcome());
+    plain.then_some(Breakdown { total, parts, of_outcomes })
 }
 
 /// 1.2万条, 约300条.

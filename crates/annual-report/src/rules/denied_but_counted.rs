@@ -169,10 +169,11 @@ fn restricted(report: &Report, narrative: &Narrative, at: usize, hits: &[Hit]) -
         figure.unit == crate::narrative::Unit::Year && figure.value.whole() != report.year.map(i64::from)
     });
     let narrow = |hit: &Hit| {
-        matches!(
-            hit.word,
-            Word::Narrow | Word::OtherTime | Word::Wider | Word::Except | Word::Etc | Word::Roughly | Word::AmongThem
-        )
+        hit.word.narrows()
+            || matches!(
+                hit.word,
+                Word::OtherTime | Word::Wider | Word::Except | Word::Etc | Word::Roughly | Word::AmongThem
+            )
     };
     let has = |word: Word| hits.iter().any(|hit| hit.word == word);
     // 公民、法人和其他组织 are all there are.

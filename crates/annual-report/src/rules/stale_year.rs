@@ -98,11 +98,7 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
     let issued = ISSUED
         .iter()
         .any(|word| behind.find(word).is_some_and(|at| at <= 12 && behind[at + word.len()..].starts_with('的')));
-    // 2023年收到40件,2024年收到34件,下降15%.
-    let own_year = |figure: &Figure| figure.unit == Unit::Year && figure.value.whole() == Some(year);
-    if narrative.figures_in(start, end).iter().any(own_year)
-        && narrative.sentence_has(figure.clause, &[Word::Grow, Word::Shrink])
-    {
+    if is_set_beside(context, figure, year) {
         return false;
     }
     // （2023年22件）, beside what the report tells of its own year.
@@ -119,4 +115,18 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
         && !JOINED_BEFORE.iter().any(|word| before.ends_with(word))
         && !JOINED_BEHIND.iter().any(|word| behind.starts_with(word))
         && !COMPARED.iter().any(|word| holds(&compared, word))
+}
+
+/// 2023年收到40件,2024年34件: what one year counted stands beside what the report year did.
+fn is_set_beside(context: &Context, figure: &Figure, year: i64) -> bool {
+    let narrative = context.narrative;
+    let begins_clause = |figure: &Figure| narrative.prose.clauses[figure.clause].start == figure.start;
+    let (start, end) = narrative.sentence(figure.clause);
+    let own = narrative.figures_in(start, end);
+    let own: Vec<&Figure> =
+        own.iter().filter(|own| own.unit == Unit::Year && own.value.whole() == Some(year)).collect();
+    let counts = begins_clause(figure) && narrative.figures_of(figure.clause).len() > 1;
+    !own.is_empty()
+        && (narrative.sentence_has(figure.clause, &[Word::Grow, Word::Shrink])
+            || (counts && own.into_iter().any(begins_clause)))
 }

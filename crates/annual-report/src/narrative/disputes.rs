@@ -1,0 +1,84 @@
+//! How disputes about the disclosure of information ended: 行政复议5件，其中结果维持2件、尚未审结3件.
+
+use crate::report::Report;
+
+use super::Narrative;
+use super::claims::{Role, is_narrowed};
+use super::figures::Figure;
+use super::lexicon::{Hit, Word};
+
+/// A result of table 4.
+struct DisputeResult {
+    word: Word,
+    /// The id of its column.
+    column: &'static str,
+    of_reconsideration: &'static str,
+    of_litigation: &'static str,
+}
+
+const RESULTS: [DisputeResult; 4] = [
+    result(Word::Upheld, "upheld", "行政复议结果维持", "行政诉讼结果维持"),
+    result(Word::Corrected, "corrected", "行政复议结果纠正", "行政诉讼结果纠正"),
+    result(Word::OtherResult, "other_result", "行政复议其他结果", "行政诉讼其他结果"),
+    result(Word::Pending, "pending", "行政复议尚未审结", "行政诉讼尚未审结"),
+];
+
+const fn result(
+    word: Word,
+    column: &'static str,
+    of_reconsideration: &'static str,
+    of_litigation: &'static str,
+) -> DisputeResult {
+    DisputeResult { word, column, of_reconsideration, of_litigation }
+}
+
+/// What a column of table 4 counts of 行政复议.
+pub(super) fn reconsideration_in_words(column: &str) -> &'static str {
+    RESULTS.iter().find(|result| result.column == column).map_or("行政复议", |result| result.of_reconsideration)
+}
+
+/// What a column of table 4 counts of 行政诉讼.
+pub(super) fn litigation_in_words(column: &str) -> &'static str {
+    RESULTS.iter().find(|result| result.column == column).map_or("行政诉讼", |result| result.of_litigation)
+}
+
+/// What a number counts that stands right behind the word for a result. The nearest clause before it that names disputes
+/// has to name one kind of them, and nothing from there on may narrow what is counted.
+pub(super) fn result_counted(narrative: &Narrative, report: &Report, at: usize, named: &Hit) -> Option<Role> {
+    let figure = &narrative.figures[at];
+    let column = RESULTS.iter().find(|result| result.word == named.word)?.column;
+    if named.end != figure.start || !figure.unit.is_cases() || !is_about_disclosure(narrative, figure) {
+        return None;
+    }
+    let (first, _) = narrative.clauses_of_sentence(figure.clause);
+    let before = |clause: usize| {
+        let hits = narrative.hits_of(clause);
+        &hits[..hits.partition_point(|hit| hit.start < figure.start)]
+    };
+    let is_dispute = |hit: &&Hit| matches!(hit.word, Word::Reconsideration | Word::Litigation);
+    let naming = (first..=figure.clause).rev().find(|clause| before(*clause).iter().any(|hit| is_dispute(&hit)))?;
+    // 行政复议方面,维持2件: of all of them.
+    let is_heading = |hit: &Hit| hit.end == narrative.prose.clauses[naming].end && hit.word == Word::Narrow;
+    let between = (naming..=figure.clause).flat_map(before).copied();
+    let between: Vec<Hit> = between.filter(|hit| !hit.word.is_result() && !is_heading(hit)).collect();
+    let words = &narrative.prose.text()[narrative.prose.clauses[first].start..figure.start];
+    // 一审维持2件: one case may come to two courts. 经行政复议2件: of the suits.
+    let of_a_part = ["一审", "二审", "再审", "经行政复议", "经复议", "复议后"].iter().any(|part| words.contains(part));
+    if of_a_part || is_narrowed(narrative, report, at, &between) {
+        return None;
+    }
+    let mut kinds = between.iter().filter(is_dispute).map(|hit| hit.word);
+    let kind = kinds.next()?;
+    match kind {
+        _ if kinds.any(|other| other != kind) => None,
+        Word::Reconsideration => Some(Role::Reconsideration(column)),
+        _ => Some(Role::Litigation(column)),
+    }
+}
+
+/// Whether disputes are about the disclosure of information: the sentence says so before it counts them.
+pub(super) fn is_about_disclosure(narrative: &Narrative, figure: &Figure) -> bool {
+    let (start, _) = narrative.sentence(figure.clause);
+    let hits = narrative.hits_in(start, figure.start);
+    hits.iter().any(|hit| matches!(hit.word, Word::Disclosure | Word::OnRequest))
+}
