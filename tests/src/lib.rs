@@ -6,6 +6,7 @@ pub mod accuracy;
 pub mod catalogue;
 pub mod formats;
 pub mod generate;
+pub mod sample;
 
 /// The folder of real reports beside the checkout, where there is one. Tests that need it say so and end without it.
 pub fn corpus() -> Option<PathBuf> {

@@ -6,20 +6,7 @@ use annual_report::{Checked, Options, Source, check, check_against};
 use documents::html::source_of;
 use documents::native::TOOLS;
 use gouji_tests::catalogue::{FILE, catalogue, page_of};
-
-/// The sample of the page, its slips mended: a valid report that the examples are put into.
-fn base() -> String {
-    let sample = include_str!("../../web/src/sample.txt");
-    let mended = [
-        ("（一）予以公开\t21\t", "（一）予以公开\t12\t"),
-        ("\n规范性文件\t", "\n行政规范性文件\t"),
-        ("\n2\t0\t1\t1\t3\t", "\n2\t0\t1\t1\t4\t"),
-    ];
-    mended.iter().fold(sample.to_owned(), |text, (slip, right)| {
-        assert!(text.contains(slip), "the sample has no {slip:?}");
-        text.replace(slip, right)
-    })
-}
+use gouji_tests::sample::mended_sample;
 
 /// An example of a page.
 struct Example {
@@ -31,7 +18,7 @@ struct Example {
 
 #[test]
 fn the_base_is_valid() {
-    let checked = check(&Source::plain(base()), &Options::default());
+    let checked = check(&Source::plain(mended_sample()), &Options::default());
     assert!(checked.findings.is_empty(), "{:?}", rules_of(&checked));
 }
 
@@ -115,7 +102,7 @@ fn examples(rule: &Rule, heading: &str) -> Vec<Example> {
 
 fn run(example: &Example) -> (Source, Checked) {
     if example.place == "last-year" {
-        let source = Source::plain(base());
+        let source = Source::plain(mended_sample());
         let previous = Source::plain(example.body.lines().fold(last_year(), changed));
         let checked = check_against(&source, &previous, &Options::default());
         let not_compared = ["carry-over-broken", "in-force-jumps", "count-jumps", "text-copied"];
@@ -140,7 +127,7 @@ fn last_year() -> String {
         ("\t1\t2\t9".to_owned(), "\t1\t2\t10".to_owned()),
         (carried("3"), carried("2")),
     ];
-    let text = earlier.iter().fold(base(), |text, (now, then)| text.replace(now, then));
+    let text = earlier.iter().fold(mended_sample(), |text, (now, then)| text.replace(now, then));
     let example = |body: &str| Example { place: String::new(), body: body.to_owned(), organ: None, year: None };
     put(put(text, "overview", &example("上年工作平稳。")), "problems", &example("上年没有突出的问题。"))
 }
@@ -154,7 +141,7 @@ fn changed(text: String, line: &str) -> String {
 
 /// The base with the example in its place.
 fn placed(place: &str, example: &Example) -> String {
-    put(base(), place, example)
+    put(mended_sample(), place, example)
 }
 
 fn put(mut text: String, place: &str, example: &Example) -> String {

@@ -319,6 +319,13 @@ impl Context<'_> {
         self.prose.origin(start, end).of(self.source.text()).trim().replace(['\r', '\n'], "")
     }
 
+    /// Whether a place in the folded text stands between quotation marks of its paragraph.
+    fn is_quoted(&self, at: usize) -> bool {
+        let clause = &self.prose.clauses[self.narrative.clause_at(at)];
+        let start = self.prose.paragraphs[clause.paragraph].start;
+        self.prose.text().get(start..at).is_some_and(|before| before.matches('"').count() % 2 == 1)
+    }
+
     /// What a cell counts for: its number, or for an unfilled total what its parts add up to.
     fn count(&self, address: CellAddress) -> Option<i64> {
         let computed = self.sums.computed.iter().find(|(cell, _)| *cell == address).map(|(_, value)| *value);

@@ -12,6 +12,7 @@ use super::Narrative;
 use super::disputes::{is_about_disclosure, litigation_in_words, reconsideration_in_words, result_counted};
 use super::figures::{Figure, Unit};
 use super::lexicon::{Hit, Word};
+use super::scope::{is_narrowed, is_of_some_requests};
 
 /// A number of the prose that speaks of cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,7 +144,9 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     let behind = |place: usize| own.partition_point(|hit| hit.start < place);
     let before = &own[from.map_or(0, behind)..behind(figure.start)];
     if let Some(carried) = carried_behind(narrative, figure, own) {
-        return Some(carried).filter(|_| !is_narrowed(narrative, report, at, own));
+        let all = !is_narrowed(narrative, report, at, own)
+            && !is_of_some_requests(narrative, report, figure.clause, figure.start);
+        return Some(carried).filter(|_| all);
     }
     if !before.iter().any(|hit| hit.word.names()) {
         return None;
@@ -152,6 +155,11 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
         && last.word.is_result()
     {
         return result_counted(narrative, report, at, last);
+    }
+    // 以“怎样答复申请”为题授课1次.
+    let named_end = before.last().map_or(figure.start, |hit| hit.end);
+    if narrative.prose.text()[named_end..figure.start].contains('"') {
+        return None;
     }
     if is_narrowed(narrative, report, at, own) {
         return None;
@@ -207,7 +215,7 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
             _ => None,
         };
     }
-    if has(own, Word::Published) {
+    if has(own, Word::Published) || is_of_some_requests(narrative, report, figure.clause, figure.start) {
         return None;
     }
     // 结转下年度继续办理: 办理 stands behind what it belongs to, and nothing but requests is carried over.
@@ -264,30 +272,6 @@ fn speaks_of_requests(narrative: &Narrative, clause: usize) -> bool {
     let is_request = |hit: &Hit| matches!(hit.word, Word::Request | Word::OnRequest | Word::Applicant);
     narrative.hits_of_clauses(first, clause).iter().any(is_request)
         || narrative.paragraph_opens_with(clause, Word::OnRequest)
-}
-
-/// Whether something narrows or widens what is counted.
-pub(super) fn is_narrowed(narrative: &Narrative, report: &Report, at: usize, own: &[Hit]) -> bool {
-    let has = |word: Word| own.iter().any(|hit| hit.word == word);
-    // 因本机关不掌握等原因无法提供: with 等 the whole group is meant.
-    let one_row = has(Word::RowNamed) && !has(Word::Etc);
-    if own.iter().any(|hit| hit.word.narrows()) || has(Word::OtherTime) || has(Word::Roughly) || one_row {
-        return true;
-    }
-    let clause = narrative.figures[at].clause;
-    let (first, _) = narrative.clauses_of_sentence(clause);
-    let wider = narrative.hits_of_clauses(first, clause).iter().any(|hit| hit.word == Word::Wider);
-    let before = narrative.figures[..at].iter().rev().take_while(|before| before.clause >= first);
-    let mut years = before.filter(|before| before.unit == Unit::Year);
-    let is_other = |year: &Figure| year.value.whole() != report.year.map(i64::from);
-    let last = years.next();
-    // 2023年、2024年分别收到30件、34件.
-    let is_joined = |last: &Figure, year: &Figure| {
-        let between = narrative.prose.text().get(year.end..last.start);
-        is_other(year) && between.is_some_and(|words| matches!(words, "、" | "和" | "与" | "及"))
-    };
-    let other_year = last.is_some_and(|last| is_other(last) || years.next().is_some_and(|year| is_joined(last, year)));
-    (wider && !report.level.is_government()) || other_year
 }
 
 /// What a claim may mean; `None` when the tables do not say.

@@ -3,9 +3,10 @@
 use crate::report::Report;
 
 use super::Narrative;
-use super::claims::{Role, is_narrowed};
+use super::claims::Role;
 use super::figures::Figure;
 use super::lexicon::{Hit, Word};
+use super::scope::is_narrowed;
 
 /// A result of table 4.
 struct DisputeResult {

@@ -8,13 +8,16 @@ mod dates;
 mod disputes;
 mod figures;
 mod lexicon;
+mod own_name;
 mod prose;
 mod scan;
+mod scope;
 
 pub use claims::{Claim, Reading, Role, Tie};
 pub use dates::{Date, Period, date};
 pub use figures::{Figure, Unit};
 pub use lexicon::{Hit, WRONG_TERMS, Word};
+pub use own_name::{behind_own_name, ends_with_own_name};
 pub use prose::{Clause, Paragraph, Prose};
 pub use scan::Mark;
 
@@ -172,6 +175,12 @@ impl Narrative {
             let opening = paragraph.end.min(paragraph.start + OPENING);
             self.hits_in(paragraph.start, opening).iter().any(|hit| hit.word == word)
         })
+    }
+
+    /// Whether what is said of requests in a clause is said of some of them only, or of other requests than those for
+    /// information.
+    pub fn is_of_some_requests(&self, report: &Report, clause: usize) -> bool {
+        scope::is_of_some_requests(self, report, clause, self.prose.clauses[clause].end)
     }
 
     /// Whether the sentence of a clause has one of some words.

@@ -38,7 +38,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         // 20年来 and 20年内 are spans of time.
         let dated =
             behind.is_some_and(|next| !matches!(next, '来' | '前' | '间' | '内' | '后' | '期' | '的' | '以' | '多'));
-        end - start == 2 && stands && near && dated
+        end - start == 2 && stands && near && dated && !is_told(context, *start)
     });
     for (start, end) in short.take(MOST) {
         let end = end + '年'.len_utf8();
@@ -48,4 +48,10 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             ..Finding::new(RULE.id, Severity::Info, context.place_in_prose(*start), context.prose.origin(*start, end))
         });
     }
+}
+
+/// “23年”等简写已统一改正: told of, not left.
+fn is_told(context: &Context, at: usize) -> bool {
+    let sentence = context.narrative.sentence_words(context.narrative.clause_at(at));
+    context.is_quoted(at) && ["简写", "不规范", "改为"].iter().any(|word| sentence.contains(word))
 }

@@ -51,6 +51,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             && done
             && !narrowed
             && !excepts
+            && !is_told_of_later(narrative.sentence_words(at))
+            && !narrative.is_of_some_requests(context.report, at)
             && narrative.sentence_has(at, &[Word::Request, Word::OnRequest])
         {
             let span = narrative.prose.origin(clause.start, clause.end);
@@ -71,4 +73,11 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 
 fn ends_done(words: &str) -> bool {
     words.ends_with("办结") || words.ends_with("办毕")
+}
+
+/// 截至报告公布之日已全部办结, 结转的预计全部办结: of another day than the last of the year.
+fn is_told_of_later(sentence: &str) -> bool {
+    const LATER: &[&str] = &["公布之日", "目前", "预计", "截至", "至今"];
+    let on_last_day = ["年底", "年末", "12月31日"].iter().any(|day| sentence.contains(day));
+    !on_last_day && LATER.iter().any(|word| sentence.contains(word))
 }

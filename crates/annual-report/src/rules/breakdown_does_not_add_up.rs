@@ -40,6 +40,17 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         if sum == whole || counts.contains(&whole) || stands_before(context, total, sum) {
             continue;
         }
+        // 其中专职2名、兼职13名,党员11名: the first of them make up the whole, the others part it otherwise or are none of it.
+        let made_up = counts.iter().scan(0, |sum, count| {
+            *sum += count;
+            Some(*sum)
+        });
+        // Kinds that overlap come to much more than the whole, and none of them to more. 、 joins the parts of one list.
+        let joined = parts.windows(2).all(|pair| pair[0].clause == pair[1].clause);
+        let overlap = !joined && sum * 100 > whole * 115 && counts.iter().all(|count| *count <= whole);
+        if made_up.into_iter().any(|sum| sum == whole) || overlap {
+            continue;
+        }
         // Far fewer parts than the whole are examples, and of outcomes the tables tell what is left.
         if sum < whole && (sum * 10 < whole * 8 || of_outcomes) {
             continue;
@@ -124,7 +135,9 @@ fn breakdown<'a>(context: &Context<'a>, total: &'a Figure, start: usize, end: us
     let other_unit = figures.iter().any(|figure| figure.unit != total.unit && figure.unit != Unit::Percent);
     let rounded = std::iter::once(total).chain(&parts).any(|figure| is_rounded(context, figure));
     let hits = narrative.hits_in(start, end);
-    let plain = parts.len() >= 2 && !other_unit && !rounded && !hits.iter().any(other_story);
+    let words = &context.prose.text()[start..end];
+    let apart = ["另", "同步", "分别", "并处"].iter().any(|word| words.contains(word));
+    let plain = parts.len() >= 2 && !other_unit && !rounded && !apart && !hits.iter().any(other_story);
     let of_outcomes = hits.iter().any(|hit| hit.word.is_outcome());
     plain.then_some(Breakdown { total, parts, of_outcomes })
 }

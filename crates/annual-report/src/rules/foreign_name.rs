@@ -154,6 +154,21 @@ const REASONS: &[&str] = &[
     "招商",
     "引进",
     "签",
+    "务工",
+    "企业",
+    "举行",
+    "大会",
+    "调往",
+    "运往",
+    "联合",
+    "三省",
+    "两地",
+    "三地",
+    "长三角",
+    "京津冀",
+    "成渝",
+    "流域",
+    "毗邻",
 ];
 
 /// Whether nothing in the sentence, nor a title it stands in, accounts for the name at `start`.

@@ -72,6 +72,12 @@ fn two_years(context: &Context, start: usize, figures: &[Figure], percent: &Figu
         return None;
     }
     let is_last_years = |from: usize, figure: &Figure| is_last_years(context, from, figure);
+    // 2022年28件,2023年41件: of two years before the report year.
+    let year = context.report.year.map(i64::from);
+    let earlier = |other: &Figure| other.unit == Unit::Year && other.value.whole() < year.map(|year| year - 1);
+    if context.narrative.figures_in(start, percent.start).iter().any(earlier) {
+        return None;
+    }
     match counts[..] {
         [now] if !is_last_years(start, now) => {
             // 收到34件，同比下降15%（上年40件）

@@ -34,17 +34,23 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let near = listed.is_some() || percent.start - part.end < 40;
         let near = near && clause.sentence == own.sentence;
         let Some(count) = part.count().filter(|count| *count > 0 && near) else { continue };
+        if listed.is_none() && names_other_base(&context.prose.text()[part.end..percent.start]) {
+            continue;
+        }
         let paragraph = &narrative.prose.paragraphs[clause.paragraph];
         let same_unit = |figure: &&Figure| figure.unit == part.unit;
         let printed = narrative.figures_in(paragraph.start, part.start).iter().rev().filter(same_unit);
         let printed = printed.take(MOST_BASES).filter_map(Figure::count).chain(listed);
-        let mut bases: Vec<i64> = printed.filter(|base| *base >= count).collect();
+        let mut bases: Vec<i64> = printed.collect();
         if part.unit.is_cases() {
-            bases.extend(table_totals(context).into_iter().filter(|base| *base >= count));
+            bases.extend(table_totals(context));
         }
+        bases.retain(|base| *base >= count);
+        let others =
+            || sums_in_front(context, part).into_iter().chain(decisions(context)).filter(|base| *base >= count);
         let fits =
             |base: &i64| (count as f64 * 100.0 / *base as f64 - percent.value.to_f64()).abs() <= tolerance(percent);
-        if bases.iter().any(fits) {
+        if bases.iter().any(fits) || others().any(|base| fits(&base)) {
             continue;
         }
         // Shares of requests are taken of those answered, others of the largest number printed before.
@@ -87,6 +93,42 @@ fn part_of<'a>(context: &Context<'a>, at: usize) -> Option<(&'a Figure, Option<i
     let parts: Option<Vec<i64>> = before.iter().map(Figure::count).collect();
     let sum = parts.filter(|_| one_list && named)?.iter().sum();
     Some((&before[at - first], Some(sum)))
+}
+
+/// Whether the words between a number and its share say of what it is a share, and that is not known here (占全县总量的), or
+/// that another number's share it is (合计占).
+fn names_other_base(between: &str) -> bool {
+    const KNOWN: &str = "总数 总量 全部 总 申请 政府信息公开 信息公开 政府信息 信息 主动公开 发布 年度 全年 本年 新收 收到 受理 办结 答复 办理 \
+                         件数 数 量 比例 比重 比 约 到 了 为 达 的 各类";
+    let Some((before, mut base)) = between.rsplit_once('占') else { return false };
+    while let Some(rest) = KNOWN.split_ascii_whitespace().find_map(|known| base.strip_prefix(known)) {
+        base = rest;
+    }
+    !base.is_empty() || ["合计", "共", "其中", "两者", "总体"].iter().any(|word| before.contains(word))
+}
+
+/// What numbers that stand side by side in front of another in its sentence add up to: 建议11件、提案9件,公开答复18件.
+fn sums_in_front(context: &Context, part: &Figure) -> Vec<i64> {
+    let (start, _) = context.narrative.sentence(part.clause);
+    let before = context.narrative.figures_in(start, part.start);
+    let counts: Vec<i64> =
+        before.iter().rev().take_while(|figure| figure.unit == part.unit).take(8).filter_map(Figure::count).collect();
+    let sums = |first: usize| {
+        counts[first..].iter().scan(0, |sum, count| {
+            *sum += count;
+            Some(*sum)
+        })
+    };
+    (0..counts.len()).flat_map(sums).collect()
+}
+
+/// The decisions that table 2 counts, of which shares are taken as well.
+fn decisions(context: &Context) -> Vec<i64> {
+    let count = |row| {
+        let cell = CellAddress { table: TableNumber::Two, row, column: "decisions" };
+        context.report.cell(cell).and_then(|cell| cell.count())
+    };
+    ["licensing", "penalty", "compulsion"].into_iter().filter_map(count).collect()
 }
 
 /// A paragraph that goes on without end has more numbers than anyone divides by.

@@ -55,7 +55,24 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 
 /// Whether the year belongs to what was done (将在2024年工作基础上…), or the plan is an old one that is told of.
 fn is_aside(clause: &str) -> bool {
-    const ASIDES: &[&str] = &["基础上", "原计划", "推迟", "未完成", "没有", "未能", "提出", "排查出的", "启用的", "\""];
+    const ASIDES: &[&str] = &[
+        "基础上",
+        "原计划",
+        "推迟",
+        "未完成",
+        "没有",
+        "未能",
+        "提出",
+        "排查出的",
+        "启用的",
+        "年报",
+        "上年",
+        "去年",
+        "年初",
+        "此前",
+        "已",
+        "\"",
+    ];
     ASIDES.iter().any(|words| clause.contains(words))
 }
 

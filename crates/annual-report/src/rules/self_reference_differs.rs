@@ -45,7 +45,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     for hit in context.narrative.every(&[Word::Own]) {
         let own = &text[hit.start..hit.end];
         // 我局长 and the like are other words.
-        if fits(own) || told.contains(&own) || text[hit.end..].starts_with('长') {
+        if fits(own) || told.contains(&own) || text[hit.end..].starts_with('长') || context.is_quoted(hit.start) {
             continue;
         }
         told.push(own);

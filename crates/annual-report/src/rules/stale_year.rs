@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::form::SectionId;
-use crate::narrative::{Figure, Unit, Word, date};
+use crate::narrative::{Figure, Unit, behind_own_name, ends_with_own_name};
 use crate::searching::holds;
 
 use super::count_differs_from_table::place_of;
@@ -48,6 +48,13 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
+const COMPARED: &[&str] = &["上年", "上一年", "去年", "同比", "相比", "相较", "对比", "较", "同期", "决算", "规划"];
+const AHEAD: &[&str] =
+    &["下一步", "将", "计划", "拟", "今后", "明年", "下年", "下一年", "结转", "力争", "争取", "继续", "进一步"];
+const ISSUED: &[&str] = &["修订", "印发", "施行", "实施", "颁布", "发布", "公布", "成立", "制定", "出台", "通过"];
+
+/// Whether another year stands where a report names the time of the organ's own work: 2023年,我局…, 现将2023年工作….
+/// Everywhere else it may rightly belong to a thing: 2023年度决算, 2023年结转的申请, 获评2023年度先进单位.
 fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
     let narrative = context.narrative;
     let text = narrative.prose.text();
@@ -64,69 +71,65 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
     }
     let (start, end) = narrative.sentence(figure.clause);
     let sentence = &text[start..end];
-    if before.rfind('《').is_some_and(|open| !before[open..].contains('》')) {
-        return false;
-    }
-    if other > year {
-        const AHEAD: &[&str] =
-            &["下一步", "将", "计划", "拟", "今后", "明年", "下年", "下一年", "结转", "力争", "争取", "继续", "进一步"];
-        return section != Some(SectionId::Problems)
-            && date(&text[figure.start..]).is_none()
-            && !AHEAD.iter().any(|word| holds(sentence, word));
-    }
-    const COMPARED: &[&str] = &["上年", "上一年", "去年", "同比", "相比", "相较", "对比", "较", "同期", "决算", "规划"];
-    const JOINED_BEFORE: &[&str] =
-        &["比", "自", "从", "由", "与", "和", "、", "至", "于", "截至", "截止", "到", "-", "—", "–", "~"];
-    const JOINED_BEHIND: &[&str] = &[
-        "起",
-        "以来",
-        "底",
-        "末",
-        "至",
-        "和",
-        "、",
-        "与",
-        "版",
-        "以前",
-        "之前",
-        "度政府信息公开",
-        "度报告",
-        "年报",
-        "政府信息公开工作年度报告",
-    ];
-    const ISSUED: &[&str] = &["修订", "印发", "施行", "实施", "颁布", "发布", "公布", "成立", "制定", "出台", "通过"];
-    let issued = ISSUED
-        .iter()
-        .any(|word| behind.find(word).is_some_and(|at| at <= 12 && behind[at + word.len()..].starts_with('的')));
-    if is_set_beside(context, figure, year) {
-        return false;
-    }
-    // （2023年22件）, beside what the report tells of its own year.
-    if text[..figure.start].ends_with('(') {
-        return false;
-    }
-    // 2023年第三方评估反映的问题.
-    const TOLD: &[&str] =
-        &["反映的", "指出的", "查找的", "查摆的", "发现的", "通报的", "提出的问题", "提出的意见", "提出的建议"];
+    let says = |words: &[&str]| words.iter().any(|word| holds(sentence, word));
+    // What is told of next year is a plan, or was done early in it while the report was written.
+    let counts = narrative.figures_in(start, end).iter().any(|figure| figure.count().is_some());
+    let is_ahead = other > year
+        && (section == Some(SectionId::Problems) || !counts || behind_day(behind) != behind || says(AHEAD));
+    // 2023年我县出台的考核办法.
+    let is_issued = |word: &&str| behind.find(word).is_some_and(|at| behind[at + word.len()..].starts_with('的'));
     // What was carried over from 上年 compares nothing.
     let compared = sentence.replace("上年结转", "");
-    !issued
-        && !TOLD.iter().any(|word| holds(behind, word))
-        && !JOINED_BEFORE.iter().any(|word| before.ends_with(word))
-        && !JOINED_BEHIND.iter().any(|word| behind.starts_with(word))
+    tells_time_of_work(context, before, behind, clause.mark)
+        && !is_ahead
+        && !ISSUED.iter().any(is_issued)
+        && !stands_beside_own_year(context, figure, year)
         && !COMPARED.iter().any(|word| holds(&compared, word))
 }
 
-/// 2023年收到40件,2024年34件: what one year counted stands beside what the report year did.
-fn is_set_beside(context: &Context, figure: &Figure, year: i64) -> bool {
+/// Whether a year between these words of its clause is the time of what the organ did.
+fn tells_time_of_work(context: &Context, before: &str, behind: &str, mark: char) -> bool {
+    /// How accounts of the year's work begin.
+    const WORK: &str = "共 全年 未 没有 无 累计 主动 新收 收到 受理 办理 答复 组织 开展 落实 认真 持续 坚持 按照 围绕 深入 严格 \
+                        积极 不断 发布 公开 制发 举办 召开 加强 上下";
+    let organ = context.report.organ.as_deref().unwrap_or("");
+    let leads_in = ["现将", "结合"].iter().any(|word| before.ends_with(word));
+    let own_before = ends_with_own_name(organ, before);
+    if !(before.is_empty() || leads_in || own_before) {
+        return false;
+    }
+    let words = behind_day(behind.strip_prefix('度').unwrap_or(behind));
+    if words.is_empty() {
+        return before.is_empty() && mark == ',';
+    }
+    if leads_in {
+        return words.starts_with("工作");
+    }
+    let does = |known: &str| words.strip_prefix(known).is_some_and(|rest| !rest.starts_with(['的', '、']));
+    behind_own_name(organ, words).is_some() || WORK.split_ascii_whitespace().any(does)
+}
+
+/// What stands behind the 月, 日 or 底 of a date.
+fn behind_day(words: &str) -> &str {
+    let digits = |words: &'_ str| words.len() - words.trim_start_matches(|next: char| next.is_ascii_digit()).len();
+    let behind = |words: &'_ str, mark: char| {
+        words[digits(words)..].strip_prefix(mark).filter(|_| digits(words) > 0).map(str::len)
+    };
+    let mut rest = words;
+    for mark in ['月', '日'] {
+        rest = behind(rest, mark).map_or(rest, |left| &rest[rest.len() - left..]);
+    }
+    rest
+}
+
+/// Whether the sentence names the report year as well: 2023年收到40件,2024年34件. In the title of a document it does not.
+fn stands_beside_own_year(context: &Context, figure: &Figure, year: i64) -> bool {
     let narrative = context.narrative;
-    let begins_clause = |figure: &Figure| narrative.prose.clauses[figure.clause].start == figure.start;
+    let text = narrative.prose.text();
     let (start, end) = narrative.sentence(figure.clause);
-    let own = narrative.figures_in(start, end);
-    let own: Vec<&Figure> =
-        own.iter().filter(|own| own.unit == Unit::Year && own.value.whole() == Some(year)).collect();
-    let counts = begins_clause(figure) && narrative.figures_of(figure.clause).len() > 1;
-    !own.is_empty()
-        && (narrative.sentence_has(figure.clause, &[Word::Grow, Word::Shrink])
-            || (counts && own.into_iter().any(begins_clause)))
+    narrative.figures_in(start, end).iter().any(|own| {
+        let before = &text[start..own.start];
+        let in_title = before.rfind('《') > before.rfind('》');
+        own.unit == Unit::Year && own.value.whole() == Some(year) && !in_title
+    })
 }

@@ -1,5 +1,7 @@
 //! Whom a clause speaks of: the organ itself, or one of its units, another year, a channel.
 
+use crate::narrative::behind_own_name;
+
 use super::Context;
 use super::denied_but_counted::BELONGING;
 
@@ -20,30 +22,18 @@ pub(super) fn is_the_organ(context: &Context, clause: usize, end: usize) -> bool
 fn behind_known<'a>(context: &Context, mut words: &'a str) -> &'a str {
     const KNOWN: &str = "年度 年末 年底 年内 年来 年 月 日 今年 全年 一是 二是 三是 四是 自 至 起 止 截至 期间 报告期 内 均 也 都 共 \
                          尚 仍 且 并 但 同时 此外 另外 目前 方面 \" 经统计 办公室 复议 诉讼 申请";
-    // 我局, 本机关, 全镇.
-    const SELVES: &str =
-        "局 委员会 委 厅 办事处 办公室 办 院 校 处 中心 所 站 镇 乡 街道 县 市 区 州 省 盟 旗 单位 机关 部门 级";
     let organ = context.report.organ.as_deref().unwrap_or("");
     let first =
         |list: &'static str, words: &'a str| list.split_ascii_whitespace().find_map(|known| words.strip_prefix(known));
     loop {
         let behind_digits = words.trim_start_matches(|character: char| character.is_ascii_digit());
         let digits = (behind_digits.len() < words.len()).then_some(behind_digits);
-        let selves = || first(SELVES, words.strip_prefix(['我', '本', '全'])?);
-        let rest = digits.or_else(|| behind_name(organ, words)).or_else(selves);
+        let rest = digits.or_else(|| behind_own_name(organ, words));
         match rest.or_else(|| first(KNOWN, words)).or_else(|| first(BELONGING, words)) {
             Some(rest) => words = rest,
             None => return words,
         }
     }
-}
-
-/// 清溪县农业农村局, 县农业农村局, 农业农村局, of 清溪县人民政府 县政府: what stands behind a name of the organ or its end.
-fn behind_name<'a>(organ: &str, words: &'a str) -> Option<&'a str> {
-    let place = organ.strip_suffix("人民政府");
-    let government = place.and_then(|place| words.strip_prefix(place.chars().next_back()?)?.strip_prefix("政府"));
-    let tails = organ.char_indices().map(|(at, _)| &organ[at..]);
-    government.or_else(|| tails.filter(|tail| tail.chars().count() > 1).find_map(|tail| words.strip_prefix(tail)))
 }
 
 /// Whether a clause begins with the name of somebody else: 局属3家事业单位按要求….

@@ -17,6 +17,9 @@ pub(super) const RULE: Rule = Rule {
     },
 };
 
+/// What a sentence says that tells of the change itself.
+const REPLACED: &[&str] = &["更新为", "调整为", "改为", "替换", "旧", "同时修改", "原国务院", "废止"];
+
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let text = context.prose.text();
     let year = context.report.year.unwrap_or_default();
@@ -27,7 +30,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             code if code.starts_with("国务院") && year >= 2019 => ("492号", "国务院令第711号"),
             _ => continue,
         };
-        if !behind.starts_with(number) {
+        let sentence = context.narrative.sentence_words(context.narrative.clause_at(hit.start));
+        if !behind.starts_with(number) || REPLACED.iter().any(|word| sentence.contains(word)) {
             continue;
         }
         let end = hit.end + number.len();

@@ -58,6 +58,10 @@ const COLUMN: &str = "政府信息公开";
 fn is_slip(text: &str, start: usize, end: usize) -> bool {
     let words = &text[start..end];
     let before = &text[..start - (end - start)];
+    // 第十九条、第二十条、第二十一条 is a list.
+    if words.contains('、') || begins_compound(words, &text[end..]) {
+        return false;
+    }
     if words == COLUMN && text[end..].starts_with("年报") {
         return false;
     }
@@ -65,11 +69,31 @@ fn is_slip(text: &str, start: usize, end: usize) -> bool {
         1 => matches!(words, "的" | "和" | "了" | "在" | "是" | "及" | "与" | "为" | "被") && !before.ends_with('目'),
         // 县人民政府政府信息公开工作 is right.
         2 => {
-            !matches!(words, "政府" | "研究" | "讨论" | "商量" | "考虑" | "一个" | "一次" | "一步")
+            // 一件一件办.
+            !matches!(words, "政府" | "研究" | "讨论" | "商量" | "考虑")
+                && !words.starts_with(['一', '逐'])
                 && !is_reduplicated(words)
         }
         _ => true,
     }
+}
+
+/// 公开公开招聘信息, 决策决策前: the second is the beginning of another word.
+fn begins_compound(words: &str, behind: &str) -> bool {
+    const COMPOUNDS: &[(&str, &str)] = &[
+        ("公开", "招聘 选 遴选 招标"),
+        ("公示", "期 栏 牌"),
+        ("发布", "会"),
+        ("决策", "前 中 后 草案 事项"),
+        ("审核", "人 员 表"),
+        ("审查", "人 员 表"),
+        ("农田", "水利"),
+        ("服务", "中心 大厅 站 点"),
+        ("管理", "员 站 所"),
+        ("监督", "员 站"),
+    ];
+    let known = COMPOUNDS.iter().find(|(known, _)| *known == words).map(|(_, ends)| *ends);
+    known.is_some_and(|ends| ends.split(' ').any(|end| behind.starts_with(end)))
 }
 
 /// 高高高高: four times one character is an emphasis or a name.

@@ -1,0 +1,28 @@
+//! What an organ calls itself.
+
+/// 我局, 本机关, 全镇, or a name of the organ as the title gives it: what stands behind it, where the words begin so.
+pub fn behind_own_name<'a>(organ: &str, words: &'a str) -> Option<&'a str> {
+    const SELVES: &str =
+        "局 委员会 委 厅 办事处 办公室 办 院 校 处 中心 所 站 镇 乡 街道 县 市 区 州 省 盟 旗 单位 机关 部门 级";
+    let selves = || {
+        let own = words.strip_prefix(['我', '本', '全'])?;
+        SELVES.split_ascii_whitespace().find_map(|known| own.strip_prefix(known))
+    };
+    behind_name(organ, words).or_else(selves)
+}
+
+/// 清溪县农业农村局, 县农业农村局, 农业农村局, of 清溪县人民政府 县政府: what stands behind a name of the organ or its end.
+fn behind_name<'a>(organ: &str, words: &'a str) -> Option<&'a str> {
+    let place = organ.strip_suffix("人民政府");
+    let government = place.and_then(|place| words.strip_prefix(place.chars().next_back()?)?.strip_prefix("政府"));
+    let tails = organ.char_indices().map(|(at, _)| &organ[at..]);
+    government.or_else(|| tails.filter(|tail| tail.chars().count() > 1).find_map(|tail| words.strip_prefix(tail)))
+}
+
+/// Whether words end with what an organ calls itself. 县政府 is no 市人民政府.
+pub fn ends_with_own_name(organ: &str, words: &str) -> bool {
+    words.char_indices().any(|(at, _)| {
+        let is_others = words[..at].ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡']);
+        !is_others && behind_own_name(organ, &words[at..]) == Some("")
+    })
+}
