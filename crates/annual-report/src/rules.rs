@@ -319,6 +319,13 @@ impl Context<'_> {
         self.prose.origin(start, end).of(self.source.text()).trim().replace(['\r', '\n'], "")
     }
 
+    /// Whether a clause stands in a sentence between the title and the first section.
+    fn is_opening(&self, clause: &crate::narrative::Clause) -> bool {
+        let paragraph = &self.prose.paragraphs[clause.paragraph];
+        let behind_title = self.report.title.is_some_and(|title| title.end <= paragraph.span.start);
+        behind_title && self.prose.words_of(paragraph).ends_with(['。', ':'])
+    }
+
     /// Whether a place in the folded text stands between quotation marks of its paragraph.
     fn is_quoted(&self, at: usize) -> bool {
         let clause = &self.prose.clauses[self.narrative.clause_at(at)];

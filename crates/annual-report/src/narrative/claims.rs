@@ -148,6 +148,13 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
             && !is_of_some_requests(narrative, report, figure.clause, figure.start);
         return Some(carried).filter(|_| all);
     }
+    // 其中2件维持、1件被纠正: the result stands behind its number.
+    let named_before = before.last().is_some_and(|hit| hit.word.is_result() && hit.end == figure.start);
+    let behind_number = own.iter().find(|hit| hit.start >= figure.end && hit.word.is_result());
+    let directly = |hit: &&Hit| matches!(&narrative.prose.text()[figure.end..hit.start], "" | "被" | "结果为" | "为");
+    if let Some(result) = behind_number.filter(directly).filter(|_| !named_before) {
+        return result_counted(narrative, report, at, result);
+    }
     if !before.iter().any(|hit| hit.word.names()) {
         return None;
     }
@@ -170,7 +177,10 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
         && published.start <= on_request.end + "政府".len()
         && published.end == figure.start
     {
-        return Some(Role::Disclosed);
+        // 受理依申请公开事项34件 counts what came, 依申请公开信息17条 what was given.
+        let came = has(before, Word::Receive) || has(before, Word::Answer) || has(before, Word::Finish);
+        let is_matter = &narrative.prose.text()[published.start..published.end] == "事项";
+        return Some(Role::Disclosed).filter(|_| !came && !is_matter);
     }
     if figure.unit == Unit::Yuan {
         return has(before, Word::Fees).then_some(Role::Fees);
@@ -356,7 +366,9 @@ fn readings(role: Role, natural_person: bool, report: &Report) -> Option<Vec<Rea
 fn group(report: &Report, rows: &[&'static str], column: &'static str) -> Vec<Reading> {
     let mut readings: Vec<Reading> = sum(report, TableNumber::Four, rows, column).into_iter().collect();
     if rows.len() > 1 {
-        readings.extend(rows.iter().filter_map(|row| sum(report, TableNumber::Four, &[row], column)));
+        // 行政诉讼0件 is said of both.
+        let one = rows.iter().filter_map(|row| sum(report, TableNumber::Four, &[row], column));
+        readings.extend(one.filter(|reading| reading.value > 0));
     }
     readings
 }

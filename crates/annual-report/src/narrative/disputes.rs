@@ -43,12 +43,13 @@ pub(super) fn litigation_in_words(column: &str) -> &'static str {
     RESULTS.iter().find(|result| result.column == column).map_or("行政诉讼", |result| result.of_litigation)
 }
 
-/// What a number counts that stands right behind the word for a result. The nearest clause before it that names disputes
+/// What a number counts that stands right behind the word for a result, or in front of it. The nearest clause before it that names disputes
 /// has to name one kind of them, and nothing from there on may narrow what is counted.
 pub(super) fn result_counted(narrative: &Narrative, report: &Report, at: usize, named: &Hit) -> Option<Role> {
     let figure = &narrative.figures[at];
     let column = RESULTS.iter().find(|result| result.word == named.word)?.column;
-    if named.end != figure.start || !figure.unit.is_cases() || !is_about_disclosure(narrative, figure) {
+    let beside = named.end == figure.start || named.start >= figure.end;
+    if !beside || !figure.unit.is_cases() || !is_about_disclosure(narrative, figure) {
         return None;
     }
     let (first, _) = narrative.clauses_of_sentence(figure.clause);

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Related, Severity};
 use crate::form::TableNumber;
-use crate::narrative::Word;
+use crate::narrative::{Narrative, Word};
 use crate::report::CellAddress;
 
 use super::count_differs_from_table::place_of;
@@ -41,7 +41,9 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let narrowed = hits.iter().any(|hit| {
             hit.word.narrows() || matches!(hit.word, Word::OtherTime | Word::Except | Word::Carry | Word::CarriedIn)
         });
-        let whole = hits[finish].word == Word::Finish && narrative.prose.clause(clause).contains("全部");
+        let finished = &narrative.prose.text()[hits[finish].start..hits[finish].end];
+        let whole = hits[finish].word == Word::Finish
+            && (narrative.prose.clause(clause).contains("全部") || finished.starts_with('均'));
         // 除3件结转外,其余全部办结.
         let rest = |words: &str| words.starts_with('除') || words.starts_with("其余") || words.starts_with("其他");
         let (start, _) = narrative.sentence(at);
@@ -53,7 +55,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             && !excepts
             && !is_told_of_later(narrative.sentence_words(at))
             && !narrative.is_of_some_requests(context.report, at)
-            && narrative.sentence_has(at, &[Word::Request, Word::OnRequest])
+            && speaks_of_requests(narrative, at)
         {
             let span = narrative.prose.origin(clause.start, clause.end);
             let related = context.report.cell(carried).and_then(|cell| cell.span);
@@ -69,6 +71,21 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             return;
         }
     }
+}
+
+/// Whether the clause says that it speaks of requests, or the one in front of it does, and of all that came.
+fn speaks_of_requests(narrative: &Narrative, at: usize) -> bool {
+    let names = |clause: usize| {
+        let hits = narrative.hits_of(clause);
+        hits.iter().any(|hit| matches!(hit.word, Word::Request | Word::OnRequest))
+    };
+    let carried = |clause: usize| {
+        let hits = narrative.hits_of(clause);
+        hits.iter().any(|hit| matches!(hit.word, Word::CarriedIn | Word::CarriedOut) || hit.word.narrows())
+    };
+    let (start, _) = narrative.sentence(at);
+    let before = at.checked_sub(1).filter(|before| narrative.prose.clauses[*before].start >= start);
+    names(at) || before.is_some_and(|before| names(before) && !carried(before))
 }
 
 fn ends_done(words: &str) -> bool {

@@ -78,8 +78,9 @@ fn behind_among<'a>(context: &Context<'a>, among: &Hit) -> Option<Breakdown<'a>>
     let narrative = context.narrative;
     let clauses = &narrative.prose.clauses;
     let at = clauses.partition_point(|clause| clause.end <= among.start);
-    let (start, end) = narrative.sentence(at);
+    let (sentence_start, end) = narrative.sentence(at);
     let text = narrative.prose.text();
+    let start = whole_before(context, at, sentence_start, among);
     // What stands in brackets, 2023年为22件, or compares is not the whole.
     let bracketed = |figure: &Figure| {
         let before = &text[start..figure.start];
@@ -97,6 +98,17 @@ fn behind_among<'a>(context: &Context<'a>, among: &Hit) -> Option<Breakdown<'a>>
     // Brackets hold parts of parts.
     let plain = !text[among.end..list_end].contains('(');
     plain.then(|| breakdown(context, total, among.end, list_end)).flatten()
+}
+
+/// Where the sentence with the whole begins: 发布信息186条。其中,… goes on with the one before, where that has one number.
+fn whole_before(context: &Context, at: usize, start: usize, among: &Hit) -> usize {
+    let narrative = context.narrative;
+    let clauses = &narrative.prose.clauses;
+    let own = || clauses[at].start == start && among.start == start;
+    let Some(before) = at.checked_sub(1).filter(|_| own()) else { return start };
+    let (before_start, _) = narrative.sentence(before);
+    let counts = narrative.figures_in(before_start, start).iter().filter(|figure| figure.unit != Unit::Year).count();
+    if clauses[before].paragraph == clauses[at].paragraph && counts == 1 { before_start } else { start }
 }
 
 /// A whole right in front of a bracket and its parts in it, where it holds nothing else.
@@ -130,6 +142,7 @@ fn breakdown<'a>(context: &Context<'a>, total: &'a Figure, start: usize, end: us
                 | Word::Finish
         )
     };
+    let end = end_of_list(context, total, start, end);
     let figures = narrative.figures_in(start, end);
     let parts: Vec<Figure> = figures.iter().filter(|figure| figure.unit == total.unit).copied().collect();
     let other_unit = figures.iter().any(|figure| figure.unit != total.unit && figure.unit != Unit::Percent);
@@ -140,6 +153,19 @@ fn breakdown<'a>(context: &Context<'a>, total: &'a Figure, start: usize, end: us
     let plain = parts.len() >= 2 && !other_unit && !rounded && !apart && !hits.iter().any(other_story);
     let of_outcomes = hits.iter().any(|hit| hit.word.is_outcome());
     plain.then_some(Breakdown { total, parts, of_outcomes })
+}
+
+/// Where a list of parts ends: in front of the first clause that counts something else or compares, where no further part
+/// stands behind it. 其中文件24条、动态121条、公告41条,同比增长10%,阅读量2万次.
+fn end_of_list(context: &Context, total: &Figure, start: usize, end: usize) -> usize {
+    let narrative = context.narrative;
+    let is_part = |figure: &&Figure| figure.unit == total.unit;
+    let Some(last) = narrative.figures_in(start, end).iter().rfind(is_part) else { return end };
+    let compares = |hit: &Hit| matches!(hit.word, Word::Grow | Word::Shrink | Word::OtherTime);
+    // Right behind the last part, in its clause, an item in another unit belongs to the list.
+    let next = narrative.figures_in(last.end, end).first();
+    let other = next.is_some_and(|next| next.clause > last.clause);
+    if other || narrative.hits_in(last.end, end).iter().any(compares) { last.end } else { end }
 }
 
 /// 1.2万条, 约300条.

@@ -2,7 +2,7 @@
 
 use crate::finding::{Evidence, Finding, Place, Related, Severity};
 
-use crate::narrative::{Claim, Reading, Role};
+use crate::narrative::{Claim, Reading, Role, Unit};
 use crate::report::{Number, Report};
 
 use super::fee_unit_suspect;
@@ -44,7 +44,10 @@ pub(super) fn finding(context: &Context, rule: &'static str, claim: &Claim) -> F
     let figure = &narrative.figures[claim.figure];
     let clause = &narrative.prose.clauses[figure.clause];
     let text = context.source.text();
-    let words = narrative.prose.origin(clause.start, figure.end).of(text);
+    let before = narrative.figures_of(figure.clause).iter().rev();
+    let mut before = before.filter(|before| before.end <= figure.start && before.unit != Unit::Year);
+    let start = before.next().map_or(clause.start, |before| before.end);
+    let words = narrative.prose.origin(start, figure.end).of(text).trim_start_matches(['、', '和', '，', '及']);
     let cells = claim.readings.first().map_or(&[][..], |reading| &reading.cells[..]);
     let related = cells.iter().filter_map(|cell| {
         let span = context.report.cell(*cell)?.span?;

@@ -2,7 +2,7 @@
 
 use crate::finding::{Evidence, Finding, Related, Severity};
 use crate::form::TableNumber;
-use crate::narrative::{Clause, Hit, Narrative, Word};
+use crate::narrative::{Hit, Narrative, Word};
 use crate::report::{CellAddress, Report};
 use crate::searching::holds;
 
@@ -38,24 +38,33 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     }
     let narrative = context.narrative;
     let mut last = usize::MAX;
-    for word in narrative.every(&[Word::None, Word::NotReceived]) {
+    for word in narrative.every(&[Word::None, Word::NotReceived, Word::All]) {
         let at = narrative.clause_at(word.start);
         if std::mem::replace(&mut last, at) == at {
             continue;
         }
         let clause = &narrative.prose.clauses[at];
         let hits = narrative.hits_of(at);
-        let Some(denial) = hits.iter().position(|hit| matches!(hit.word, Word::None | Word::NotReceived)) else {
-            continue;
+        let denial = hits.iter().find(|hit| matches!(hit.word, Word::None | Word::NotReceived));
+        // 行政复议、行政诉讼均为零 denies what stands in front of it.
+        let zero = zero_of(narrative.prose.clause(clause));
+        let text = narrative.prose.text();
+        let (words, came, subject_end) = match (zero, denial) {
+            (Some(length), _) => {
+                let words = &text[clause.start..clause.start + length];
+                (subject::behind_subject(context, words), false, clause.start)
+            }
+            (None, Some(denial)) => (&text[denial.end..clause.end], denial.word == Word::NotReceived, denial.start),
+            (None, None) => continue,
         };
-        let denied: Vec<(CellAddress, Option<i64>)> = denied_rows(narrative, at, clause, &hits[denial..])
+        let denied: Vec<(CellAddress, Option<i64>)> = denied_rows(narrative, at, words, came)
             .into_iter()
             .filter_map(|address| {
                 let count = context.count(address)?;
                 (count > 0).then_some((address, Some(count)))
             })
             .collect();
-        if denied.is_empty() || !subject::is_the_organ(context, at, hits[denial].start) {
+        if denied.is_empty() || !subject::is_the_organ(context, at, subject_end) {
             continue;
         }
         let restricted = restricted(context.report, narrative, at, hits) || !says_of_what(narrative, at, &denied);
@@ -77,9 +86,11 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 
 /// The totals that a denial says are 0. Between the denying word and what it denies only words that belong to the name of
 /// the thing may stand, and the clause ends with it: 无法提供, 无正当理由, 未收到补正材料 deny nothing that the tables count.
-fn denied_rows(narrative: &Narrative, at: usize, clause: &Clause, hits: &[Hit]) -> Vec<CellAddress> {
-    let words = &narrative.prose.text()[hits[0].end..clause.end];
-    let Some(things) = things(words) else { return Vec::new() };
+fn denied_rows(narrative: &Narrative, at: usize, words: &str, came: bool) -> Vec<CellAddress> {
+    let Some(mut things) = things(words) else { return Vec::new() };
+    // 未收到依申请公开事项.
+    let disputes = things.reconsideration || things.litigation;
+    things.requests |= came && words.starts_with("依申请公开") && !disputes;
     let cell = |table, row| CellAddress { table, row, column: "total" };
     let mut cells = Vec::new();
     if things.litigation || things.reconsideration {
@@ -111,6 +122,13 @@ fn denied_rows(narrative: &Narrative, at: usize, clause: &Clause, hits: &[Hit]) 
     cells
 }
 
+/// How long what stands in front of 均为零 or 均为0件 at the end of a clause is.
+fn zero_of(words: &str) -> Option<usize> {
+    let before = words.trim_end_matches(['件', '起', '宗']);
+    let before = before.strip_suffix("均为零").or_else(|| before.strip_suffix("均为0"))?;
+    Some(before.len())
+}
+
 /// Whether the sentence names information; 未发生行政复议 alone may be said with other cases in mind.
 fn says_of_what(narrative: &Narrative, at: usize, denied: &[(CellAddress, Option<i64>)]) -> bool {
     denied.iter().all(|(cell, _)| cell.table != TableNumber::Four) || about_disclosure(narrative, at)
@@ -133,6 +151,8 @@ struct Things {
 pub(super) const BELONGING: &str = "政府信息公开 信息公开 政务公开 依申请公开 政府信息 行政 案件 情况 情形 工作 事项 引发 引起 产生 发生 被 因 的 \
      对 提起 提出 涉及 有关 相关 任何 或 或者 和 与 及 以及 、 件 公民 法人 其他组织 来自 关于 我局 我单位 本机关 收到 受理 新收 本年度 本年 全年 而";
 
+const CARRIED_OUT: &[&str] = &["结转下年度", "结转到下年度", "结转至下年度", "结转下一年度", "结转下年"];
+
 /// What the words behind a denial name, when they name nothing else.
 fn things(mut words: &str) -> Option<Things> {
     let mut things = Things::default();
@@ -143,10 +163,10 @@ fn things(mut words: &str) -> Option<Things> {
         } else if let Some(rest) = words.strip_prefix("诉讼") {
             things.litigation = true;
             words = rest;
-        } else if let Some(rest) = words.strip_prefix("结转下年度").or_else(|| words.strip_prefix("结转下年"))
-        {
+        } else if let Some(rest) = CARRIED_OUT.iter().find_map(|known| words.strip_prefix(known)) {
             things.carried_out = true;
-            words = rest;
+            words = rest.strip_prefix("继续").unwrap_or(rest);
+            words = words.strip_prefix("办理").unwrap_or(words);
         } else if let Some(rest) = words.strip_prefix("上年度结转").or_else(|| words.strip_prefix("上年结转"))
         {
             things.carried_in = true;

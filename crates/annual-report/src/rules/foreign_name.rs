@@ -2,7 +2,7 @@
 
 use crate::divisions::{Division, Divisions, Tier};
 use crate::finding::{Finding, Related, Severity};
-use crate::narrative::{Narrative, Word};
+use crate::narrative::{Narrative, Word, date};
 
 use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
@@ -30,7 +30,8 @@ const MOST: usize = 5;
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let Some(organ) = context.report.organ.as_deref() else { return };
     let mut told: Vec<&str> = Vec::new();
-    for (start, end) in places(organ, context.narrative).chain(organs(organ, context)) {
+    for (start, end) in places(organ, context.narrative).chain(organs(organ, context)).chain(signature(organ, context))
+    {
         let name = &context.prose.text()[start..end];
         if told.contains(&name) {
             continue;
@@ -193,7 +194,8 @@ fn organs<'a>(organ: &'a str, context: &Context<'a>) -> impl Iterator<Item = (us
         // 来源: and the like name who published.
         let labelled = words[..at].ends_with(':');
         let name = words[at + region.len()..].find(['局', '厅']).map(|end| at + region.len() + end + "局".len())?;
-        let speaks_of_report = ["20", "政府信息公开", "编制"].iter().any(|next| words[name..].starts_with(next));
+        let next = ["20", "政府信息公开", "编制", "按照", "依据", "根据"];
+        let speaks_of_report = next.iter().any(|next| words[name..].starts_with(next));
         let other = &words[at..name];
         let foreign = speaks_of_report
             && !labelled
@@ -202,6 +204,18 @@ fn organs<'a>(organ: &'a str, context: &Context<'a>) -> impl Iterator<Item = (us
             && !other.contains(organ);
         foreign.then(|| (paragraph.start + at, paragraph.start + name))
     })
+}
+
+/// The line above the date at the end, where it is the name of another organ of the same region.
+fn signature(organ: &str, context: &Context) -> Option<(usize, usize)> {
+    let prose = context.prose;
+    let [.., name, day] = &prose.paragraphs[..] else { return None };
+    let words = prose.words_of(name);
+    let region = organ.find(is_region).map(|at| &organ[..at + "县".len()])?;
+    let (date, length) = date(prose.words_of(day))?;
+    let is_date = date.day.is_some() && length == day.end - day.start;
+    let is_name = words.len() <= LONGEST_ORGAN && words.ends_with(['局', '厅']) && words.starts_with(region);
+    (is_date && is_name && !organ.contains(words) && !words.contains(organ)).then_some((name.start, name.end))
 }
 
 /// The name of an organ is shorter, in bytes.

@@ -40,6 +40,7 @@ struct Seen {
     number: u8,
     start: usize,
     end: usize,
+    is_wrong: bool,
 }
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
@@ -57,13 +58,19 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             last[Kind::Digit as usize] = None;
             last[Kind::Is as usize] = None;
         }
-        let before = last[kind as usize].replace(Seen { section, number, start, end });
+        let seen = &mut last[kind as usize];
+        let before = seen.replace(Seen { section, number, start, end, is_wrong: false });
         let Some(before) = before.filter(|before| before.section == section) else { continue };
         // A list whose 一是 stands within a clause begins unseen.
         let begun = || kind == Kind::Is && holds(&prose.text()[before.end..start], "一是");
         let lower = kind == Kind::Is && number < before.number;
-        if number == before.number + 1 || number == 1 || lower || begun() {
+        // （三）（五）（五）: the first 五 was meant to be 四, and the second is right.
+        let mended = before.is_wrong && number == before.number;
+        if number == before.number + 1 || number == 1 || lower || begun() || mended {
             continue;
+        }
+        if let Some(seen) = seen {
+            seen.is_wrong = true;
         }
         findings.push(Finding {
             found: Some(context.words_in_prose(start, end)),
@@ -107,7 +114,8 @@ fn number_at(context: &Context, at: usize) -> Option<(Kind, u8, usize, usize)> {
         && words[dot..].chars().nth(1).is_some_and(|next| matches!(next, '\u{4e00}'..='\u{9fff}'))
     {
         let number = words[..dot].parse::<u8>().ok()?;
-        return Some((Kind::Digit, number, clause.start, clause.start + dot + 1));
+        let mark = words[dot..].chars().next().map_or(0, char::len_utf8);
+        return Some((Kind::Digit, number, clause.start, clause.start + dot + mark));
     }
     let number = numeral(words.get(..one).filter(|_| counts_on)?)?;
     Some((Kind::Is, number, clause.start, clause.start + one + is.len()))

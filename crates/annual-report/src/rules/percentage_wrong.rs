@@ -53,10 +53,13 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         if bases.iter().any(fits) || others().any(|base| fits(&base)) {
             continue;
         }
-        // Shares of requests are taken of those answered, others of the largest number printed before.
+        // The whole stands in front of its part; else shares of requests are taken of those answered.
         let answered = if part.unit.is_cases() { table_totals(context).pop() } else { None };
-        let answered = listed.or(answered).filter(|base| *base >= count);
-        let Some(base) = answered.or(bases.iter().copied().max()) else { continue };
+        let (start, _) = narrative.sentence(part.clause);
+        let beside = narrative.figures_in(start, part.start).iter().filter(same_unit).filter_map(Figure::count).max();
+        let at_least = |base: &i64| *base >= count;
+        let likely = listed.or(beside).filter(at_least).or(answered.filter(at_least));
+        let Some(base) = likely.or(bases.iter().copied().max()) else { continue };
         let span = narrative.span_of(percent);
         findings.push(Finding {
             found: Some(span.of(context.source.text()).to_owned()),

@@ -105,7 +105,9 @@ fn plans_behind(behind: &str) -> bool {
     {
         words = words.strip_prefix(own).unwrap_or(words);
     }
-    let plans = ["将", "计划", "拟", "力争", "争取"].iter().any(|plan| words.starts_with(plan));
+    let plans = ["将", "计划", "拟", "力争", "争取", "工作打算", "工作计划", "工作安排", "下一步"]
+        .iter()
+        .any(|plan| words.starts_with(plan));
     // 2023年将任务纳入考核: 将 as 把.
     let end = words.find([',', '。', ';']).unwrap_or(words.len());
     plans && !["纳入", "列入", "作为", "列为", "融入"].iter().any(|done| words[..end].contains(done))

@@ -35,7 +35,10 @@ const OWN: &[(&str, &[&str])] = &[
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let Some(organ) = &context.report.organ else { return };
-    let fits = |own: &str| OWN.iter().any(|(known, ends)| *known == own && ends.iter().any(|end| organ.ends_with(end)));
+    let fits = |own: &str| {
+        let is_known = |known: &str| known.trim_start_matches('我') == own.trim_start_matches(['我', '本']);
+        OWN.iter().any(|(known, ends)| is_known(known) && ends.iter().any(|end| organ.ends_with(end)))
+    };
     let known = OWN.iter().any(|(own, _)| fits(own)) || organ.ends_with("人民政府");
     if !known {
         return;

@@ -63,7 +63,8 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
     let section = narrative.prose.section_of(clause);
     let (before, behind) = (&text[clause.start..figure.start], &text[figure.end..clause.end]);
     // Years long past, plans, and what rules about plans and periods judge.
-    if section.is_none() || other < year - 2 || other > year + 1 || is_plan(before) {
+    let opening = section.is_none() && context.is_opening(clause);
+    if (section.is_none() && !opening) || other < year - 2 || other > year + 1 || is_plan(before) {
         return false;
     }
     if narrative.periods.iter().any(|period| period.start <= figure.start && figure.start < period.end) {
@@ -80,7 +81,7 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
     let is_issued = |word: &&str| behind.find(word).is_some_and(|at| behind[at + word.len()..].starts_with('的'));
     // What was carried over from 上年 compares nothing.
     let compared = sentence.replace("上年结转", "");
-    tells_time_of_work(context, before, behind, clause.mark)
+    (tells_time_of_work(context, before, behind, clause.mark) || (opening && names_report(before, behind)))
         && !is_ahead
         && !ISSUED.iter().any(is_issued)
         && !stands_beside_own_year(context, figure, year)
@@ -91,9 +92,12 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
 fn tells_time_of_work(context: &Context, before: &str, behind: &str, mark: char) -> bool {
     /// How accounts of the year's work begin.
     const WORK: &str = "共 全年 未 没有 无 累计 主动 新收 收到 受理 办理 答复 组织 开展 落实 认真 持续 坚持 按照 围绕 深入 严格 \
-                        积极 不断 发布 公开 制发 举办 召开 加强 上下";
+                        积极 不断 发布 公开 制发 举办 召开 加强 上下 政府信息公开工作取得 虽然";
     let organ = context.report.organ.as_deref().unwrap_or("");
     let leads_in = ["现将", "结合"].iter().any(|word| before.ends_with(word));
+    if before == "在" && behind.starts_with("工作中") {
+        return true;
+    }
     let own_before = ends_with_own_name(organ, before);
     if !(before.is_empty() || leads_in || own_before) {
         return false;
@@ -107,6 +111,13 @@ fn tells_time_of_work(context: &Context, before: &str, behind: &str, mark: char)
     }
     let does = |known: &str| words.strip_prefix(known).is_some_and(|rest| !rest.starts_with(['的', '、']));
     behind_own_name(organ, words).is_some() || WORK.split_ascii_whitespace().any(does)
+}
+
+/// 现将我局2023年政府信息公开工作年度报告公布如下: what the opening calls the report itself.
+fn names_report(before: &str, behind: &str) -> bool {
+    let is_shown = ["现将", "现公布", "编制"].iter().any(|word| before.contains(word));
+    let behind = behind.strip_prefix('度').unwrap_or(behind);
+    is_shown && (behind.starts_with("政府信息公开") || behind.starts_with("政务公开"))
 }
 
 /// What stands behind the 月, 日 or 底 of a date.

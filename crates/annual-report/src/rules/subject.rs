@@ -18,10 +18,24 @@ pub(super) fn is_the_organ(context: &Context, clause: usize, end: usize) -> bool
     !before.any(|clause| begins_with_another(behind_known(context, prose.clause(clause))))
 }
 
+/// What is left of some words behind those that name the organ and its year.
+pub(super) fn behind_subject<'a>(context: &Context<'a>, mut words: &'a str) -> &'a str {
+    let organ = context.report.organ.as_deref().unwrap_or("");
+    let time = |words: &'a str| {
+        let rest = words.trim_start_matches(|character: char| character.is_ascii_digit());
+        let rest = ["年度", "年", "全年", "本年度", ","].iter().find_map(|known| rest.strip_prefix(known));
+        rest.filter(|rest| rest.len() < words.len())
+    };
+    while let Some(rest) = time(words).or_else(|| behind_own_name(organ, words)) {
+        words = rest;
+    }
+    words
+}
+
 /// What is left of some words behind those that name the organ, its year and the things that are counted.
 fn behind_known<'a>(context: &Context, mut words: &'a str) -> &'a str {
     const KNOWN: &str = "年度 年末 年底 年内 年来 年 月 日 今年 全年 一是 二是 三是 四是 自 至 起 止 截至 期间 报告期 内 均 也 都 共 \
-                         尚 仍 且 并 但 同时 此外 另外 目前 方面 \" 经统计 办公室 复议 诉讼 申请";
+                         尚 仍 且 并 但 同时 此外 另外 目前 暂 方面 \" 经统计 办公室 复议 诉讼 申请";
     let organ = context.report.organ.as_deref().unwrap_or("");
     let first =
         |list: &'static str, words: &'a str| list.split_ascii_whitespace().find_map(|known| words.strip_prefix(known));

@@ -66,7 +66,14 @@ fn is_slip(text: &str, start: usize, end: usize) -> bool {
         return false;
     }
     match words.chars().count() {
-        1 => matches!(words, "的" | "和" | "了" | "在" | "是" | "及" | "与" | "为" | "被") && !before.ends_with('目'),
+        // 186条条.
+        1 if matches!(words, "条" | "件" | "次" | "个" | "项" | "篇") => {
+            before.ends_with(|last: char| last.is_ascii_digit())
+        }
+        1 => {
+            matches!(words, "的" | "和" | "了" | "在" | "是" | "及" | "与" | "为" | "被" | "共" | "于" | "并")
+                && !before.ends_with('目')
+        }
         // 县人民政府政府信息公开工作 is right.
         2 => {
             // 一件一件办.
