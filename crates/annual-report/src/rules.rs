@@ -56,6 +56,7 @@ mod section_out_of_order;
 mod section_repeated;
 mod section_title_changed;
 mod self_reference_differs;
+mod share_bases;
 mod short_name_undefined;
 mod stale_year;
 mod stray_line;

@@ -193,8 +193,14 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
         [false, false, true] => Some(&["in_force"][..]),
         _ => Some(&["issued", "repealed", "in_force"][..]),
     };
-    let documents = has(before, Word::Documents)
-        || (narrative.sentence_has(figure.clause, &[Word::Documents]) && !has(before, Word::Issue));
+    let documents =
+        has(before, Word::Documents) || (spoke_of_documents(narrative, figure) && !has(before, Word::Issue));
+    let is_part =
+        |clause: usize| narrative.clause_has(clause, Word::Documents) && narrative.clause_has(clause, Word::Narrow);
+    let (first, _) = narrative.clauses_of_sentence(figure.clause);
+    if made.is_some() && (first..figure.clause).any(is_part) {
+        return None;
+    }
     if let Some(columns) = made.filter(|_| figure.unit.is_cases() && documents && !has(own, Word::Published)) {
         // 公开现行有效的文件: how many were published.
         let published =
@@ -213,10 +219,19 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     if !named.is_empty() {
         return None;
     }
+    // 复议后起诉1件 is a suit.
+    let then_sued = before.iter().any(|hit| {
+        let behind = &narrative.prose.text()[hit.end..];
+        hit.word == Word::Reconsideration && (behind.starts_with('后') || behind.starts_with("机构"))
+    });
+    if then_sued {
+        return None;
+    }
     let disputes = (has(before, Word::Reconsideration), has(before, Word::Litigation));
     if disputes != (false, false) {
         let sure = figure.unit.is_cases()
             && is_about_disclosure(narrative, figure)
+            && !names_its_part(&narrative.prose.text()[figure.end..])
             && !has(own, Word::Answer)
             && !has(own, Word::Receive);
         return match disputes {
@@ -253,6 +268,19 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
         Word::Answer | Word::Finish => Some(Role::Answered),
         _ => None,
     })
+}
+
+/// 行政诉讼3件(其中政府信息公开类1件).
+fn names_its_part(behind: &str) -> bool {
+    let bracket = behind.strip_prefix('(').unwrap_or("");
+    let part = bracket.trim_start_matches("其中").trim_start_matches([':', ',']).trim_start_matches("涉及");
+    part.len() < bracket.len() && (part.starts_with("政府信息公开") || part.starts_with("信息公开"))
+}
+
+/// Whether the sentence names 规范性文件 in front of a number.
+fn spoke_of_documents(narrative: &Narrative, figure: &Figure) -> bool {
+    let (start, _) = narrative.sentence(figure.clause);
+    narrative.hits_in(start, figure.start).iter().any(|hit| hit.word == Word::Documents)
 }
 
 /// Whether what stands behind 个, 条 or 次 is a thing, and none of those that requests are called.

@@ -23,11 +23,27 @@ pub(super) fn is_narrowed(narrative: &Narrative, report: &Report, at: usize, own
     }
     let figure = &narrative.figures[at];
     let (first, _) = narrative.clauses_of_sentence(figure.clause);
-    let wider = narrative.hits_of_clauses(first, figure.clause).iter().any(|hit| hit.word == Word::Wider);
-    wider
+    is_of_all_the_region(narrative, figure)
         || is_of_another_year(narrative, report, at, first)
         || is_of_another_time(narrative, figure.clause, figure.start)
         || is_somebody_elses(narrative, report, figure)
+}
+
+/// Whether the sentence speaks of the whole region, or those right before it do of its requests: 全市收到826件。其中,予以公开286件.
+fn is_of_all_the_region(narrative: &Narrative, figure: &Figure) -> bool {
+    let clauses = &narrative.prose.clauses;
+    let own = &clauses[figure.clause];
+    let near = clauses[..figure.clause].iter().rev().take(FAR).take_while(|clause| clause.paragraph == own.paragraph);
+    let first = figure.clause - near.count();
+    (first..=figure.clause).any(|clause| {
+        let hits = narrative.hits_of(clause);
+        let has = |words: &[Word]| hits.iter().any(|hit| words.contains(&hit.word));
+        let same_sentence = clauses[clause].sentence == own.sentence;
+        let begins = || hits.first().is_some_and(|hit| hit.word == Word::Wider && hit.start == clauses[clause].start);
+        let counts = || narrative.figures_of(clause).iter().any(|figure| figure.unit.is_cases());
+        let of_requests = || has(&[Word::Request, Word::OnRequest, Word::Receive, Word::Answer]);
+        has(&[Word::Wider]) && (same_sentence || (of_requests() && (begins() || counts())))
+    })
 }
 
 /// Whether the year named before a number is not the report year, or is one of several.
@@ -41,7 +57,12 @@ fn is_of_another_year(narrative: &Narrative, report: &Report, at: usize, first_c
         let between = narrative.prose.text().get(year.end..last.start);
         is_other(year) && between.is_some_and(|words| matches!(words, "、" | "和" | "与" | "及"))
     };
-    is_other(last) || years.next().is_some_and(is_joined)
+    // 2020—2024年, 2020年至2024年.
+    let before = &narrative.prose.text()[..last.start];
+    let is_span = before
+        .strip_suffix(['至', '—', '–', '-', '~'])
+        .is_some_and(|from| from.ends_with('年') || from.ends_with(|last: char| last.is_ascii_digit()));
+    is_other(last) || is_span || years.next().is_some_and(is_joined)
 }
 
 /// 截至6月底,收到19件; 近三年,分别收到28件. A comparison with another time narrows nothing.
@@ -85,7 +106,8 @@ fn is_somebody_elses(narrative: &Narrative, report: &Report, figure: &Figure) ->
     while let Some(length) = last(words) {
         words = words[..words.len() - length].trim_end_matches(|digit: char| digit.is_ascii_digit());
     }
-    let is_body = ENDS.split_ascii_whitespace().any(|end| words.ends_with(end));
+    let is_body = ENDS.split_ascii_whitespace().any(|end| words.ends_with(end))
+        || (words.ends_with('部') && !words.ends_with("全部"));
     is_body && !ends_with_own_name(report.organ.as_deref().unwrap_or(""), words)
 }
 
@@ -105,11 +127,21 @@ pub(super) fn is_of_some_requests(narrative: &Narrative, report: &Report, clause
         let hits = narrative.hits_of(other);
         let of_requests = || hits.iter().any(|hit| matches!(hit.word, Word::Request | Word::OnRequest));
         let of_people = || hits.iter().any(|hit| matches!(hit.word, Word::NaturalPerson | Word::Organisation));
-        (hits.iter().any(|hit| hit.word == Word::Narrow) && of_requests())
+        let came = || hits.iter().any(|hit| matches!(hit.word, Word::Receive | Word::Answer));
+        (hits.iter().any(|hit| hit.word == Word::Narrow) && (of_requests() || came()))
             || (before(other).ends_with('中') && of_people())
     };
-    let among = text[start..end].ends_with("中有") || before(clause).ends_with("申请中");
-    if among || (first..clause).any(narrows) {
+    // 由41件减至34件: the first is last year's.
+    let from = text[start..end].ends_with(['由', '从']);
+    let among = from || text[start..end].ends_with("中有") || before(clause).ends_with("申请中");
+    // 群众诉求方面,全年收到46件.
+    let says_request = narrative
+        .hits_in(narrative.prose.clauses[clause].start, end)
+        .iter()
+        .any(|hit| matches!(hit.word, Word::Request | Word::OnRequest));
+    let is_narrow = |other: usize| narrative.clause_has(other, Word::Narrow);
+    let goes_on = !says_request && clause > first && is_narrow(clause - 1);
+    if among || goes_on || (first..clause).any(narrows) {
         return true;
     }
     let counted = narrative.figures_in(start, end).iter().rev().take(FAR);

@@ -88,7 +88,15 @@ fn behind_among<'a>(context: &Context<'a>, among: &Hit) -> Option<Breakdown<'a>>
     };
     let is_whole =
         |figure: &&Figure| figure.unit != Unit::Percent && !bracketed(figure) && !is_difference(context, figure);
-    let total = narrative.figures_in(start, among.start).iter().rev().find(is_whole)?;
+    let mut before = narrative.figures_in(start, among.start).iter().rev().filter(is_whole);
+    let total = before.next()?;
+    // 行政复议9件、行政诉讼3件,其中…: of both.
+    let is_parallel = |other: &Figure| {
+        other.unit == total.unit && other.clause == total.clause && text[other.end..total.start].starts_with('、')
+    };
+    if before.next().is_some_and(is_parallel) {
+        return None;
+    }
     // A list ends where another begins, or with its bracket.
     let inside = text[start..among.start].rfind(['(', ')']).is_some_and(|at| text[start + at..].starts_with('('));
     let ends = |clause: &&Clause| matches!(clause.mark, ';' | '。' | '\n') || (inside && clause.mark == ')');

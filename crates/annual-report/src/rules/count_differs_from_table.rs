@@ -31,11 +31,27 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let value = figure.count().or(figure.yuan());
         !claim.readings.iter().any(|reading| Some(reading.value) == value)
             && !fee_unit_suspect::is_in_yuan(context, claim)
+            && !is_told_beside(context, claim)
             && (value == Some(0) || claim.readings.iter().any(|reading| reading.value != 0))
     };
     for claim in context.narrative.claims.iter().filter(differs) {
         findings.push(finding(context, RULE.id, claim));
     }
+}
+
+/// 我市共收到1286件,其中市政府34件: the sentence gives the organ's own number as well.
+fn is_told_beside(context: &Context, claim: &Claim) -> bool {
+    let narrative = context.narrative;
+    let figure = &narrative.figures[claim.figure];
+    let (start, end) = narrative.sentence(figure.clause);
+    narrative.figures_in(start, end).iter().any(|other| {
+        let words = narrative.prose.clause_before(other.clause, other.start);
+        let is_own = ["政府", "本级", "机关", "县局", "市局"]
+            .iter()
+            .any(|own| words.trim_end_matches(['收', '到', '新', '受', '理', '共']).ends_with(own));
+        let is_reading = claim.readings.iter().any(|reading| other.count() == Some(reading.value));
+        is_own && is_reading && other.start != figure.start
+    })
 }
 
 /// A finding about a claim, at its number.

@@ -64,6 +64,14 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
                 (count > 0).then_some((address, Some(count)))
             })
             .collect();
+        // 2022年未发生.
+        let year = context.report.year.map(i64::from);
+        let is_other = |figure: &crate::narrative::Figure| {
+            figure.unit == crate::narrative::Unit::Year && figure.value.whole() != year && figure.start < subject_end
+        };
+        if narrative.figures_of(at).iter().any(is_other) {
+            continue;
+        }
         if denied.is_empty() || !subject::is_the_organ(context, at, subject_end) {
             continue;
         }

@@ -66,7 +66,7 @@ fn places<'a>(organ: &str, narrative: &'a Narrative) -> impl Iterator<Item = (us
 /// Two characters are too often the end of one word and the beginning of the next: 和县 in 乡镇和县直部门.
 const SHORTEST_NAME: usize = "宜宾市".len();
 
-/// Names that are also words, or parts of them: 行政和县级, 信息资源县级共享, 新建区级平台, 沿海城市.
+/// Names that are also words, or parts of them: 会同县司法局, 行政和县级, 信息资源县级共享, 新建区级平台, 沿海城市.
 const AMBIGUOUS: &[&str] = &[
     "政和县",
     "资源县",
@@ -78,6 +78,10 @@ const AMBIGUOUS: &[&str] = &[
     "城中区",
     "城关区",
     "公安县",
+    "会同县",
+    "应城市",
+    "兴城市",
+    "项城市",
     "海城市",
     "宜城市",
 ];
@@ -170,6 +174,22 @@ const REASONS: &[&str] = &[
     "成渝",
     "流域",
     "毗邻",
+    "专家",
+    "授课",
+    "委托",
+    "第三方",
+    "参考",
+    "吸取",
+    "教训",
+    "通报",
+    "来函",
+    "协查",
+    "来信",
+    "驻",
+    "调入",
+    "发往",
+    "暴雨",
+    "交界",
 ];
 
 /// Whether nothing in the sentence, nor a title it stands in, accounts for the name at `start`.

@@ -111,7 +111,7 @@ fn number_at(context: &Context, at: usize) -> Option<(Kind, u8, usize, usize)> {
     if clause.start == paragraph.start
         && words.starts_with(|first: char| first.is_ascii_digit())
         && let Some(dot) = words.find(['.', '、']).filter(|dot| *dot <= 2)
-        && words[dot..].chars().nth(1).is_some_and(|next| matches!(next, '\u{4e00}'..='\u{9fff}'))
+        && begins_item(&words[dot..])
     {
         let number = words[..dot].parse::<u8>().ok()?;
         let mark = words[dot..].chars().next().map_or(0, char::len_utf8);
@@ -119,6 +119,13 @@ fn number_at(context: &Context, at: usize) -> Option<(Kind, u8, usize, usize)> {
     }
     let number = numeral(words.get(..one).filter(|_| counts_on)?)?;
     Some((Kind::Is, number, clause.start, clause.start + one + is.len()))
+}
+
+/// Whether an item stands behind the mark of its number. 2.2024年 and 2.12345 begin with a number, 2.5 is one.
+fn begins_item(words: &str) -> bool {
+    let behind = words.trim_start_matches(['.', '、']);
+    let digits = behind.len() - behind.trim_start_matches(|next: char| next.is_ascii_digit()).len();
+    digits >= 4 || behind.starts_with(|next| matches!(next, '\u{4e00}'..='\u{9fff}'))
 }
 
 fn numeral(words: &str) -> Option<u8> {

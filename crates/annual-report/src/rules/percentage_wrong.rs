@@ -1,13 +1,11 @@
 //! 「X件，占Y%」 where Y fits no sensible base.
 
 use crate::finding::{Evidence, Finding, Severity};
-use crate::form::TableNumber;
 use crate::narrative::{Figure, Unit, Word};
-use crate::report::CellAddress;
 
 use super::count_differs_from_table::place_of;
 use super::naming::percent_in_words;
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::{Basis, BasisKind, Context, Rule, Sentence, page, share_bases};
 
 pub(super) const RULE: Rule = Rule {
     id: "percentage-wrong",
@@ -37,29 +35,25 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         if listed.is_none() && names_other_base(&context.prose.text()[part.end..percent.start]) {
             continue;
         }
-        let paragraph = &narrative.prose.paragraphs[clause.paragraph];
-        let same_unit = |figure: &&Figure| figure.unit == part.unit;
-        let printed = narrative.figures_in(paragraph.start, part.start).iter().rev().filter(same_unit);
-        let printed = printed.take(MOST_BASES).filter_map(Figure::count).chain(listed);
-        let mut bases: Vec<i64> = printed.collect();
-        if part.unit.is_cases() {
-            bases.extend(table_totals(context));
-        }
-        bases.retain(|base| *base >= count);
-        let others =
-            || sums_in_front(context, part).into_iter().chain(decisions(context)).filter(|base| *base >= count);
+        let bases = share_bases::bases(context, part, listed);
         let fits =
             |base: &i64| (count as f64 * 100.0 / *base as f64 - percent.value.to_f64()).abs() <= tolerance(percent);
-        if bases.iter().any(fits) || others().any(|base| fits(&base)) {
+        if bases.iter().any(fits) {
             continue;
         }
         // The whole stands in front of its part; else shares of requests are taken of those answered.
-        let answered = if part.unit.is_cases() { table_totals(context).pop() } else { None };
-        let (start, _) = narrative.sentence(part.clause);
-        let beside = narrative.figures_in(start, part.start).iter().filter(same_unit).filter_map(Figure::count).max();
-        let at_least = |base: &i64| *base >= count;
-        let likely = listed.or(beside).filter(at_least).or(answered.filter(at_least));
-        let Some(base) = likely.or(bases.iter().copied().max()) else { continue };
+        let same_unit = |figure: &&Figure| figure.unit == part.unit;
+        let more = |base: &i64| *base > count;
+        let in_front = |start: usize| {
+            let figures = narrative.figures_in(start, part.start).iter().filter(same_unit).rev().take(MOST_BASES);
+            figures.filter_map(Figure::count).filter(more).max()
+        };
+        let answered = || share_bases::of_requests(context).pop().filter(|base| more(base) && part.unit.is_cases());
+        let paragraph = &narrative.prose.paragraphs[clause.paragraph];
+        let beside = || in_front(narrative.sentence(part.clause).0);
+        let Some(base) = listed.or_else(beside).or_else(answered).or_else(|| in_front(paragraph.start)) else {
+            continue;
+        };
         let span = narrative.span_of(percent);
         findings.push(Finding {
             found: Some(span.of(context.source.text()).to_owned()),
@@ -92,46 +86,28 @@ fn part_of<'a>(context: &Context<'a>, at: usize) -> Option<(&'a Figure, Option<i
     }
     let clause = |figure: &Figure| context.prose.clauses[figure.clause].sentence;
     let one_list = before.iter().all(|part| part.unit == before[0].unit && clause(part) == clause(percent));
-    let named = between.contains("分别") && between.contains('占') && between.len() < 40;
+    // 分别为186条、97条,合计283条,分别占….
+    let last = before.last()?;
+    let is_sum = ["合计", "共计", "总计", "共"].iter().any(|word| text[..last.start].ends_with(word));
+    let named = !is_sum && between.contains("分别") && between.contains('占') && between.len() < 40;
     let parts: Option<Vec<i64>> = before.iter().map(Figure::count).collect();
     let sum = parts.filter(|_| one_list && named)?.iter().sum();
     Some((&before[at - first], Some(sum)))
 }
 
 /// Whether the words between a number and its share say of what it is a share, and that is not known here (占全县总量的), or
-/// that another number's share it is (合计占).
+/// that another number's share it is (自然人占, 合计占).
 fn names_other_base(between: &str) -> bool {
-    const KNOWN: &str = "总数 总量 全部 总 申请 政府信息公开 信息公开 政府信息 信息 主动公开 发布 年度 全年 本年 新收 收到 受理 办结 答复 办理 \
+    const KNOWN: &str = "、 , ( : 次 均 总数 总量 全部 总 申请 政府信息公开 信息公开 政府信息 信息 主动公开 发布 年度 全年 本年 新收 收到 受理 办结 答复 办理 \
                          件数 数 量 比例 比重 比 约 到 了 为 达 的 各类";
-    let Some((before, mut base)) = between.rsplit_once('占') else { return false };
-    while let Some(rest) = KNOWN.split_ascii_whitespace().find_map(|known| base.strip_prefix(known)) {
-        base = rest;
-    }
-    !base.is_empty() || ["合计", "共", "其中", "两者", "总体"].iter().any(|word| before.contains(word))
-}
-
-/// What numbers that stand side by side in front of another in its sentence add up to: 建议11件、提案9件,公开答复18件.
-fn sums_in_front(context: &Context, part: &Figure) -> Vec<i64> {
-    let (start, _) = context.narrative.sentence(part.clause);
-    let before = context.narrative.figures_in(start, part.start);
-    let counts: Vec<i64> =
-        before.iter().rev().take_while(|figure| figure.unit == part.unit).take(8).filter_map(Figure::count).collect();
-    let sums = |first: usize| {
-        counts[first..].iter().scan(0, |sum, count| {
-            *sum += count;
-            Some(*sum)
-        })
+    let Some((before, base)) = between.rsplit_once('占') else { return false };
+    let is_known = |mut words: &str| {
+        while let Some(rest) = KNOWN.split_ascii_whitespace().find_map(|known| words.strip_prefix(known)) {
+            words = rest;
+        }
+        words.is_empty()
     };
-    (0..counts.len()).flat_map(sums).collect()
-}
-
-/// The decisions that table 2 counts, of which shares are taken as well.
-fn decisions(context: &Context) -> Vec<i64> {
-    let count = |row| {
-        let cell = CellAddress { table: TableNumber::Two, row, column: "decisions" };
-        context.report.cell(cell).and_then(|cell| cell.count())
-    };
-    ["licensing", "penalty", "compulsion"].into_iter().filter_map(count).collect()
+    !is_known(base) || !is_known(before)
 }
 
 /// A paragraph that goes on without end has more numbers than anyone divides by.
@@ -140,15 +116,4 @@ const MOST_BASES: usize = 40;
 /// One unit of the last printed digit.
 pub(super) fn tolerance(percent: &Figure) -> f64 {
     10f64.powi(-i32::from(percent.decimals)) + 1e-9
-}
-
-/// What shares of requests are taken of.
-fn table_totals(context: &Context) -> Vec<i64> {
-    let count = |row| {
-        let total = CellAddress { table: TableNumber::Three, row, column: "total" };
-        context.report.cell(total).and_then(|cell| cell.count())
-    };
-    let (received, carried_in, outcomes) = (count("received"), count("carried_in"), count("outcome_total"));
-    let both = received.zip(carried_in).map(|(received, carried_in)| received + carried_in);
-    [received, both, outcomes].into_iter().flatten().collect()
 }

@@ -39,7 +39,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let before = is_plan(&text[clause.start..figure.start]);
         let sentence_end = narrative.sentence(figure.clause).1;
         let behind = section == Some(SectionId::Problems) && plans_behind(&text[figure.end..sentence_end]);
-        if !past || !(before || behind) || is_aside(&text[clause.start..clause.end]) {
+        let told = || is_aside(&text[clause.start..clause.end]) || was_put_off(narrative.sentence_words(figure.clause));
+        if !past || !(before || behind) || told() {
             continue;
         }
         let certain = before && section == Some(SectionId::Problems);
@@ -71,9 +72,28 @@ fn is_aside(clause: &str) -> bool {
         "年初",
         "此前",
         "已",
+        "完成的",
+        "开展的",
+        "印发的",
+        "制定的",
+        "出台的",
+        "收到的",
+        "发现的",
+        "暴露的",
+        "失分的",
+        "调整到",
+        "调整至",
+        "延期",
+        "只完成",
+        "未如期",
         "\"",
     ];
     ASIDES.iter().any(|words| clause.contains(words))
+}
+
+/// 拟于2024年印发的制度推迟至2025年: the sentence tells that an old plan was not carried out.
+fn was_put_off(sentence: &str) -> bool {
+    ["未能", "推迟", "未如期", "未完成", "项未", "调整到", "调整至", "延期"].iter().any(|word| sentence.contains(word))
 }
 
 /// Whether the words in front of a year speak of what is to come. 将 alone may mean 把 (将2023年任务纳入考核).
@@ -110,5 +130,8 @@ fn plans_behind(behind: &str) -> bool {
         .any(|plan| words.starts_with(plan));
     // 2023年将任务纳入考核: 将 as 把.
     let end = words.find([',', '。', ';']).unwrap_or(words.len());
-    plans && !["纳入", "列入", "作为", "列为", "融入"].iter().any(|done| words[..end].contains(done))
+    plans
+        && !["纳入", "列入", "作为", "列为", "融入", "调整为", "划分为", "统一为", "转为", "改为"]
+            .iter()
+            .any(|done| words[..end].contains(done))
 }

@@ -48,7 +48,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-const COMPARED: &[&str] = &["上年", "上一年", "去年", "同比", "相比", "相较", "对比", "较", "同期", "决算", "规划"];
+const COMPARED: &[&str] =
+    &["近三年", "近两年", "上年", "上一年", "去年", "同比", "相比", "相较", "对比", "较", "同期", "决算", "规划"];
 const AHEAD: &[&str] =
     &["下一步", "将", "计划", "拟", "今后", "明年", "下年", "下一年", "结转", "力争", "争取", "继续", "进一步"];
 const ISSUED: &[&str] = &["修订", "印发", "施行", "实施", "颁布", "发布", "公布", "成立", "制定", "出台", "通过"];
@@ -94,6 +95,9 @@ fn tells_time_of_work(context: &Context, before: &str, behind: &str, mark: char)
     const WORK: &str = "共 全年 未 没有 无 累计 主动 新收 收到 受理 办理 答复 组织 开展 落实 认真 持续 坚持 按照 围绕 深入 严格 \
                         积极 不断 发布 公开 制发 举办 召开 加强 上下 政府信息公开工作取得 虽然";
     let organ = context.report.organ.as_deref().unwrap_or("");
+    // 二是2023年我局组织培训.
+    let is_number = before.strip_suffix('是').is_some_and(|numeral| numeral.chars().count() == 1);
+    let before = if is_number { "" } else { before };
     let leads_in = ["现将", "结合"].iter().any(|word| before.ends_with(word));
     if before == "在" && behind.starts_with("工作中") {
         return true;
@@ -138,9 +142,13 @@ fn stands_beside_own_year(context: &Context, figure: &Figure, year: i64) -> bool
     let narrative = context.narrative;
     let text = narrative.prose.text();
     let (start, end) = narrative.sentence(figure.clause);
-    narrative.figures_in(start, end).iter().any(|own| {
+    let is_own = |own: &Figure| own.unit == Unit::Year && own.value.whole() == Some(year);
+    let beside = narrative.figures_in(start, end).iter().any(|own| {
         let before = &text[start..own.start];
-        let in_title = before.rfind('《') > before.rfind('》');
-        own.unit == Unit::Year && own.value.whole() == Some(year) && !in_title
-    })
+        is_own(own) && before.rfind('《') <= before.rfind('》')
+    });
+    // 2023年公开164条。2024年公开186条.
+    let next = end + '。'.len_utf8();
+    let counts = narrative.figures_in(start, end).iter().any(|figure| figure.count().is_some());
+    beside || counts && narrative.figures_in(end, next + 1).first().is_some_and(|own| own.start <= next && is_own(own))
 }

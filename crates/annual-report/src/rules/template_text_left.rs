@@ -23,8 +23,10 @@ const MOST: usize = 20;
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let narrative = context.narrative;
     // “XX局”未替换1处,已整改: told of, not left.
-    let is_told =
-        |at: usize| context.is_quoted(at) && narrative.sentence_words(narrative.clause_at(at)).contains("替换");
+    let is_told = |at: usize| {
+        (context.is_quoted(at) && narrative.sentence_words(narrative.clause_at(at)).contains("替换"))
+            || is_somebody(context, at)
+    };
     for hit in narrative.every(&[Word::Template]).filter(|hit| !is_told(hit.start)).take(MOST) {
         findings.push(Finding {
             found: Some(context.words_in_prose(hit.start, hit.end)),
@@ -36,4 +38,11 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             )
         });
     }
+}
+
+/// 申请人×××, ××律师事务所: a name that is not told.
+fn is_somebody(context: &Context, at: usize) -> bool {
+    let (before, behind) = context.prose.around(at, 30);
+    let of_name = behind.trim_start_matches(['×', 'X']);
+    before.trim_end_matches(['×', 'X']).ends_with("申请人") || of_name.starts_with("律师")
 }

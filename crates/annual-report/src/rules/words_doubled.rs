@@ -58,8 +58,8 @@ const COLUMN: &str = "政府信息公开";
 fn is_slip(text: &str, start: usize, end: usize) -> bool {
     let words = &text[start..end];
     let before = &text[..start - (end - start)];
-    // 第十九条、第二十条、第二十一条 is a list.
-    if words.contains('、') || begins_compound(words, &text[end..]) {
+    // 第十九条、第二十条、第二十一条 is a list, 大数据 a word.
+    if words.contains('、') || (words == "数据" && before.ends_with('大')) || begins_compound(words, &text[end..]) {
         return false;
     }
     if words == COLUMN && text[end..].starts_with("年报") {
@@ -73,6 +73,7 @@ fn is_slip(text: &str, start: usize, end: usize) -> bool {
         1 => {
             matches!(words, "的" | "和" | "了" | "在" | "是" | "及" | "与" | "为" | "被" | "共" | "于" | "并")
                 && !before.ends_with('目')
+                && !["为农", "在建"].iter().any(|known| text[start..].starts_with(known))
         }
         // 县人民政府政府信息公开工作 is right.
         2 => {
