@@ -6,6 +6,7 @@
 
 use crate::form::{Edition, RowRole, TableNumber};
 use crate::report::{CellAddress, Report};
+use crate::searching::{begins_with_any, holds_any};
 use crate::span::Span;
 
 use super::Narrative;
@@ -174,7 +175,7 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     let has = |hits: &[Hit], word: Word| hits.iter().any(|hit| hit.word == word);
     if let [.., on_request, published] = before
         && (on_request.word, published.word) == (Word::OnRequest, Word::Published)
-        && published.start <= on_request.end + "政府".len()
+        && matches!(&narrative.prose.text()[on_request.end..published.start], "" | "政府")
         && published.end == figure.start
     {
         // 受理依申请公开事项34件 counts what came, 依申请公开信息17条 what was given.
@@ -222,7 +223,9 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     // 复议后起诉1件 is a suit.
     let then_sued = before.iter().any(|hit| {
         let behind = &narrative.prose.text()[hit.end..];
-        hit.word == Word::Reconsideration && (behind.starts_with('后') || behind.starts_with("机构"))
+        let before = &narrative.prose.text()[..hit.start];
+        hit.word == Word::Reconsideration
+            && (before.ends_with("未经") || behind.starts_with('后') || behind.starts_with("机构"))
     });
     if then_sued {
         return None;
@@ -260,7 +263,14 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
         return None;
     }
     if groups != 0 {
-        return Some(Role::Outcomes(groups));
+        // 审核公文512件,主动公开128件,不予公开288件: of documents.
+        let (start, _) = narrative.sentence(figure.clause);
+        let of_documents = holds_any(&text[start..figure.start], "公文 公开属性 保密审查");
+        return (!of_documents).then_some(Role::Outcomes(groups));
+    }
+    // 答复33件,其中提前答复28件: the first number is of all, and what is said so again of a part.
+    if counted_before(narrative, figure) {
+        return None;
     }
     before.iter().rev().find_map(|hit| match hit.word {
         Word::Receive => Some(Role::Received),
@@ -268,6 +278,17 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
         Word::Answer | Word::Finish => Some(Role::Answered),
         _ => None,
     })
+}
+
+/// Whether an earlier number of the sentence counts answers, as this one does.
+fn counted_before(narrative: &Narrative, figure: &Figure) -> bool {
+    let is_answer = |hit: &Hit| matches!(hit.word, Word::Answer | Word::Finish);
+    let (start, _) = narrative.sentence(figure.clause);
+    let clause = narrative.prose.clauses[figure.clause].start;
+    let counts = narrative.figures_in(start, clause).iter().any(|before| before.unit.is_cases());
+    counts
+        && narrative.hits_in(start, clause).iter().any(is_answer)
+        && narrative.hits_in(clause, figure.start).iter().any(is_answer)
 }
 
 /// 行政诉讼3件(其中政府信息公开类1件).
@@ -286,7 +307,7 @@ fn spoke_of_documents(narrative: &Narrative, figure: &Figure) -> bool {
 /// Whether what stands behind 个, 条 or 次 is a thing, and none of those that requests are called.
 fn counts_other_things(behind: &str) -> bool {
     let is_word = behind.starts_with(|next| matches!(next, '\u{4e00}'..='\u{9fff}'));
-    is_word && !["申请", "政府信息", "信息公开", "依申请", "均", "已", "全部"].iter().any(|own| behind.starts_with(own))
+    is_word && !begins_with_any(behind, "申请 政府信息 信息公开 依申请 均 已 全部")
 }
 
 /// 3件申请结转下年度: the number stands in front of what becomes of it.

@@ -1,6 +1,7 @@
 //! How disputes about the disclosure of information ended: 行政复议5件，其中结果维持2件、尚未审结3件.
 
 use crate::report::Report;
+use crate::searching::holds_any;
 
 use super::Narrative;
 use super::claims::Role;
@@ -65,7 +66,7 @@ pub(super) fn result_counted(narrative: &Narrative, report: &Report, at: usize, 
     let between: Vec<Hit> = between.filter(|hit| !hit.word.is_result() && !is_heading(hit)).collect();
     let words = &narrative.prose.text()[narrative.prose.clauses[first].start..figure.start];
     // 一审维持2件: one case may come to two courts. 经行政复议2件: of the suits.
-    let of_a_part = ["一审", "二审", "再审", "经行政复议", "经复议", "复议后"].iter().any(|part| words.contains(part));
+    let of_a_part = holds_any(words, "一审 二审 再审 经行政复议 经复议 复议后");
     if of_a_part || is_narrowed(narrative, report, at, &between) {
         return None;
     }

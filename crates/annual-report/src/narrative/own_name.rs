@@ -1,12 +1,14 @@
 //! What an organ calls itself.
 
+use crate::searching::behind_any;
+
 /// 我局, 本机关, 全镇, or a name of the organ as the title gives it: what stands behind it, where the words begin so.
 pub fn behind_own_name<'a>(organ: &str, words: &'a str) -> Option<&'a str> {
     const SELVES: &str =
         "局 委员会 委 厅 办事处 办公室 办 院 校 处 中心 所 站 镇 乡 街道 县 市 区 州 省 盟 旗 单位 机关 部门 级";
     let selves = || {
         let own = words.strip_prefix(['我', '本', '全'])?;
-        SELVES.split_ascii_whitespace().find_map(|known| own.strip_prefix(known))
+        behind_any(own, SELVES)
     };
     behind_name(organ, words).or_else(selves)
 }

@@ -122,7 +122,11 @@ fn read_title(text: &str, title: Span, line_before: Option<Span>, identity: &mut
 /// Where 政府信息公开, 信息公开 or 政务公开 begins, in bytes; white space may stand inside.
 fn subject_start(words: &str) -> Option<usize> {
     let folded = crate::matching::Folded::of(words, Span::new(0, words.len()));
-    let at = folded.text().find("政府信息公开").or_else(|| folded.text().find("信息公开"))?;
+    let mut at = folded.text().find("政府信息公开").or_else(|| folded.text().find("信息公开"))?;
+    // 某县人民政府信息公开工作年度报告: one 政府 for two.
+    if folded.text()[..at].ends_with("人民") {
+        at += "政府".len();
+    }
     Some(folded.origin(at, at + "信息公开".len()).start as usize)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::divisions::{Divisions, Leading, Tier};
 use crate::form::Level;
-use crate::searching::holds;
+use crate::searching::{ends_with_any, holds_any};
 
 /// Level and whether the name settles it. `organ` is folded (no white space).
 pub(super) fn level_of(organ: &str) -> (Level, bool) {
@@ -10,55 +10,22 @@ pub(super) fn level_of(organ: &str) -> (Level, bool) {
     if name.is_empty() {
         return (Level::Unknown, false);
     }
-    let ends = |suffixes: &[&str]| suffixes.iter().any(|suffix| name.ends_with(suffix));
-    if ends(&["街道办事处", "街道办", "街道"]) {
+    let ends = |suffixes: &str| ends_with_any(name, suffixes);
+    if ends("街道办事处 街道办 街道") {
         return (Level::Street, true);
     }
-    if ends(&[
-        "镇人民政府",
-        "镇政府",
-        "镇",
-        "乡人民政府",
-        "乡政府",
-        "乡",
-        "民族乡",
-        "镇人民政府办公室",
-        "乡人民政府办公室",
-    ]) {
+    if ends("镇人民政府 镇政府 镇 乡人民政府 乡政府 乡 民族乡 镇人民政府办公室 乡人民政府办公室")
+    {
         return (Level::Township, true);
     }
-    const ZONES: &[&str] = &[
-        "开发区",
-        "高新区",
-        "实验区",
-        "示范区",
-        "保税区",
-        "经开区",
-        "功能区",
-        "度假区",
-        "风景区",
-        "自贸区",
-        "合作区",
-        "管理区",
-    ];
-    if ZONES.iter().any(|zone| holds(name, zone)) {
+    const ZONES: &str =
+        "开发区 园区 集聚区 生态城 高新区 实验区 示范区 保税区 经开区 功能区 度假区 风景区 自贸区 合作区 管理区";
+    // 西咸新区管理委员会; 浦东新区人民政府 is that of a district.
+    let is_new_area = holds_any(name, "新区 特区") && ends("管委会 管理委员会");
+    if holds_any(name, ZONES) || is_new_area {
         return (Level::Zone, true);
     }
-    const INSTITUTIONS: &[&str] = &[
-        "大学",
-        "学院",
-        "学校",
-        "中学",
-        "小学",
-        "医院",
-        "公司",
-        "集团",
-        "中心",
-        "研究院",
-        "研究所",
-        "图书馆",
-        "博物馆",
-    ];
+    const INSTITUTIONS: &str = "大学 学院 学校 中学 小学 医院 公司 集团 中心 研究院 研究所 图书馆 博物馆 林场";
     if ends(INSTITUTIONS) {
         return (Level::Institution, true);
     }

@@ -1,6 +1,7 @@
 //! 「23年」 for 2023年.
 
 use crate::finding::{Finding, Severity};
+use crate::searching::holds_any;
 
 use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
@@ -53,5 +54,5 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 /// “23年”等简写已统一改正: told of, not left.
 fn is_told(context: &Context, at: usize) -> bool {
     let sentence = context.narrative.sentence_words(context.narrative.clause_at(at));
-    context.is_quoted(at) && ["简写", "不规范", "改为"].iter().any(|word| sentence.contains(word))
+    context.is_quoted(at) && holds_any(sentence, "简写 不规范 改为")
 }

@@ -4,6 +4,7 @@ use crate::finding::{Finding, Related, Severity};
 use crate::form::TableNumber;
 use crate::narrative::{Narrative, Word};
 use crate::report::CellAddress;
+use crate::searching::holds_any;
 
 use super::count_differs_from_table::place_of;
 use super::naming::{cell_name, row_label};
@@ -94,7 +95,7 @@ fn ends_done(words: &str) -> bool {
 
 /// 截至报告公布之日已全部办结, 结转的预计全部办结: of another day than the last of the year.
 fn is_told_of_later(sentence: &str) -> bool {
-    const LATER: &[&str] = &["公布之日", "目前", "预计", "截至", "至今", "确保", "未到期", "月以前", "月前", "月底前"];
-    let on_last_day = ["年底", "年末", "12月31日"].iter().any(|day| sentence.contains(day));
-    !on_last_day && LATER.iter().any(|word| sentence.contains(word))
+    const LATER: &str = "公布之日 目前 预计 截至 至今 确保 未到期 月以前 月前 月底前";
+    let on_last_day = holds_any(sentence, "年底 年末 12月31日");
+    !on_last_day && holds_any(sentence, LATER)
 }

@@ -4,7 +4,7 @@ use crate::finding::{Evidence, Finding, Related, Severity};
 use crate::form::TableNumber;
 use crate::narrative::{Hit, Narrative, Word};
 use crate::report::{CellAddress, Report};
-use crate::searching::holds;
+use crate::searching::{behind_any, holds_any};
 
 use super::count_differs_from_table::place_of;
 use super::naming::cell_name;
@@ -112,8 +112,7 @@ fn denied_rows(narrative: &Narrative, at: usize, words: &str, came: bool) -> Vec
         // Where nothing at all was brought, nothing about information was; but enforcement may be what is spoken of.
         let other = [Word::Licence, Word::Penalty, Word::Compulsion];
         let sentence = narrative.sentence_words(at);
-        let other =
-            narrative.sentence_has(at, &other) || ["执法", "决策", "合同"].iter().any(|word| holds(sentence, word));
+        let other = narrative.sentence_has(at, &other) || holds_any(sentence, "执法 决策 合同");
         return if about_disclosure(narrative, at) || !other { cells } else { Vec::new() };
     }
     let about = narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest])
@@ -156,10 +155,9 @@ struct Things {
 }
 
 /// What may stand beside the name of a thing.
-pub(super) const BELONGING: &str = "政府信息公开 信息公开 政务公开 依申请公开 政府信息 行政 案件 情况 情形 工作 事项 引发 引起 产生 发生 被 因 的 \
-     对 提起 提出 涉及 有关 相关 任何 或 或者 和 与 及 以及 、 件 公民 法人 其他组织 来自 关于 我局 我单位 本机关 收到 受理 新收 本年度 本年 全年 而";
+pub(super) const BELONGING: &str = "政府信息公开 信息公开 政务公开 依申请公开 政府信息 行政 案件 情况 情形 工作 事项 引发 引起 产生 发生 被 因 的 对 提起 提出 涉及 有关 相关 任何 或 或者 和 与 及 以及 、 件 公民 法人 其他组织 来自 关于 我局 我单位 本机关 收到 受理 新收 本年度 本年 全年 而";
 
-const CARRIED_OUT: &[&str] = &["结转下年度", "结转到下年度", "结转至下年度", "结转下一年度", "结转下年"];
+const CARRIED_OUT: &str = "结转下年度 结转到下年度 结转至下年度 结转下一年度 结转下年";
 
 /// What the words behind a denial name, when they name nothing else.
 fn things(mut words: &str) -> Option<Things> {
@@ -171,7 +169,7 @@ fn things(mut words: &str) -> Option<Things> {
         } else if let Some(rest) = words.strip_prefix("诉讼") {
             things.litigation = true;
             words = rest;
-        } else if let Some(rest) = CARRIED_OUT.iter().find_map(|known| words.strip_prefix(known)) {
+        } else if let Some(rest) = behind_any(words, CARRIED_OUT) {
             things.carried_out = true;
             words = rest.strip_prefix("继续").unwrap_or(rest);
             words = words.strip_prefix("办理").unwrap_or(words);
@@ -184,7 +182,7 @@ fn things(mut words: &str) -> Option<Things> {
             things.requests |= !rest.starts_with("行政复议") && !rest.starts_with("复议");
             words = rest;
         } else {
-            words = BELONGING.split_ascii_whitespace().find_map(|known| words.strip_prefix(known))?;
+            words = behind_any(words, BELONGING)?;
         }
     }
     Some(things)

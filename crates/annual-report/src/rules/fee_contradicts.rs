@@ -4,7 +4,7 @@ use crate::finding::{Evidence, Finding, Severity};
 use crate::form::{SectionId, TableNumber};
 use crate::narrative::{Unit, Word};
 use crate::report::CellAddress;
-use crate::searching::holds;
+use crate::searching::{holds, holds_any};
 
 use super::count_differs_from_table::place_of;
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
@@ -63,8 +63,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
                 ..Finding::new(RULE.id, Severity::Warning, place_of(context, at), span)
             });
         }
-        let charged = !narrative.clause_has(at, Word::Fees)
-            && ["处理费", "收取", "收费", "费用", "金额", "缴"].iter().any(|word| words.contains(word));
+        let charged = !narrative.clause_has(at, Word::Fees) && holds_any(words, "处理费 收取 收费 费用 金额 缴");
         for figure in uneven.filter(|_| charged) {
             let span = narrative.span_of(figure);
             findings.push(Finding {

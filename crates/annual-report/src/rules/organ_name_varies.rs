@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Related, Severity};
 use crate::narrative::{Narrative, Word};
+use crate::searching::holds_any;
 
 use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
@@ -28,14 +29,14 @@ const ENDS: [&[&str]; 4] = [&["局"], &["委员会", "委"], &["办公室", "办
 const MOST: usize = 10;
 
 /// What is said of a name that the organ had.
-const FORMER: &[&str] = &["更名", "改名", "原名", "组建", "机构改革", "挂牌", "划入", "撤销"];
+const FORMER: &str = "更名 改名 原名 组建 机构改革 挂牌 划入 撤销";
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let Some(organ) = context.report.organ.as_deref() else { return };
     let narrative = context.narrative;
     let is_former = |start: usize| {
         let sentence = narrative.sentence_words(narrative.clause_at(start));
-        FORMER.iter().any(|word| sentence.contains(word))
+        holds_any(sentence, FORMER)
     };
     for (start, end) in variants(organ, narrative).filter(|(start, _)| !is_former(*start)).take(MOST) {
         let title = context.report.organ_span.map(|span| Related { span, message: organ.to_owned() });

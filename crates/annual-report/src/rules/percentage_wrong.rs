@@ -2,6 +2,7 @@
 
 use crate::finding::{Evidence, Finding, Severity};
 use crate::narrative::{Figure, Unit, Word};
+use crate::searching::{behind_any, ends_with_any};
 
 use super::count_differs_from_table::place_of;
 use super::naming::percent_in_words;
@@ -88,7 +89,7 @@ fn part_of<'a>(context: &Context<'a>, at: usize) -> Option<(&'a Figure, Option<i
     let one_list = before.iter().all(|part| part.unit == before[0].unit && clause(part) == clause(percent));
     // 分别为186条、97条,合计283条,分别占….
     let last = before.last()?;
-    let is_sum = ["合计", "共计", "总计", "共"].iter().any(|word| text[..last.start].ends_with(word));
+    let is_sum = ends_with_any(&text[..last.start], "合计 共计 总计 共");
     let named = !is_sum && between.contains("分别") && between.contains('占') && between.len() < 40;
     let parts: Option<Vec<i64>> = before.iter().map(Figure::count).collect();
     let sum = parts.filter(|_| one_list && named)?.iter().sum();
@@ -98,11 +99,10 @@ fn part_of<'a>(context: &Context<'a>, at: usize) -> Option<(&'a Figure, Option<i
 /// Whether the words between a number and its share say of what it is a share, and that is not known here (占全县总量的), or
 /// that another number's share it is (自然人占, 合计占).
 fn names_other_base(between: &str) -> bool {
-    const KNOWN: &str = "、 , ( : 次 均 总数 总量 全部 总 申请 政府信息公开 信息公开 政府信息 信息 主动公开 发布 年度 全年 本年 新收 收到 受理 办结 答复 办理 \
-                         件数 数 量 比例 比重 比 约 到 了 为 达 的 各类";
+    const KNOWN: &str = "、 , ( : 次 均 总数 总量 全部 总 申请 政府信息公开 信息公开 政府信息 信息 主动公开 发布 年度 全年 本年 新收 收到 受理 办结 答复 办理 件数 数 量 比例 比重 比 约 到 了 为 达 的 各类";
     let Some((before, base)) = between.rsplit_once('占') else { return false };
     let is_known = |mut words: &str| {
-        while let Some(rest) = KNOWN.split_ascii_whitespace().find_map(|known| words.strip_prefix(known)) {
+        while let Some(rest) = behind_any(words, KNOWN) {
             words = rest;
         }
         words.is_empty()

@@ -1,6 +1,7 @@
 //! An identity card number, or a mobile number outside of a contact line.
 
 use crate::finding::{Finding, Severity};
+use crate::searching::holds_any;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -51,9 +52,8 @@ fn is_contact(context: &Context, at: usize) -> bool {
     let clause = context.narrative.clause_at(at);
     let words = context.narrative.sentence_words(clause);
     let (before, _) = context.prose.around(at, 30);
-    let on_duty = ["举报手机", "投诉手机", "值班手机", "服务手机", "咨询手机", "值守手机", "监督手机"];
-    ["电话", "联系", "热线", "传真"].iter().any(|word| words.contains(word))
-        || on_duty.iter().any(|word| before.contains(word))
+    let on_duty = "举报手机 投诉手机 值班手机 服务手机 咨询手机 值守手机 监督手机";
+    holds_any(words, "电话 联系 热线 传真") || holds_any(before, on_duty)
 }
 
 /// The check digit of GB 11643.

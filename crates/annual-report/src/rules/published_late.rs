@@ -4,6 +4,7 @@ use crate::finding::{Finding, Place, Severity};
 use crate::form::{Level, SectionId};
 use crate::narrative::{Date, date};
 use crate::report::Day;
+use crate::searching::ends_with_any;
 use crate::span::Span;
 
 use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
@@ -89,6 +90,6 @@ pub(super) fn publication(context: &Context) -> Option<(Date, Span, Place)> {
 /// Whether the date is the report's: 发布日期, or 时间 alone or behind the name of where it comes from; 更新时间 is none.
 fn names_publication(before: &str) -> bool {
     before.is_empty()
-        || ["发布", "公开", "公布", "成文", "生成", "发文", "印发"].iter().any(|what| before.ends_with(what))
+        || ends_with_any(before, "发布 公开 公布 成文 生成 发文 印发")
         || before.contains("来源:") && before.ends_with(['局', '府', '处', '会', '室', '厅', '办', '网'])
 }

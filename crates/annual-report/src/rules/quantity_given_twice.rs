@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Related, Severity};
 use crate::narrative::{Figure, Unit};
-use crate::searching::holds;
+use crate::searching::{behind_any, holds, holds_any};
 
 use super::count_differs_from_table::place_of;
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
@@ -54,47 +54,9 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 /// Whether a number is of all that the organ published in the year, and of nothing besides: nothing but that stands in
 /// front of it in its sentence.
 fn is_all_published(context: &Context, figure: &Figure) -> bool {
-    const LEADING: &[&str] = &[
-        "我局",
-        "我委",
-        "我办",
-        "我单位",
-        "我厅",
-        "我镇",
-        "我乡",
-        "我街道",
-        "我市",
-        "我县",
-        "我区",
-        "我省",
-        "本机关",
-        "本单位",
-        "全局",
-        "全年",
-        "本年度",
-        "本年",
-        "年度",
-        "年",
-        "共",
-        "累计",
-        "总计",
-        "依法",
-        "及时",
-        "通过各类渠道",
-        "通过各种渠道",
-        "通过多种渠道",
-        ",",
-    ];
-    const PUBLISHED: &[&str] = &[
-        "主动公开政府信息",
-        "主动公开各类政府信息",
-        "主动公开信息",
-        "公开政府信息",
-        "信息发布",
-        "发布信息",
-        "发布政府信息",
-        "公开信息",
-    ];
+    const LEADING: &str = "我局 我委 我办 我单位 我厅 我镇 我乡 我街道 我市 我县 我区 我省 本机关 本单位 全局 全年 本年度 本年 年度 年 共 累计 总计 依法 及时 通过各类渠道 通过各种渠道 通过多种渠道 ,";
+    const PUBLISHED: &str =
+        "主动公开政府信息 主动公开各类政府信息 主动公开信息 公开政府信息 信息发布 发布信息 发布政府信息 公开信息";
     const COUNTED: [&str; 5] = ["共", "共计", "总数", "总数为", "累计"];
     let narrative = context.narrative;
     let start = narrative.sentence(figure.clause).0;
@@ -116,7 +78,7 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
     let own = || sentence.starts_with("20") || ["我", "本"].into_iter().chain(organ).any(|own| holds(sentence, own));
     loop {
         words = words.trim_start_matches(|character: char| character.is_ascii_digit());
-        if let Some(published) = PUBLISHED.iter().find(|known| words.starts_with(**known)) {
+        if let Some(published) = PUBLISHED.split(' ').find(|known| words.starts_with(known)) {
             let rest = &words[published.len()..];
             let of_all = || {
                 published.starts_with("主动公开")
@@ -125,7 +87,7 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
             };
             return (rest.is_empty() || COUNTED.contains(&rest)) && (own() || of_all());
         }
-        match LEADING.iter().copied().chain(organ).find_map(|known| words.strip_prefix(known)) {
+        match behind_any(words, LEADING).or_else(|| words.strip_prefix(organ?)) {
             Some(rest) => words = rest,
             None => return false,
         }
@@ -134,9 +96,9 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
 
 /// Whether the sentence before speaks of a channel, of which this one may go on to tell.
 fn follows_channel(context: &Context, figure: &Figure) -> bool {
-    const CHANNELS: [&str; 9] = ["网站", "网页", "公众号", "微信", "微博", "新媒体", "平台", "专栏", "栏目"];
+    const CHANNELS: &str = "网站 网页 公众号 微信 微博 新媒体 平台 专栏 栏目";
     let start = context.narrative.sentence(figure.clause).0;
     let (before, _) = context.prose.around(start, LONGEST_SENTENCE);
     let sentence = before.trim_end_matches('。').rsplit(['。', '\n']).next().unwrap_or(before);
-    CHANNELS.iter().any(|channel| sentence.contains(channel))
+    holds_any(sentence, CHANNELS)
 }

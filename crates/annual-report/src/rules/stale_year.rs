@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Severity};
 use crate::form::SectionId;
 use crate::narrative::{Figure, Unit, behind_own_name, ends_with_own_name};
-use crate::searching::holds;
+use crate::searching::{ends_with_any, holds_any};
 
 use super::count_differs_from_table::place_of;
 use super::plan_in_the_past::is_plan;
@@ -48,10 +48,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     }
 }
 
-const COMPARED: &[&str] =
-    &["近三年", "近两年", "上年", "上一年", "去年", "同比", "相比", "相较", "对比", "较", "同期", "决算", "规划"];
-const AHEAD: &[&str] =
-    &["下一步", "将", "计划", "拟", "今后", "明年", "下年", "下一年", "结转", "力争", "争取", "继续", "进一步"];
+const COMPARED: &str = "近三年 近两年 上年 上一年 去年 同比 相比 相较 对比 较 同期 决算 规划";
+const AHEAD: &str = "下一步 将 计划 拟 今后 明年 下年 下一年 结转 力争 争取 继续 进一步";
 const ISSUED: &[&str] = &["修订", "印发", "施行", "实施", "颁布", "发布", "公布", "成立", "制定", "出台", "通过"];
 
 /// Whether another year stands where a report names the time of the organ's own work: 2023年,我局…, 现将2023年工作….
@@ -73,11 +71,13 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
     }
     let (start, end) = narrative.sentence(figure.clause);
     let sentence = &text[start..end];
-    let says = |words: &[&str]| words.iter().any(|word| holds(sentence, word));
     // What is told of next year is a plan, or was done early in it while the report was written.
     let counts = narrative.figures_in(start, end).iter().any(|figure| figure.count().is_some());
     let is_ahead = other > year
-        && (section == Some(SectionId::Problems) || !counts || behind_day(behind) != behind || says(AHEAD));
+        && (section == Some(SectionId::Problems)
+            || !counts
+            || behind_day(behind) != behind
+            || holds_any(sentence, AHEAD));
     // 2023年我县出台的考核办法.
     let is_issued = |word: &&str| behind.find(word).is_some_and(|at| behind[at + word.len()..].starts_with('的'));
     // What was carried over from 上年 compares nothing.
@@ -86,19 +86,18 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
         && !is_ahead
         && !ISSUED.iter().any(is_issued)
         && !stands_beside_own_year(context, figure, year)
-        && !COMPARED.iter().any(|word| holds(&compared, word))
+        && !holds_any(&compared, COMPARED)
 }
 
 /// Whether a year between these words of its clause is the time of what the organ did.
 fn tells_time_of_work(context: &Context, before: &str, behind: &str, mark: char) -> bool {
     /// How accounts of the year's work begin.
-    const WORK: &str = "共 全年 未 没有 无 累计 主动 新收 收到 受理 办理 答复 组织 开展 落实 认真 持续 坚持 按照 围绕 深入 严格 \
-                        积极 不断 发布 公开 制发 举办 召开 加强 上下 政府信息公开工作取得 虽然";
+    const WORK: &str = "共 全年 未 没有 无 累计 主动 新收 收到 受理 办理 答复 组织 开展 落实 认真 持续 坚持 按照 围绕 深入 严格 积极 不断 发布 公开 制发 举办 召开 加强 上下 政府信息公开工作取得 虽然";
     let organ = context.report.organ.as_deref().unwrap_or("");
     // 二是2023年我局组织培训.
     let is_number = before.strip_suffix('是').is_some_and(|numeral| numeral.chars().count() == 1);
     let before = if is_number { "" } else { before };
-    let leads_in = ["现将", "结合"].iter().any(|word| before.ends_with(word));
+    let leads_in = ends_with_any(before, "现将 结合");
     if before == "在" && behind.starts_with("工作中") {
         return true;
     }
@@ -114,25 +113,24 @@ fn tells_time_of_work(context: &Context, before: &str, behind: &str, mark: char)
         return words.starts_with("工作");
     }
     let does = |known: &str| words.strip_prefix(known).is_some_and(|rest| !rest.starts_with(['的', '、']));
-    behind_own_name(organ, words).is_some() || WORK.split_ascii_whitespace().any(does)
+    behind_own_name(organ, words).is_some() || WORK.split(' ').any(does)
 }
 
 /// 现将我局2023年政府信息公开工作年度报告公布如下: what the opening calls the report itself.
 fn names_report(before: &str, behind: &str) -> bool {
-    let is_shown = ["现将", "现公布", "编制"].iter().any(|word| before.contains(word));
+    let is_shown = holds_any(before, "现将 现公布 编制");
     let behind = behind.strip_prefix('度').unwrap_or(behind);
     is_shown && (behind.starts_with("政府信息公开") || behind.starts_with("政务公开"))
 }
 
-/// What stands behind the 月, 日 or 底 of a date.
+/// What stands behind the 月 and 日 of a date.
 fn behind_day(words: &str) -> &str {
-    let digits = |words: &'_ str| words.len() - words.trim_start_matches(|next: char| next.is_ascii_digit()).len();
-    let behind = |words: &'_ str, mark: char| {
-        words[digits(words)..].strip_prefix(mark).filter(|_| digits(words) > 0).map(str::len)
-    };
     let mut rest = words;
     for mark in ['月', '日'] {
-        rest = behind(rest, mark).map_or(rest, |left| &rest[rest.len() - left..]);
+        let behind = rest.trim_start_matches(|next: char| next.is_ascii_digit());
+        if behind.len() < rest.len() {
+            rest = behind.strip_prefix(mark).unwrap_or(rest);
+        }
     }
     rest
 }
@@ -150,5 +148,9 @@ fn stands_beside_own_year(context: &Context, figure: &Figure, year: i64) -> bool
     // 2023年公开164条。2024年公开186条.
     let next = end + '。'.len_utf8();
     let counts = narrative.figures_in(start, end).iter().any(|figure| figure.count().is_some());
-    beside || counts && narrative.figures_in(end, next + 1).first().is_some_and(|own| own.start <= next && is_own(own))
+    let behind = text.get(next..).unwrap_or("");
+    let now = holds_any(&text[start..end], "今年") || behind.starts_with("今年");
+    beside
+        || (counts && now)
+        || counts && narrative.figures_in(end, next + 1).first().is_some_and(|own| own.start <= next && is_own(own))
 }

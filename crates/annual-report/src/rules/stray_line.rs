@@ -3,6 +3,7 @@
 use crate::finding::{Finding, Severity};
 use crate::form::SectionId;
 use crate::narrative::Paragraph;
+use crate::searching::begins_with_any;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -60,7 +61,7 @@ fn is_stray(context: &Context, paragraph: &Paragraph) -> bool {
 
 /// What a site's page puts around a report; at its end it comes with the copy and is nobody's slip.
 fn is_navigation(context: &Context, paragraph: &Paragraph, words: &str) -> bool {
-    const NAVIGATION: &[&str] = &["字号:大", "打印本页", "关闭窗口", "返回顶部", "分享到:", "首页>"];
+    const NAVIGATION: &str = "字号:大 打印本页 关闭窗口 返回顶部 分享到: 首页>";
     let last = context.prose.paragraphs.last().map_or(0, |last| last.end);
-    last - paragraph.end > 200 && NAVIGATION.iter().any(|known| words.starts_with(known))
+    last - paragraph.end > 200 && begins_with_any(words, NAVIGATION)
 }

@@ -1,6 +1,7 @@
 //! Whom a clause speaks of: the organ itself, or one of its units, another year, a channel.
 
 use crate::narrative::behind_own_name;
+use crate::searching::behind_any;
 
 use super::Context;
 use super::denied_but_counted::BELONGING;
@@ -23,7 +24,7 @@ pub(super) fn behind_subject<'a>(context: &Context<'a>, mut words: &'a str) -> &
     let organ = context.report.organ.as_deref().unwrap_or("");
     let time = |words: &'a str| {
         let rest = words.trim_start_matches(|character: char| character.is_ascii_digit());
-        let rest = ["年度", "年", "全年", "本年度", ","].iter().find_map(|known| rest.strip_prefix(known));
+        let rest = behind_any(rest, "年度 年 全年 本年度 ,");
         rest.filter(|rest| rest.len() < words.len())
     };
     while let Some(rest) = time(words).or_else(|| behind_own_name(organ, words)) {
@@ -34,16 +35,13 @@ pub(super) fn behind_subject<'a>(context: &Context<'a>, mut words: &'a str) -> &
 
 /// What is left of some words behind those that name the organ, its year and the things that are counted.
 fn behind_known<'a>(context: &Context, mut words: &'a str) -> &'a str {
-    const KNOWN: &str = "年度 年末 年底 年内 年来 年 月 日 今年 全年 一是 二是 三是 四是 自 至 起 止 截至 期间 报告期 内 均 也 都 共 \
-                         尚 仍 且 并 但 同时 此外 另外 目前 暂 方面 \" 经统计 办公室 复议 诉讼 申请";
+    const KNOWN: &str = "年度 年末 年底 年内 年来 年 月 日 今年 全年 一是 二是 三是 四是 自 至 起 止 截至 期间 报告期 内 均 也 都 共 尚 仍 且 并 但 同时 此外 另外 目前 暂 方面 \" 经统计 办公室 复议 诉讼 申请";
     let organ = context.report.organ.as_deref().unwrap_or("");
-    let first =
-        |list: &'static str, words: &'a str| list.split_ascii_whitespace().find_map(|known| words.strip_prefix(known));
     loop {
         let behind_digits = words.trim_start_matches(|character: char| character.is_ascii_digit());
         let digits = (behind_digits.len() < words.len()).then_some(behind_digits);
         let rest = digits.or_else(|| behind_own_name(organ, words));
-        match rest.or_else(|| first(KNOWN, words)).or_else(|| first(BELONGING, words)) {
+        match rest.or_else(|| behind_any(words, KNOWN)).or_else(|| behind_any(words, BELONGING)) {
             Some(rest) => words = rest,
             None => return words,
         }
@@ -57,6 +55,6 @@ fn begins_with_another(words: &str) -> bool {
     const LEADING: &[char] =
         &['在', '通', '向', '由', '对', '与', '同', '组', '托', '从', '设', '和', '经', '为', '将', '把'];
     let longest = words.char_indices().nth(12).map_or(words.len(), |(at, _)| at);
-    let end = ENDS.split_ascii_whitespace().filter_map(|end| words[..longest].find(end)).min();
+    let end = ENDS.split(' ').filter_map(|end| words[..longest].find(end)).min();
     end.is_some_and(|end| end > 0 && !words[..end].contains(LEADING))
 }

@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::narrative::Word;
+use crate::searching::holds_any;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -18,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// What a sentence says that tells of the change itself.
-const REPLACED: &[&str] = &["更新为", "调整为", "改为", "替换", "旧", "同时修改", "原国务院", "废止"];
+const REPLACED: &str = "更新为 调整为 改为 替换 旧 同时修改 原国务院 废止";
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let text = context.prose.text();
@@ -31,7 +32,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             _ => continue,
         };
         let sentence = context.narrative.sentence_words(context.narrative.clause_at(hit.start));
-        if !behind.starts_with(number) || REPLACED.iter().any(|word| sentence.contains(word)) {
+        if !behind.starts_with(number) || holds_any(sentence, REPLACED) {
             continue;
         }
         let end = hit.end + number.len();

@@ -4,6 +4,7 @@ use crate::finding::{Evidence, Finding, Severity};
 use crate::form::SectionId;
 use crate::narrative::{Figure, Narrative, Paragraph, Prose, Unit};
 use crate::ordering::in_order;
+use crate::searching::holds_any;
 use crate::span::Span;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
@@ -97,9 +98,7 @@ fn sentences(prose: &Prose) -> impl Iterator<Item = (&str, usize)> {
 
 /// What every report of an organ says each year, and should.
 fn is_boilerplate(sentence: &str) -> bool {
-    ["条例》", "统计期限", "电话", "地址", "邮编", "处理费", "其他需要报告", "部分组成"]
-        .iter()
-        .any(|words| sentence.contains(words))
+    holds_any(sentence, "条例》 统计期限 电话 地址 邮编 处理费 其他需要报告 部分组成")
 }
 
 fn no_digits(words: &str) -> String {

@@ -1,6 +1,7 @@
 //! 可以通过可以通过, 的的.
 
 use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::searching::begins_with_any;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -73,7 +74,7 @@ fn is_slip(text: &str, start: usize, end: usize) -> bool {
         1 => {
             matches!(words, "的" | "和" | "了" | "在" | "是" | "及" | "与" | "为" | "被" | "共" | "于" | "并")
                 && !before.ends_with('目')
-                && !["为农", "在建"].iter().any(|known| text[start..].starts_with(known))
+                && !begins_with_any(&text[start..], "为农 在建")
         }
         // 县人民政府政府信息公开工作 is right.
         2 => {
@@ -101,7 +102,7 @@ fn begins_compound(words: &str, behind: &str) -> bool {
         ("监督", "员 站"),
     ];
     let known = COMPOUNDS.iter().find(|(known, _)| *known == words).map(|(_, ends)| *ends);
-    known.is_some_and(|ends| ends.split(' ').any(|end| behind.starts_with(end)))
+    known.is_some_and(|ends| begins_with_any(behind, ends))
 }
 
 /// 高高高高: four times one character is an emphasis or a name.

@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Place, Related, Severity};
 use crate::narrative::Period;
+use crate::searching::holds_any;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -60,8 +61,7 @@ pub(super) fn statistical_periods<'a>(context: &'a Context) -> impl Iterator<Ite
         }
         let words = context.narrative.sentence_words(at);
         // 上年（统计期限为…） is another's.
-        ["统计", "期限", "所列数据", "数据时间"].iter().any(|known| words.contains(known))
-            && !["上年", "上一年", "去年", "考核"].iter().any(|other| words.contains(other))
+        holds_any(words, "统计 期限 所列数据 数据时间") && !holds_any(words, "上年 上一年 去年 考核")
     })
 }
 

@@ -1,6 +1,7 @@
 //! 「2023 我局」: a year without 年.
 
 use crate::finding::{Finding, Place, Severity};
+use crate::searching::holds_any;
 
 use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
 
@@ -27,8 +28,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     for (at, _) in &context.narrative.bare_digits {
         let at = *at;
         let Some((digits, behind)) = year_at(text, at, year) else { continue };
-        let before = prose.around(at, 60).0;
-        if before.rfind('《').is_some_and(|open| !before[open..].contains('》')) || is_name(text, at) {
+        let (before, after) = prose.around(at, 60);
+        if before.rfind('《').is_some_and(|open| !before[open..].contains('》')) || is_name(before, after) {
             continue;
         }
         let start = prose.paragraphs.partition_point(|paragraph| paragraph.end <= at);
@@ -47,16 +48,10 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 }
 
 /// GB 2763—2021标准, “2024安徽农民丰收节”, 2024世界制造业大会: the names of a standard and of what is held once a year.
-fn is_name(text: &str, at: usize) -> bool {
-    const HELD: &[&str] = &["丰收节", "文化节", "大会", "论坛", "博览会", "宣传周", "大赛", "展会"];
-    let before = &text[..at];
-    let of_standard =
-        before.strip_suffix(['—', '–']).is_some_and(|code| code.ends_with(|last: char| last.is_ascii_digit()));
-    let behind: String =
-        text[at + 4..].chars().take(12).take_while(|next| matches!(next, '\u{4e00}'..='\u{9fff}')).collect();
-    of_standard
-        || (before.ends_with('"') && text[at..].chars().take(20).any(|next| next == '"'))
-        || HELD.iter().any(|held| behind.contains(held))
+fn is_name(before: &str, behind: &str) -> bool {
+    const HELD: &str = "丰收节 文化节 大会 论坛 博览会 宣传周 大赛 展会";
+    let of_standard = before.trim_end_matches(['—', '–']).len() < before.len();
+    of_standard || (before.ends_with('"') && behind.contains('"')) || holds_any(behind, HELD)
 }
 
 /// The four digits of a year near `year` at `at` with nothing that makes them something else, and how many bytes to quote.
