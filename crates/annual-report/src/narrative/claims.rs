@@ -13,7 +13,7 @@ use super::Narrative;
 use super::disputes::{is_about_disclosure, litigation_in_words, reconsideration_in_words, result_counted};
 use super::figures::{Figure, Unit};
 use super::lexicon::{Hit, Word};
-use super::scope::{is_narrowed, is_of_some_requests};
+use super::scope::{is_narrowed, is_of_all_the_region, is_of_some_requests};
 
 /// A number of the prose that speaks of cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,7 +128,11 @@ pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Claim> {
                 readings
             }
         };
-        Some(Claim { figure, role, readings: readings? })
+        let readings = readings?;
+        // A government's tables may count its whole region or not: 全市收到826件 is either what they say, or of others too.
+        let agrees = readings.iter().any(|reading| own.count().or(own.yuan()) == Some(reading.value));
+        let regional = || report.level.is_government() && is_of_all_the_region(narrative, own);
+        (agrees || !regional()).then_some(Claim { figure, role, readings })
     };
     narrative.figures.iter().enumerate().filter_map(claim).collect()
 }

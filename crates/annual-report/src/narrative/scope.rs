@@ -24,14 +24,14 @@ pub(super) fn is_narrowed(narrative: &Narrative, report: &Report, at: usize, own
     }
     let figure = &narrative.figures[at];
     let (first, _) = narrative.clauses_of_sentence(figure.clause);
-    is_of_all_the_region(narrative, figure)
+    (!report.level.is_government() && is_of_all_the_region(narrative, figure))
         || is_of_another_year(narrative, report, at, first)
         || is_of_another_time(narrative, figure.clause, figure.start)
         || is_somebody_elses(narrative, report, figure)
 }
 
 /// Whether the sentence speaks of the whole region, or those right before it do of its requests: 全市收到826件。其中,予以公开286件.
-fn is_of_all_the_region(narrative: &Narrative, figure: &Figure) -> bool {
+pub(super) fn is_of_all_the_region(narrative: &Narrative, figure: &Figure) -> bool {
     let clauses = &narrative.prose.clauses;
     let own = &clauses[figure.clause];
     let near = clauses[..figure.clause].iter().rev().take(FAR).take_while(|clause| clause.paragraph == own.paragraph);
@@ -90,8 +90,7 @@ fn names_month(words: &str) -> bool {
 
 /// 县农技推广中心收到2件, 县政府印发的文件3件: the words in front of what is done end with the name of another.
 fn is_somebody_elses(narrative: &Narrative, report: &Report, figure: &Figure) -> bool {
-    const ENDS: &str =
-        "中心 股 牵头 站 所 队 院 校 公司 部门 单位 机关 办公室 局 委 厅 镇 乡 街道 政府 区 县 市 省 科 室 窗口 企业 名义";
+    const ENDS: &str = "中心 股 牵头 站 所 队 院 校 公司 部门 单位 机关 办公室 局 委 厅 镇 乡 街道 政府 区 县 市 省 科 室 窗口 企业 名义";
     const BETWEEN: &str = "共 累计 总共 全年 均 已 依法 本年度 今年 年内 共计 又 直接 度 年";
     let clause = &narrative.prose.clauses[figure.clause];
     let hits = narrative.hits_in(clause.start, figure.start);
