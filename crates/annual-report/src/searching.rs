@@ -4,7 +4,10 @@
 /// Whether `text` has `words`, as `str::contains` tells, for names, headings and table rows: nothing is prepared beforehand,
 /// which for a short text takes longer than looking.
 pub(crate) fn holds(text: &str, words: &str) -> bool {
-    let (text, words) = (text.as_bytes(), words.as_bytes());
+    has(text.as_bytes(), words.as_bytes())
+}
+
+fn has(text: &[u8], words: &[u8]) -> bool {
     let Some((first, rest)) = words.split_first_chunk::<3>() else {
         return words.is_empty() || text.windows(words.len()).any(|own| own == words);
     };
@@ -27,7 +30,7 @@ pub(crate) fn holds(text: &str, words: &str) -> bool {
 /// Whether `text` has one of some words, which a space parts. One function for all rules: the page is smaller so.
 #[inline(never)]
 pub(crate) fn holds_any(text: &str, words: &str) -> bool {
-    words.split(' ').any(|word| holds(text, word))
+    parted(words).any(|word| has(text.as_bytes(), word))
 }
 
 /// Whether `text` begins with one of some words, which a space parts.
@@ -43,13 +46,20 @@ pub(crate) fn ends_with_any(text: &str, words: &str) -> bool {
 /// What stands behind the first of some words, which a space parts, that `text` begins with.
 #[inline(never)]
 pub(crate) fn behind_any<'a>(text: &'a str, words: &str) -> Option<&'a str> {
-    words.split(' ').find_map(|word| text.strip_prefix(word))
+    let word = parted(words).find(|word| text.as_bytes().starts_with(word))?;
+    text.get(word.len()..)
 }
 
 /// What stands before the first of some words, which a space parts, that `text` ends with.
 #[inline(never)]
 pub(crate) fn before_any<'a>(text: &'a str, words: &str) -> Option<&'a str> {
-    words.split(' ').find_map(|word| text.strip_suffix(word))
+    let word = parted(words).find(|word| text.as_bytes().ends_with(word))?;
+    text.get(..text.len() - word.len())
+}
+
+/// Byte by byte: to look for the next space as `str::split` does takes longer than the words are.
+fn parted(words: &str) -> impl Iterator<Item = &[u8]> {
+    words.as_bytes().split(|byte| *byte == b' ')
 }
 
 /// Every place of a byte in a text, in order. Eight bytes at a time, as most have none among them; 0 is not looked for.
