@@ -20,6 +20,7 @@ pub use lexicon::{Hit, WRONG_TERMS, Word};
 pub use own_name::{behind_own_name, ends_with_own_name};
 pub use prose::{Clause, Paragraph, Prose};
 pub use scan::Mark;
+pub use scope::request_totals;
 
 use scan::{Scan, scan};
 

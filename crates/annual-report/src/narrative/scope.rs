@@ -144,7 +144,7 @@ pub(super) fn is_of_some_requests(narrative: &Narrative, report: &Report, clause
     }
     let counted = narrative.figures_in(start, end).iter().rev().take(FAR);
     let of_requests = counted.filter(|figure| matches!(figure.unit, Unit::Count('件' | '宗' | '起' | '份' | '个')));
-    let totals = totals(report);
+    let totals = request_totals(report);
     of_requests.into_iter().any(|figure| {
         let ends_in_among = figure.clause < clause && before(figure.clause).ends_with('中');
         let is_total = figure.count().is_some_and(|count| totals.contains(&Some(count)));
@@ -167,16 +167,15 @@ fn is_of_a_kind(before: &str) -> bool {
     !(before.is_empty() || before.ends_with(opens) || ends_with_any(before, OF_ALL))
 }
 
-/// What the tables count of all requests.
-fn totals(report: &Report) -> [Option<i64>; 4] {
+/// What table 3 counts of all requests: those received, with those carried in, and the outcomes.
+pub fn request_totals(report: &Report) -> [Option<i64>; 3] {
     let count = |row| {
         let address = CellAddress { table: TableNumber::Three, row, column: "total" };
         report.cell(address).and_then(|cell| cell.count())
     };
-    let (received, carried_in, outcomes) = (count("received"), count("carried_in"), count("outcome_total"));
+    let (received, carried_in) = (count("received"), count("carried_in"));
     let both = received.zip(carried_in).map(|(received, carried_in)| received + carried_in);
-    let left = both.zip(count("carried_out")).map(|(both, carried_out)| both - carried_out);
-    [received, both, outcomes, left]
+    [received, both, count("outcome_total")]
 }
 
 /// Whether a number counts requests by nothing but that: no outcome and nothing carried over.

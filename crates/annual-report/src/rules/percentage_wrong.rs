@@ -1,7 +1,7 @@
 //! 「X件，占Y%」 where Y fits no sensible base.
 
 use crate::finding::{Evidence, Finding, Severity};
-use crate::narrative::{Figure, Unit, Word};
+use crate::narrative::{Figure, Unit, Word, request_totals};
 use crate::searching::{behind_any, ends_with_any};
 
 use super::count_differs_from_table::place_of;
@@ -49,7 +49,10 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             let figures = narrative.figures_in(start, part.start).iter().filter(same_unit).rev().take(MOST_BASES);
             figures.filter_map(Figure::count).filter(more).max()
         };
-        let answered = || share_bases::of_requests(context).pop().filter(|base| more(base) && part.unit.is_cases());
+        let answered = || {
+            let [_, _, outcomes] = request_totals(context.report);
+            outcomes.filter(|base| more(base) && part.unit.is_cases())
+        };
         let paragraph = &narrative.prose.paragraphs[clause.paragraph];
         let beside = || in_front(narrative.sentence(part.clause).0);
         let Some(base) = listed.or_else(beside).or_else(answered).or_else(|| in_front(paragraph.start)) else {

@@ -40,7 +40,8 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         let before = is_plan(&text[clause.start..figure.start]);
         let sentence_end = narrative.sentence(figure.clause).1;
         let behind = section == Some(SectionId::Problems) && plans_behind(&text[figure.end..sentence_end]);
-        let told = || is_aside(&text[clause.start..clause.end]) || was_put_off(narrative.sentence_words(figure.clause));
+        let told =
+            || is_aside(&text[clause.start..clause.end]) || tells_how_it_went(narrative.sentence_words(figure.clause));
         if !past || !(before || behind) || told() {
             continue;
         }
@@ -57,12 +58,12 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
 
 /// Whether the year belongs to what was done (将在2024年工作基础上…), or the plan is an old one that is told of.
 fn is_aside(clause: &str) -> bool {
-    const ASIDES: &str = "基础上 原计划 推迟 未完成 没有 未能 提出 排查出的 启用的 年报 上年 去年 年初 此前 已 完成的 开展的 印发的 制定的 出台的 收到的 发现的 暴露的 失分的 调整到 调整至 延期 只完成 未如期 \"";
+    const ASIDES: &str = "基础上 原计划 没有 提出 排查出的 启用的 年报 上年 去年 年初 此前 已 完成的 开展的 印发的 制定的 出台的 收到的 发现的 暴露的 失分的 只完成 \"";
     holds_any(clause, ASIDES)
 }
 
 /// 拟于2024年印发的制度推迟至2025年: the sentence tells what became of an old plan.
-fn was_put_off(sentence: &str) -> bool {
+fn tells_how_it_went(sentence: &str) -> bool {
     holds_any(
         sentence,
         "未能 推迟 未如期 未完成 项未 调整到 调整至 延期 已整改 已完成 已全部 已按 现已 均已 目前已 已落实 已上线 已到位 如期 按期完成 实际",

@@ -1,7 +1,7 @@
 //! What a number may be a share of: the numbers of its paragraph, what they add up to side by side, and the tables' totals.
 
 use crate::form::TableNumber;
-use crate::narrative::{Figure, Unit};
+use crate::narrative::{Figure, Unit, request_totals};
 use crate::report::CellAddress;
 
 use super::Context;
@@ -31,7 +31,7 @@ pub(super) fn bases(context: &Context, part: &Figure, listed: Option<i64>) -> Ve
     }
     add_sums(&mut bases, before, part, behind);
     if matches!(part.unit, Unit::Count('件' | '宗' | '起' | '人' | '名')) {
-        bases.extend(of_requests(context));
+        bases.extend(request_totals(context.report).into_iter().flatten());
         bases.extend(of_other_tables(context));
     }
     bases.retain(|base| Some(*base) >= part.count());
@@ -54,14 +54,6 @@ fn add_sums(bases: &mut Vec<i64>, before: &[Figure], part: &Figure, behind: &[Fi
             bases.push(sum);
         }
     }
-}
-
-/// The totals that shares of requests are taken of, those answered last.
-pub(super) fn of_requests(context: &Context) -> Vec<i64> {
-    let count = |row| cell(context, TableNumber::Three, row, "total");
-    let (received, carried_in, outcomes) = (count("received"), count("carried_in"), count("outcome_total"));
-    let both = received.zip(carried_in).map(|(received, carried_in)| received + carried_in);
-    [received, both, outcomes].into_iter().flatten().collect()
 }
 
 /// The decisions that table 2 counts, and the disputes of table 4.
