@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fs;
 
-use annual_report::rules::{BasisKind, RULES, Rule};
+use gouji_core::rules::{BasisKind, RULES, Rule};
 
 /// Where the catalogue lies.
 pub const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/rules.md");
@@ -14,7 +14,7 @@ pub const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/rules.md");
 /// A page that cannot be read.
 pub fn catalogue() -> Result<String, Box<dyn Error>> {
     let mut words = String::from(
-        "# 全部规则\n\n由 `cargo xtask rules` 根据 `crates/annual-report/src/rules/` 里的说明生成，不要直接修改。例子由测试逐个运行。\n\n\
+        "# 全部规则\n\n由 `cargo xtask rules` 根据 `crates/core/src/rules/` 里的说明生成，不要直接修改。例子由测试逐个运行。\n\n\
          | 规则 | 名称 | 依据 |\n| --- | --- | --- |\n",
     );
     for rule in RULES {
@@ -35,7 +35,7 @@ pub fn catalogue() -> Result<String, Box<dyn Error>> {
 /// # Errors
 /// A page that cannot be read.
 pub fn page_of(rule: &Rule) -> Result<String, Box<dyn Error>> {
-    let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/annual-report/src/rules");
+    let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/core/src/rules");
     let file = format!("{rules}/{}.md", rule.id);
     Ok(fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?)
 }

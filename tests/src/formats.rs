@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use annual_report::form::{Edition, TableNumber};
-use annual_report::{Grid, GridCell, Source};
+use gouji_core::form::{Edition, TableNumber};
+use gouji_core::{Grid, GridCell, Source};
 
 use crate::generate::{Draft, Kind, ReportData, Shape, render_draft};
 

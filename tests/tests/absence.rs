@@ -1,9 +1,9 @@
 //! A missing number never shifts the others: whatever is lost of a table, what is still read is right.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::form::{Edition, TableNumber};
-use annual_report::report::CellState;
-use annual_report::{Options, Source, check};
+use gouji_core::form::{Edition, TableNumber};
+use gouji_core::report::CellState;
+use gouji_core::{Options, Source, check};
 use gouji_tests::generate::{Draft, Kind, Random, ReportData, Shape, render, render_draft};
 
 /// What is taken away.

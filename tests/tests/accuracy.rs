@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use annual_report::rules::{RULES, rule};
+use gouji_core::rules::{RULES, rule};
 use gouji_tests::accuracy::{SMALL, Tally, corpus_findings, measure, rules_table};
 use gouji_tests::corpus;
 

@@ -1,11 +1,11 @@
 //! Generated reports: what holds is found to hold, and a single wrong number is named.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::arithmetic::{CellChange, Diagnosis, RepairKind};
-use annual_report::finding::Evidence;
-use annual_report::form::{Edition, TableNumber};
-use annual_report::report::CellState;
-use annual_report::{Checked, Options, check};
+use gouji_core::arithmetic::{CellChange, Diagnosis, RepairKind};
+use gouji_core::finding::Evidence;
+use gouji_core::form::{Edition, TableNumber};
+use gouji_core::report::CellState;
+use gouji_core::{Checked, Options, check};
 use gouji_tests::generate::{Kind, Random, ReportData, Shape, render};
 use proptest::prelude::*;
 
@@ -54,7 +54,7 @@ proptest! {
         prop_assert_eq!(checked.coverage.equations_checked, if data.edition == Edition::E2019 { 40 } else { 42 });
         prop_assert_eq!(checked.report.year, Some(data.year));
         prop_assert_eq!(checked.report.organ.as_deref(), Some(data.organ));
-        let errors: Vec<_> = checked.findings.iter().filter(|finding| finding.severity == annual_report::finding::Severity::Error).collect();
+        let errors: Vec<_> = checked.findings.iter().filter(|finding| finding.severity == gouji_core::finding::Severity::Error).collect();
         prop_assert!(errors.is_empty(), "{:?}: {:?}", shape, errors);
     }
 

@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use annual_report::form::{Edition, TableNumber, layout};
-use annual_report::rules::RULES;
+use gouji_core::form::{Edition, TableNumber, layout};
+use gouji_core::rules::RULES;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -39,24 +39,24 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
 #[test]
 fn dependencies_point_one_way() {
     let ours =
-        ["annual-report", "documents", "gouji-wasm", "gouji-reader", "gouji", "gouji-web", "gouji-tests", "xtask"];
+        ["gouji-core", "gouji-documents", "gouji-wasm", "gouji-reader", "gouji", "gouji-web", "gouji-tests", "xtask"];
     let of_ours = |package| {
         let mut names = dependencies(package);
         names.retain(|name| ours.contains(&name.as_str()));
         names
     };
-    assert_eq!(dependencies("crates/annual-report"), ["serde"], "the core stands on nothing but serde");
-    assert_eq!(of_ours("crates/documents"), ["annual-report"]);
-    assert_eq!(of_ours("crates/wasm"), ["annual-report"]);
-    assert_eq!(of_ours("crates/reader"), ["annual-report", "documents"]);
-    assert_eq!(of_ours("crates/cli"), ["annual-report", "documents"]);
-    assert_eq!(of_ours("web"), ["annual-report", "documents"]);
+    assert_eq!(dependencies("crates/core"), ["serde"], "the core stands on nothing but serde");
+    assert_eq!(of_ours("crates/documents"), ["gouji-core"]);
+    assert_eq!(of_ours("crates/wasm"), ["gouji-core"]);
+    assert_eq!(of_ours("crates/reader"), ["gouji-core", "gouji-documents"]);
+    assert_eq!(of_ours("crates/cli"), ["gouji-core", "gouji-documents"]);
+    assert_eq!(of_ours("web"), ["gouji-core", "gouji-documents"]);
     assert_eq!(of_ours("crates/xtask"), Vec::<String>::new());
 }
 
 #[test]
 fn only_the_browser_crates_know_a_browser() {
-    for package in ["crates/annual-report", "crates/documents", "crates/cli", "crates/xtask", "tests"] {
+    for package in ["crates/core", "crates/documents", "crates/cli", "crates/xtask", "tests"] {
         let names = dependencies(package);
         let browser = names
             .iter()
@@ -67,7 +67,7 @@ fn only_the_browser_crates_know_a_browser() {
 
 #[test]
 fn the_core_and_the_readers_touch_no_file_clock_or_environment() {
-    for folder in ["crates/annual-report/src", "crates/documents/src"] {
+    for folder in ["crates/core/src", "crates/documents/src"] {
         for (path, text) in sources(folder) {
             for word in ["std::fs", "std::net", "std::env", "std::time", "std::process", "std::thread"] {
                 assert!(!text.contains(word), "{} names {word}", path.display());
@@ -85,7 +85,7 @@ fn rules_hold_no_row_labels() {
         .map(|row| row.label.trim_start_matches(|c: char| !c.is_alphabetic() || "一二三四五六七".contains(c)))
         .filter(|label| label.chars().count() > 5)
         .collect();
-    for (path, text) in sources("crates/annual-report/src/rules") {
+    for (path, text) in sources("crates/core/src/rules") {
         // A rule about one row may name it in its own sentence, but only as the page quotes it; labels of table 3 never.
         for label in
             labels.iter().filter(|label| !["行政规范性文件", "行政事业性收费", "未经复议直接起诉"].contains(label))
@@ -98,7 +98,7 @@ fn rules_hold_no_row_labels() {
 #[test]
 fn every_rule_has_one_page_and_every_page_a_rule() {
     let mut ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
-    let pages = fs::read_dir(root().join("crates/annual-report/src/rules")).unwrap();
+    let pages = fs::read_dir(root().join("crates/core/src/rules")).unwrap();
     let pages = pages
         .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|extension| extension == "md"))
         .count();

@@ -1,12 +1,12 @@
 //! The real reports: every cell, every equation, every error.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::finding::{Evidence, Severity};
-use annual_report::form::{Edition, TableNumber};
-use annual_report::report::{CellState, TableState};
-use annual_report::{Checked, Options, Source, check};
-use documents::native::TOOLS;
-use documents::read::read;
+use gouji_core::finding::{Evidence, Severity};
+use gouji_core::form::{Edition, TableNumber};
+use gouji_core::report::{CellState, TableState};
+use gouji_core::{Checked, Options, Source, check};
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read;
 use gouji_tests::corpus;
 
 fn checked(name: &str) -> Option<Checked> {
@@ -100,7 +100,7 @@ fn a_page_in_a_script_has_the_findings_of_its_copy() {
     let Some(copied) = checked(COPIED) else { return };
     let in_a_script = checked(IN_A_SCRIPT).unwrap();
     let found = |checked: &Checked| -> Vec<_> {
-        let finding = |finding: &annual_report::finding::Finding| {
+        let finding = |finding: &gouji_core::finding::Finding| {
             (finding.rule, finding.severity, finding.found.clone(), finding.expected.clone())
         };
         checked.findings.iter().map(finding).collect()
@@ -166,7 +166,7 @@ fn two_wrong_totals_and_an_old_table_three_in_every_shape() {
 fn the_pdf_itself_gives_what_its_texts_give() {
     let Some(folder) = corpus() else { return };
     let bytes = std::fs::read(folder.join("reports/huaian-hongze-2023.pdf")).unwrap();
-    let source = documents::read::read(&bytes, documents::native::TOOLS).unwrap();
+    let source = gouji_documents::read::read(&bytes, gouji_documents::native::TOOLS).unwrap();
     let own = check(&source, &Options::default());
     let cells = |checked: &Checked| {
         let tables = checked.report.tables.iter();

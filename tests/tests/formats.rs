@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use annual_report::rules::words;
-use annual_report::{Checked, Options, Source, check};
-use documents::docx::annotate;
-use documents::native::TOOLS;
-use documents::notes::{notes_of, safe_edits_of};
-use documents::read::read;
+use gouji_core::rules::words;
+use gouji_core::{Checked, Options, Source, check};
+use gouji_documents::docx::annotate;
+use gouji_documents::native::TOOLS;
+use gouji_documents::notes::{notes_of, safe_edits_of};
+use gouji_documents::read::read;
 use gouji_tests::formats;
 
 /// Every cell with its state and number.

@@ -1,11 +1,11 @@
 //! Tables whose cells ran into one another: what is cut out of the digits is right or absent, and said to be cut.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::contract::MachineOutput;
-use annual_report::finding::Severity;
-use annual_report::form::{Edition, EquationForm, TableNumber, equations_of};
-use annual_report::report::{CellState, TableState};
-use annual_report::{Checked, Options, Source, check};
+use gouji_core::contract::MachineOutput;
+use gouji_core::finding::Severity;
+use gouji_core::form::{Edition, EquationForm, TableNumber, equations_of};
+use gouji_core::report::{CellState, TableState};
+use gouji_core::{Checked, Options, Source, check};
 use gouji_tests::generate::{Kind, Random, ReportData, Shape, render};
 
 /// How a copy glued its cells.

@@ -1,10 +1,10 @@
 //! Every rule's page has the one form, and its examples do what they say. CONTRIBUTING.md tells how they are written.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::rules::{RULES, Rule, words};
-use annual_report::{Checked, Options, Source, check, check_against};
-use documents::html::source_of;
-use documents::native::TOOLS;
+use gouji_core::rules::{RULES, Rule, words};
+use gouji_core::{Checked, Options, Source, check, check_against};
+use gouji_documents::html::source_of;
+use gouji_documents::native::TOOLS;
 use gouji_tests::catalogue::{FILE, catalogue, page_of};
 use gouji_tests::sample::mended_sample;
 

@@ -3,9 +3,9 @@
 
 use std::time::Instant;
 
-use annual_report::contract::MachineOutput;
-use annual_report::form::Edition;
-use annual_report::{Options, Source, Span, check};
+use gouji_core::contract::MachineOutput;
+use gouji_core::form::Edition;
+use gouji_core::{Options, Source, Span, check};
 use gouji_tests::generate::{Kind, ReportData, Shape, render};
 use proptest::prelude::*;
 

@@ -1,7 +1,7 @@
 //! What is true and well said is left alone, what is false is found: many sentences, each put into a valid report.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::{Options, Source, check};
+use gouji_core::{Options, Source, check};
 use gouji_tests::sample::mended_sample;
 
 /// In front of which paragraph a sentence is put.

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use annual_report::form::Level;
-use annual_report::report::Day;
-use annual_report::{Checked, Options, Source, check};
+use gouji_core::form::Level;
+use gouji_core::report::Day;
+use gouji_core::{Checked, Options, Source, check};
 
 /// The sample of the page, its invented county become one that exists.
 fn sample() -> String {

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use annual_report::finding::{Problem, ProblemKind};
-use annual_report::{Options, Source};
-use documents::format::{Format, Module};
-use documents::read::{self, format, page, read_text};
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::{Options, Source};
+use gouji_documents::format::{Format, Module};
+use gouji_documents::read::{self, format, page, read_text};
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlTextAreaElement, MouseEvent};

@@ -1,9 +1,9 @@
 //! What the page asks of the browser: parser, decoder, storage, focus, events of the whole window.
 
-use annual_report::Options;
-use annual_report::form::Level;
-use documents::tools::Tools;
-use documents::tree::{Builder, Node};
+use gouji_core::Options;
+use gouji_core::form::Level;
+use gouji_documents::tools::Tools;
+use gouji_documents::tree::{Builder, Node};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{DomParser, Element, Event, EventTarget, HtmlElement, SupportedType, TextDecoder, TextDecoderOptions};

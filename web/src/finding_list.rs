@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use annual_report::finding::{Evidence, Severity};
-use annual_report::rules;
+use gouji_core::finding::{Evidence, Severity};
+use gouji_core::rules;
 use yew::prelude::*;
 
 use crate::browser::step_focus;

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use annual_report::Options;
-use annual_report::form::Level;
+use gouji_core::Options;
+use gouji_core::form::Level;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;

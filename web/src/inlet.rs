@@ -8,8 +8,8 @@ use yew::prelude::{
     Callback, Html, NodeRef, Properties, classes, component, html, use_effect_with, use_mut_ref, use_state,
 };
 
-use annual_report::MAX_TEXT_BYTES;
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::MAX_TEXT_BYTES;
+use gouji_core::finding::{Problem, ProblemKind};
 
 use crate::browser::{Content, Listener, document};
 use crate::state::Task;
@@ -293,7 +293,7 @@ fn working(task: Task, done: u32, all: u32, stop: Callback<MouseEvent>) -> Html 
 
 fn read(file: File, whole: fn(File, Uint8Array) -> Arrival, arrive: &Callback<Arrival>) {
     if file.size() > MAX_TEXT_BYTES as f64 {
-        return arrive.emit(Arrival::Refused(documents::text::too_large(file.size() as usize)));
+        return arrive.emit(Arrival::Refused(gouji_documents::text::too_large(file.size() as usize)));
     }
     arrive.emit(Arrival::Reading);
     let arrive = arrive.clone();

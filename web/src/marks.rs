@@ -1,9 +1,9 @@
 //! Which findings are marked where. A mark is a finding's number; what it looks like follows from its severity.
 
-use annual_report::finding::{Evidence, Finding, Place};
-use annual_report::form::TableNumber;
-use annual_report::report::{CellAddress, TableState};
-use annual_report::{Checked, Span};
+use gouji_core::finding::{Evidence, Finding, Place};
+use gouji_core::form::TableNumber;
+use gouji_core::report::{CellAddress, TableState};
+use gouji_core::{Checked, Span};
 
 /// Where a finding is marked.
 #[derive(Clone, Copy, Debug, PartialEq)]

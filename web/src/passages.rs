@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use annual_report::Span;
-use annual_report::report::TableState;
+use gouji_core::Span;
+use gouji_core::report::TableState;
 use yew::prelude::*;
 
 use crate::browser::step_focus;
@@ -88,7 +88,7 @@ fn class_of(result: &Result, line: Span) -> &'static str {
     if report.title.is_some_and(|title| overlaps(line, title) && title.start < title.end) {
         return "title";
     }
-    let lost = |table: &annual_report::report::Table| {
+    let lost = |table: &gouji_core::report::Table| {
         table.state == TableState::LostInCopying && table.span.start < line.end && line.start < table.span.end
     };
     let text = line.of(result.source.text());

@@ -1,10 +1,10 @@
 //! Files that a module of its own reads, in a worker: the page answers meanwhile, and reading can be stopped.
 
-use annual_report::finding::{Problem, ProblemKind};
-use annual_report::{Source, Span};
-use documents::format::Module;
-use documents::notes::{notes_of, safe_edits_of};
-use documents::packed::unpack;
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::{Source, Span};
+use gouji_documents::format::Module;
+use gouji_documents::notes::{notes_of, safe_edits_of};
+use gouji_documents::packed::unpack;
 use js_sys::{Array, Object, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use annual_report::Span;
-use annual_report::form::TableNumber;
-use annual_report::ordering::in_order_by;
+use gouji_core::Span;
+use gouji_core::form::TableNumber;
+use gouji_core::ordering::in_order_by;
 use yew::prelude::*;
 
 use crate::marks::is_shown;

@@ -1,6 +1,6 @@
 //! One place for how a severity looks and is called: word and shape first, colour second.
 
-use annual_report::finding::Severity;
+use gouji_core::finding::Severity;
 
 pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use annual_report::finding::{Finding, Problem, Severity};
-use annual_report::{Checked, Options, Source, check, check_against};
+use gouji_core::finding::{Finding, Problem, Severity};
+use gouji_core::{Checked, Options, Source, check, check_against};
 use yew::Reducible;
 
 use crate::marks::{Mark, mark_of};

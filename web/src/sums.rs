@@ -1,10 +1,10 @@
 //! A finding about sums: the equations with their real numbers, and the smallest changes that mend them.
 
-use annual_report::arithmetic::{CellChange, Diagnosis, FailedEquation, Repair, RepairKind};
-use annual_report::finding::Place;
-use annual_report::form::{EquationKind, TableNumber, layout};
-use annual_report::report::{Cell, CellAddress, Report};
-use annual_report::rules::{elsewhere_in_words, stray_in_words, unfilled_rows_in_words};
+use gouji_core::arithmetic::{CellChange, Diagnosis, FailedEquation, Repair, RepairKind};
+use gouji_core::finding::Place;
+use gouji_core::form::{EquationKind, TableNumber, layout};
+use gouji_core::report::{Cell, CellAddress, Report};
+use gouji_core::rules::{elsewhere_in_words, stray_in_words, unfilled_rows_in_words};
 use yew::prelude::*;
 
 use crate::words;

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use annual_report::form::{Layout, Row, RowRole, SUB_HEADINGS, TableNumber};
-use annual_report::report::{CellAddress, CellState, Table};
+use gouji_core::form::{Layout, Row, RowRole, SUB_HEADINGS, TableNumber};
+use gouji_core::report::{CellAddress, CellState, Table};
 use yew::prelude::*;
 
 use crate::marks::{Mark, Part, part_in};

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use annual_report::Options;
-use annual_report::finding::Severity;
-use annual_report::report::NotChecked;
-use annual_report::rules::tie_in_words;
+use gouji_core::Options;
+use gouji_core::finding::Severity;
+use gouji_core::report::NotChecked;
+use gouji_core::rules::tie_in_words;
 use yew::prelude::*;
 
 use crate::identity::Identity;

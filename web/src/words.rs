@@ -1,6 +1,6 @@
 //! Every word of the interface. The words of a finding come from its rule.
 
-use annual_report::form::Edition;
+use gouji_core::form::Edition;
 
 pub const NAME: &str = "勾稽";
 pub const TAGLINE: &str = "政府信息公开工作年度报告核对";

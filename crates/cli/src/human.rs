@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
-use annual_report::contract::fingerprint;
-use annual_report::finding::{Finding, Severity};
-use annual_report::rules::words;
-use annual_report::{Checked, Source};
+use gouji_core::contract::fingerprint;
+use gouji_core::finding::{Finding, Severity};
+use gouji_core::rules::words;
+use gouji_core::{Checked, Source};
 
 use crate::summary;
 

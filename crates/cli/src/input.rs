@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use annual_report::finding::{Problem, ProblemKind};
-use annual_report::{MAX_TEXT_BYTES, Source};
-use documents::native::TOOLS;
-use documents::read::read;
-use documents::text::too_large;
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::{MAX_TEXT_BYTES, Source};
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read;
+use gouji_documents::text::too_large;
 
 /// Where reports come from.
 pub(crate) struct Input;

@@ -11,14 +11,14 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use annual_report::contract::{Acknowledged, MachineOutput, fingerprint};
-use annual_report::finding::Severity;
-use annual_report::form::Level;
-use annual_report::report::{Day, TableState};
-use annual_report::{Checked, Options, Source, check, check_against, rules};
 use clap::{Parser, Subcommand, ValueEnum};
-use documents::docx;
-use documents::notes::{notes_of, safe_edits_of};
+use gouji_core::contract::{Acknowledged, MachineOutput, fingerprint};
+use gouji_core::finding::Severity;
+use gouji_core::form::Level;
+use gouji_core::report::{Day, TableState};
+use gouji_core::{Checked, Options, Source, check, check_against, rules};
+use gouji_documents::docx;
+use gouji_documents::notes::{notes_of, safe_edits_of};
 
 use input::Input;
 
@@ -207,7 +207,7 @@ fn annotate(arguments: &AnnotateArguments) -> io::Result<u8> {
         Ok(bytes) => bytes,
         Err(problem) => return refuse(&problem.message),
     };
-    if documents::read::format(&bytes) != Ok(documents::format::Format::Docx) {
+    if gouji_documents::read::format(&bytes) != Ok(gouji_documents::format::Format::Docx) {
         return refuse("只有 .docx 文件可以写入批注。请用 Word 或 WPS 打开，另存为 .docx 文件再试。");
     }
     let written = Input::source(&bytes).and_then(|source| {

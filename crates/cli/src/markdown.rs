@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use annual_report::contract::MachineOutput;
-use annual_report::{Checked, Source};
+use gouji_core::contract::MachineOutput;
+use gouji_core::{Checked, Source};
 
 use crate::summary;
 

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use annual_report::contract::MachineOutput;
-use annual_report::rules::RULES;
-use annual_report::{Checked, Source};
+use gouji_core::contract::MachineOutput;
+use gouji_core::rules::RULES;
+use gouji_core::{Checked, Source};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 

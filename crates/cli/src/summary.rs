@@ -1,8 +1,8 @@
 //! What a check comes to, in words: the verdict, what was read, what was not checked.
 
-use annual_report::Checked;
-use annual_report::finding::Severity;
-use annual_report::report::NotChecked;
+use gouji_core::Checked;
+use gouji_core::finding::Severity;
+use gouji_core::report::NotChecked;
 
 /// 有 2 处必须改正、1 处请核对，3 处提示.
 pub(crate) fn verdict(checked: &Checked) -> String {

@@ -1,8 +1,8 @@
 //! A document as paragraphs and tables, for formats whose cells are known only when the table ends, or whose tables may
 //! hold tables. It is written into a [`Composer`] in one go.
 
-use annual_report::Source;
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::Source;
+use gouji_core::finding::{Problem, ProblemKind};
 
 use crate::composer::Composer;
 

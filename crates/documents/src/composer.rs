@@ -1,13 +1,13 @@
 //! Writes the checked text of a document with structure, and the cell grids of its tables: a paragraph is a line, a table
 //! row is a line with its cells between tabs, a break inside a cell is a space, a merged cell is written once.
 
-use annual_report::matching::is_space;
-use annual_report::{Grid, GridCell, Source, Span};
+use gouji_core::matching::is_space;
+use gouji_core::{Grid, GridCell, Source, Span};
 
 /// Takes a document in its order; readers of every format write into one of these.
 ///
 /// ```
-/// let mut composer = documents::composer::Composer::default();
+/// let mut composer = gouji_documents::composer::Composer::default();
 /// composer.write("一、总体情况");
 /// composer.end_line();
 /// composer.begin_table();

@@ -14,8 +14,8 @@ mod properties;
 mod styles;
 mod table;
 
-use annual_report::Source;
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::Source;
+use gouji_core::finding::{Problem, ProblemKind};
 
 use crate::blocks::source_of;
 use crate::compound::{Compound, cut_off};

@@ -1,7 +1,7 @@
 //! Bytes → text: byte-order mark, then valid UTF-8, then UTF-16, then GB18030. What a file says of its own encoding is
 //! not trusted: portals often say it wrongly.
 
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::finding::{Problem, ProblemKind};
 
 /// Decodes GB18030, of which GBK and GB2312 are parts; `None` where the bytes are not of it. A browser has one, and
 /// `native` brings one: the tables are too large for the page.

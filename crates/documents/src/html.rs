@@ -1,6 +1,6 @@
 //! HTML as a text with cell grids. Nothing of it is ever executed or shown as markup.
 
-use annual_report::Source;
+use gouji_core::Source;
 
 use crate::composer::{Columns, Composer, MAX_SPAN};
 use crate::elements::{is_block, is_left_out, style};
@@ -11,13 +11,13 @@ use crate::tree::{Element, Node};
 /// The text and the tables of a page, or of what a clipboard holds.
 ///
 /// ```
-/// use documents::tree::Builder;
+/// use gouji_documents::tree::Builder;
 ///
 /// let mut tree = Builder::new();
 /// tree.open("p".to_owned(), Vec::new());
 /// tree.text("一、总体情况");
 /// tree.close();
-/// assert_eq!(documents::html::source_of(&tree.finish()).text(), "一、总体情况");
+/// assert_eq!(gouji_documents::html::source_of(&tree.finish()).text(), "一、总体情况");
 /// ```
 pub fn source_of(root: &Node) -> Source {
     let mut writer = Writer::default();

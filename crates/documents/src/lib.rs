@@ -1,4 +1,4 @@
-//! Bytes or clipboard in, [`annual_report::Source`] out: the text to check, and the cell grids of its tables.
+//! Bytes or clipboard in, [`gouji_core::Source`] out: the text to check, and the cell grids of its tables.
 //!
 //! Every reader is small and gives the same type; the core never knows the format. All limits of size live here. HTML
 //! arrives as an abstract element tree ([`tree`]): the page fills it from the browser's own parser, the command line from

@@ -3,7 +3,7 @@
 //! The reader is home-made: the kept library, `mail-parser`, adds 54 KB gzip to the page and decodes text by the name of
 //! its encoding, which Word and portals often write wrongly; here the bytes decide.
 
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::finding::{Problem, ProblemKind};
 
 use crate::encoding::{Gb18030, decode, decode_with_gaps};
 

@@ -1,8 +1,8 @@
 //! Findings as they are written into a document: what stands beside the text, and what is put right in it.
 
-use annual_report::finding::{Edit, Finding};
-use annual_report::rules::words;
-use annual_report::{Checked, Source, Span};
+use gouji_core::finding::{Edit, Finding};
+use gouji_core::rules::words;
+use gouji_core::{Checked, Source, Span};
 
 /// A finding to be written beside the text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 mod body;
 mod styles;
 
-use annual_report::Source;
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::Source;
+use gouji_core::finding::{Problem, ProblemKind};
 
 use crate::blocks::{Block, source_of};
 use crate::format::password;

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::finding::{Problem, ProblemKind};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};

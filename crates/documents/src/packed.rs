@@ -1,6 +1,6 @@
 //! A source as one text and a row of numbers: what crosses from the thread that reads files to the page.
 
-use annual_report::{Grid, GridCell, Source, Span};
+use gouji_core::{Grid, GridCell, Source, Span};
 
 /// The numbers of a source: whether it is structured, its pictures, its grids.
 pub fn pack(source: &Source) -> Vec<u32> {

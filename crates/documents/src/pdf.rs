@@ -17,8 +17,8 @@ mod table;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use annual_report::Source;
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::Source;
+use gouji_core::finding::{Problem, ProblemKind};
 use hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::encoding::Gb18030;

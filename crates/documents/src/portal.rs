@@ -1,6 +1,6 @@
 //! What of a page is no report: navigation, tools, the portal's footer, what a reader does not see. In doubt words stay.
 
-use annual_report::matching::is_space;
+use gouji_core::matching::is_space;
 
 use crate::elements::{is_block, is_left_out, style};
 use crate::tree::{Element, Node};

@@ -1,7 +1,7 @@
 //! A file → a source, whatever it is.
 
-use annual_report::finding::{Problem, ProblemKind};
-use annual_report::{MAX_TEXT_BYTES, Source};
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::{MAX_TEXT_BYTES, Source};
 
 use crate::encoding::{Gb18030, decode};
 use crate::format::Format;

@@ -8,8 +8,8 @@ mod tokens;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use annual_report::Source;
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::Source;
+use gouji_core::finding::{Problem, ProblemKind};
 
 use crate::blocks::{Block, MAX_TABLE_NESTING, Paragraph, source_of};
 use crate::encoding::Gb18030;

@@ -12,8 +12,8 @@ mod sheet;
 mod xls;
 mod xlsx;
 
-use annual_report::Source;
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::Source;
+use gouji_core::finding::{Problem, ProblemKind};
 
 use crate::composer::Composer;
 use crate::encoding::Gb18030;

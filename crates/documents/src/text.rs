@@ -1,7 +1,7 @@
 //! Text that is already decoded.
 
-use annual_report::finding::{Problem, ProblemKind};
-use annual_report::{MAX_TEXT_BYTES, Source};
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::{MAX_TEXT_BYTES, Source};
 
 /// A pasted or decoded text as a source: the byte-order mark goes, nothing else changes.
 ///

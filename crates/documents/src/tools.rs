@@ -1,6 +1,6 @@
 //! What the surroundings of a reader bring along: a decoder, a parser of HTML, someone who is told how far it is.
 
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::finding::{Problem, ProblemKind};
 
 use crate::encoding::Gb18030;
 use crate::text::without_clipboard_header;

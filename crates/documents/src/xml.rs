@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::finding::{Problem, ProblemKind};
 use quick_xml::events::attributes::Attributes;
 
 /// Elements nested deeper than this are none of a document that people made.

@@ -7,11 +7,11 @@ mod word;
 
 use std::io::{Cursor, Read};
 
-use annual_report::Span;
-use annual_report::finding::Edit;
-use documents::docx::{Annotated, Note, annotate};
-use documents::native::TOOLS;
-use documents::read::read;
+use gouji_core::Span;
+use gouji_core::finding::Edit;
+use gouji_documents::docx::{Annotated, Note, annotate};
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read;
 use proptest::prelude::*;
 use word::{SPACES, docx, docx_with, main_part, p, part, r, table, zipped};
 use zip::ZipArchive;

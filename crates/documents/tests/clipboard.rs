@@ -4,9 +4,9 @@
 
 use std::path::Path;
 
-use annual_report::{Options, Source, check};
-use documents::native::TOOLS;
-use documents::read::{page, words};
+use gouji_core::{Options, Source, check};
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::{page, words};
 
 /// What the page hears from the clipboard, which is also what it reads when the same words come as a text.
 fn source(name: &str) -> Source {

@@ -5,11 +5,11 @@
 #[path = "doc/mod.rs"]
 mod made;
 
-use annual_report::Source;
-use annual_report::finding::{Problem, ProblemKind};
-use documents::format::Format;
-use documents::native::TOOLS;
-use documents::read::read;
+use gouji_core::Source;
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_documents::format::Format;
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read;
 use made::{Made, cell, compound, definition, file, p, row};
 
 const REPORT: &[u8] = include_bytes!("files/report.doc");
@@ -30,7 +30,7 @@ fn problem(bytes: &[u8]) -> Problem {
 
 /// The cells of a grid: row, column, rows, columns and words.
 fn cells(source: &Source, grid: usize) -> Vec<(u32, u32, u32, u32, String)> {
-    let words = |cell: &annual_report::GridCell| cell.span.of(source.text()).split_whitespace().collect();
+    let words = |cell: &gouji_core::GridCell| cell.span.of(source.text()).split_whitespace().collect();
     let cells = source.grids()[grid].cells.iter();
     cells.map(|it| (it.row, it.column, it.row_span, it.column_span, words(it))).collect()
 }

@@ -9,11 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use annual_report::finding::{Problem, ProblemKind};
-use annual_report::{Options, Source, check};
-use documents::format::Format;
-use documents::native::TOOLS;
-use documents::read::read;
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::{Options, Source, check};
+use gouji_documents::format::Format;
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read;
 use proptest::prelude::*;
 use word::{KINDS, docx, docx_with, main_part, p, r, relations_part, table, zipped};
 

@@ -2,9 +2,9 @@
 #![cfg(feature = "native")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::finding::ProblemKind;
-use documents::native::TOOLS;
-use documents::read::read;
+use gouji_core::finding::ProblemKind;
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read;
 use proptest::prelude::*;
 
 const WORDS: &str = "某县财政局2023年政府信息公开工作年度报告\n一、总体情况\n全年公开信息12条。\n";

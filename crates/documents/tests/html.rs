@@ -2,9 +2,9 @@
 #![cfg(feature = "native")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::{Grid, Source};
-use documents::html::source_of;
-use documents::native::TOOLS;
+use gouji_core::{Grid, Source};
+use gouji_documents::html::source_of;
+use gouji_documents::native::TOOLS;
 use proptest::prelude::*;
 
 fn source(html: &str) -> Source {
@@ -13,7 +13,7 @@ fn source(html: &str) -> Source {
 
 /// Row, column, rows, columns and words of every cell.
 fn cells<'a>(source: &'a Source, grid: &Grid) -> Vec<(u32, u32, u32, u32, &'a str)> {
-    let cell = |cell: &annual_report::GridCell| {
+    let cell = |cell: &gouji_core::GridCell| {
         (cell.row, cell.column, cell.row_span, cell.column_span, cell.span.of(source.text()))
     };
     grid.cells.iter().map(cell).collect()

@@ -2,9 +2,9 @@
 #![cfg(feature = "native")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::finding::{Problem, ProblemKind};
-use documents::native::TOOLS;
-use documents::read::read;
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read;
 use proptest::prelude::*;
 
 const PAGE: &str = "<html><head><title>题</title></head><body><p>某县财政局2023年政府信息公开工作年度报告</p>\

@@ -4,10 +4,10 @@
 
 use std::io::{Cursor, Write};
 
-use annual_report::finding::{Problem, ProblemKind};
-use annual_report::{Grid, Source};
-use documents::native::TOOLS;
-use documents::read::read;
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::{Grid, Source};
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read;
 use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -22,7 +22,7 @@ fn problem(file: &[u8]) -> Problem {
 
 /// Row, column, rows, columns and words of every cell.
 fn cells<'a>(source: &'a Source, grid: &Grid) -> Vec<(u32, u32, u32, u32, &'a str)> {
-    let cell = |cell: &annual_report::GridCell| {
+    let cell = |cell: &gouji_core::GridCell| {
         (cell.row, cell.column, cell.row_span, cell.column_span, cell.span.of(source.text()))
     };
     grid.cells.iter().map(cell).collect()

@@ -4,9 +4,9 @@
 
 use std::io::{Cursor, Read, Write};
 
-use annual_report::finding::{Problem, ProblemKind};
-use documents::package::{MAX_ENTRIES, MAX_PART, Package};
-use documents::xml::{Encoding, Event, Reader, decode, encode, escape};
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_documents::package::{MAX_ENTRIES, MAX_PART, Package};
+use gouji_documents::xml::{Encoding, Event, Reader, decode, encode, escape};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};

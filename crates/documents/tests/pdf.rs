@@ -9,10 +9,10 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use annual_report::finding::{Problem, ProblemKind};
-use annual_report::{Options, Source, check};
-use documents::native::TOOLS;
-use documents::read::{Opened, open, read};
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::{Options, Source, check};
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::{Opened, open, read};
 
 fn file(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/pdf").join(name)).unwrap()
@@ -22,7 +22,7 @@ fn file(name: &str) -> Vec<u8> {
 fn outcome(source: &Source) -> (Vec<String>, Vec<String>) {
     let checked = check(source, &Options::default());
     let cells = checked.report.tables.iter().flat_map(|table| {
-        let cell = |cell: &annual_report::report::Cell| {
+        let cell = |cell: &gouji_core::report::Cell| {
             format!("{:?} {:?} {:?}", table.number, cell.state, cell.value.map(|it| it.to_f64()))
         };
         table.cells.iter().map(cell).collect::<Vec<_>>()
@@ -459,7 +459,7 @@ fn pages_are_counted_for_the_reader_and_too_many_are_refused() {
         file.page(&at(90.0, 700.0, "文"));
     }
     let mut seen = Vec::new();
-    let format = documents::format::Format::Pdf;
+    let format = gouji_documents::format::Format::Pdf;
     let opened = open(&file.bytes(), format, TOOLS.gb18030, &mut |page, pages| seen.push((page, pages))).unwrap();
     assert!(matches!(opened, Opened::Report(_)));
     assert_eq!(seen, [(0, 3), (1, 3), (2, 3), (3, 3)]);

@@ -4,10 +4,10 @@
 
 use std::path::Path;
 
-use annual_report::finding::ProblemKind;
-use documents::html::source_of;
-use documents::native::TOOLS;
-use documents::read::read;
+use gouji_core::finding::ProblemKind;
+use gouji_documents::html::source_of;
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read;
 
 fn text(html: &str) -> String {
     let page = format!("<!doctype html><html>{html}</html>");

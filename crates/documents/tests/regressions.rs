@@ -5,10 +5,10 @@
 use std::fs;
 use std::path::Path;
 
-use annual_report::{Options, check};
-use documents::format::Format;
-use documents::native::TOOLS;
-use documents::read::{open, page, read_text};
+use gouji_core::{Options, check};
+use gouji_documents::format::Format;
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::{open, page, read_text};
 
 #[test]
 fn no_reader_fails_on_what_once_made_it_fail() {

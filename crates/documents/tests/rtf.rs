@@ -2,10 +2,10 @@
 #![cfg(feature = "native")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::finding::{Problem, ProblemKind};
-use annual_report::{Grid, Source};
-use documents::native::TOOLS;
-use documents::read::read;
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::{Grid, Source};
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read;
 use proptest::prelude::*;
 
 fn source(rtf: &[u8]) -> Source {
@@ -32,7 +32,7 @@ const HEAD: &str = r"{\rtf1\adeflang1025\ansi\ansicpg936\uc2\adeff0\deff0\stshfd
 
 /// Row, column, rows, columns and words of every cell.
 fn cells<'a>(source: &'a Source, grid: &Grid) -> Vec<(u32, u32, u32, u32, &'a str)> {
-    let cell = |cell: &annual_report::GridCell| {
+    let cell = |cell: &gouji_core::GridCell| {
         (cell.row, cell.column, cell.row_span, cell.column_span, cell.span.of(source.text()))
     };
     grid.cells.iter().map(cell).collect()
@@ -70,7 +70,7 @@ fn as_word(source: &Source) -> String {
         for row in 0..height {
             let (mut shape, mut words) = ("\\trowd\\irow0\\trgaph108\\trleft-108".to_owned(), String::new());
             for column in 0..width {
-                let covers = |cell: &&annual_report::GridCell| {
+                let covers = |cell: &&gouji_core::GridCell| {
                     (cell.row..cell.row + cell.row_span).contains(&row)
                         && (cell.column..cell.column + cell.column_span).contains(&column)
                 };

@@ -2,9 +2,9 @@
 #![cfg(feature = "native")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use annual_report::Source;
-use documents::native::TOOLS;
-use documents::read::read;
+use gouji_core::Source;
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read;
 
 fn source(file: &str) -> Source {
     read(file.as_bytes(), TOOLS).unwrap_or_else(|problem| panic!("{}", problem.message))

@@ -6,13 +6,13 @@
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use annual_report::finding::{Problem, ProblemKind};
-use annual_report::form::TableNumber;
-use annual_report::report::CellState;
-use annual_report::{Options, Source, check};
-use documents::format::Format;
-use documents::native::TOOLS;
-use documents::read::{Opened, open, read};
+use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::form::TableNumber;
+use gouji_core::report::CellState;
+use gouji_core::{Options, Source, check};
+use gouji_documents::format::Format;
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::{Opened, open, read};
 use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;

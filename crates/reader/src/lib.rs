@@ -1,10 +1,10 @@
 //! The face of the heavy readers for the page's worker (`web/reader.js`): bytes in; text, grids and problems out. It knows
 //! of no page, and no more of files than `documents` does. Each feature is built as a module of its own.
 
-use annual_report::finding::Problem;
-use documents::format::Format;
-use documents::packed::pack;
-use documents::read::{self, Opened};
+use gouji_core::finding::Problem;
+use gouji_documents::format::Format;
+use gouji_documents::packed::pack;
+use gouji_documents::read::{self, Opened};
 use js_sys::{Function, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{TextDecoder, TextDecoderOptions};
@@ -15,7 +15,7 @@ use web_sys::{TextDecoder, TextDecoderOptions};
 pub struct Outcome {
     /// The checked text.
     pub text: Option<String>,
-    /// Grids and pictures, as `documents::packed` has them.
+    /// Grids and pictures, as `gouji_documents::packed` has them.
     pub numbers: Option<Uint32Array>,
     /// A web page that was packed in the file, for the page's own parser.
     pub page: Option<String>,
@@ -56,10 +56,10 @@ pub fn annotate(
     edits: &[u32],
     edit_words: Vec<String>,
 ) -> Outcome {
-    use annual_report::Span;
-    use annual_report::finding::Edit;
-    use documents::docx;
-    use documents::notes::Note;
+    use gouji_core::Span;
+    use gouji_core::finding::Edit;
+    use gouji_documents::docx;
+    use gouji_documents::notes::Note;
 
     let span = |place: &[u32; 2]| Span { start: place[0], end: place[1] };
     let note = |(place, words): (&[u32; 2], &[String; 4])| {

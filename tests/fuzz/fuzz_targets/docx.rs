@@ -2,9 +2,9 @@
 
 use std::io::{Cursor, Write};
 
-use documents::format::Format;
-use documents::native::TOOLS;
-use documents::read::open;
+use gouji_documents::format::Format;
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::open;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

@@ -1,8 +1,8 @@
 #![no_main]
 
-use annual_report::{Options, check};
-use documents::native::TOOLS;
-use documents::read::read_text;
+use gouji_core::{Options, check};
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read_text;
 
 // Text in any encoding, Markdown, HTML, HTML inside a script, glued cells: read and checked.
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

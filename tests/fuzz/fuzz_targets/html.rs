@@ -1,8 +1,8 @@
 #![no_main]
 
-use annual_report::{Options, check};
-use documents::native::TOOLS;
-use documents::read::{page, words};
+use gouji_core::{Options, check};
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::{page, words};
 
 // A page or a clipboard, and a script that may hold one: read and checked.
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

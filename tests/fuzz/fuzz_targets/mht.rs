@@ -1,8 +1,8 @@
 #![no_main]
 
-use documents::format::Format;
-use documents::native::TOOLS;
-use documents::read::open;
+use gouji_documents::format::Format;
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::open;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let _ = open(bytes, Format::Mht, TOOLS.gb18030, &mut |_, _| {});

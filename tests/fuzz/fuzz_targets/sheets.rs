@@ -1,11 +1,11 @@
 //! Whole files, and parts of packages that are packed here: a changed byte of a packed part seldom comes past its checksum.
 #![no_main]
 
-use annual_report::{Options, check};
-use documents::format::Format;
-use documents::native::TOOLS;
-use documents::package::Package;
-use documents::read::{Opened, open};
+use gouji_core::{Options, check};
+use gouji_documents::format::Format;
+use gouji_documents::native::TOOLS;
+use gouji_documents::package::Package;
+use gouji_documents::read::{Opened, open};
 
 const XLSX: &[u8] = include_bytes!("../../../crates/documents/tests/sheets/several.xlsx");
 const ODS: &[u8] = include_bytes!("../../../crates/documents/tests/sheets/several.ods");

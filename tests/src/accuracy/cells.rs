@@ -1,7 +1,7 @@
 //! Slips in the tables.
 
-use annual_report::finding::Severity;
-use annual_report::form::{RowRole, TableNumber};
+use gouji_core::finding::Severity;
+use gouji_core::form::{RowRole, TableNumber};
 
 use super::slip::{Slip, SlipKind, aspect_line, kind};
 use crate::generate::{Draft, Random, What, count};

@@ -1,6 +1,6 @@
 //! Slips in what the prose says of the tables, of its own figures and of time.
 
-use annual_report::form::{SectionId, TableNumber};
+use gouji_core::form::{SectionId, TableNumber};
 
 use super::slip::{
     Slip, SlipKind, Where, appended, around, aspect_line, beside, kind, of_section, pick_claim, replaced, sentence,

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use annual_report::rules::words;
-use annual_report::{LineIndex, Options, check};
-use documents::native::TOOLS;
-use documents::read::read;
+use gouji_core::rules::words;
+use gouji_core::{LineIndex, Options, check};
+use gouji_documents::native::TOOLS;
+use gouji_documents::read::read;
 
 /// One line a finding: id, severity, line of the text, message.
 ///

@@ -1,6 +1,6 @@
 //! Slips in the form: tables, rows, columns and labels that are not as the form has them.
 
-use annual_report::form::{Edition, RowRole, SectionId, TableNumber};
+use gouji_core::form::{Edition, RowRole, SectionId, TableNumber};
 
 use super::slip::{Slip, SlipKind, Where, kind, of_section};
 use crate::generate::{Draft, DraftLine, Part, Random};

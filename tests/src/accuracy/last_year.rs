@@ -1,6 +1,6 @@
 //! Slips that show beside last year's report.
 
-use annual_report::form::{SectionId, TableNumber};
+use gouji_core::form::{SectionId, TableNumber};
 
 use super::slip::{Slip, SlipKind, Where, appended, aspect_line, kind, of_section};
 use crate::generate::{Claim, Draft, DraftLine, Part, Random, ReportData, What, count};

@@ -13,12 +13,12 @@ mod wording;
 
 use std::collections::BTreeMap;
 
-use annual_report::arithmetic::{Repair, RepairKind};
-use annual_report::finding::{Evidence, Finding, Place, Severity};
-use annual_report::form::{Edition, TableNumber};
-use annual_report::report::CellAddress;
-use annual_report::rules::words;
-use annual_report::{Checked, Options, Span, check, check_against};
+use gouji_core::arithmetic::{Repair, RepairKind};
+use gouji_core::finding::{Evidence, Finding, Place, Severity};
+use gouji_core::form::{Edition, TableNumber};
+use gouji_core::report::CellAddress;
+use gouji_core::rules::words;
+use gouji_core::{Checked, Options, Span, check, check_against};
 
 pub use corpus::corpus_findings;
 pub use slip::{Slip, SlipKind, Where};

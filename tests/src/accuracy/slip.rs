@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use annual_report::finding::Severity;
-use annual_report::form::{SectionId, TableNumber};
+use gouji_core::finding::Severity;
+use gouji_core::form::{SectionId, TableNumber};
 
 use crate::generate::{Claim, Draft, DraftLine, Part, Random, Shape, What};
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use annual_report::rules::{RULES, rule};
+use gouji_core::rules::{RULES, rule};
 
 use super::{Count, Tally, kinds};
 

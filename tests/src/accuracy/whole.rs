@@ -1,6 +1,6 @@
 //! Slips in what a report has to tell: sections, aspects and items that are renamed, empty or left out.
 
-use annual_report::form::{Edition, SectionId};
+use gouji_core::form::{Edition, SectionId};
 
 use super::slip::{Slip, SlipKind, Where, aspect_line, kind, of_section};
 use crate::generate::{Draft, Part, Random, own_names};

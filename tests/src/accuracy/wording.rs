@@ -1,6 +1,6 @@
 //! Slips in structure, names and wording.
 
-use annual_report::form::{Edition, SectionId};
+use gouji_core::form::{Edition, SectionId};
 
 use super::slip::{Slip, SlipKind, Where, appended, kind, of_section, pick_claim, pick_words, replaced};
 use crate::generate::{Draft, DraftLine, Part, Random, What, own_names};

@@ -5,8 +5,8 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use annual_report::contract::MachineOutput;
-use annual_report::{Options, Source, check};
+use gouji_core::contract::MachineOutput;
+use gouji_core::{Options, Source, check};
 use gouji_tests::{corpus, generate::report_of_size};
 
 fn main() -> Result<(), Box<dyn Error>> {

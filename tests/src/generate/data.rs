@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use annual_report::form::{Edition, Layout, RowRole, TableNumber, layout};
+use gouji_core::form::{Edition, Layout, RowRole, TableNumber, layout};
 
 use super::Random;
 

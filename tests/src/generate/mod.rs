@@ -6,7 +6,7 @@ mod random;
 mod shapes;
 mod templates;
 
-use annual_report::form::{Edition, SectionId};
+use gouji_core::form::{Edition, SectionId};
 
 pub use data::{Kind, ReportData};
 pub use prose::{Draft, DraftLine, Part, Tables};

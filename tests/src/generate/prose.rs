@@ -1,6 +1,6 @@
 //! The prose of a valid report, line by line, with its claims.
 
-use annual_report::form::{Edition, SectionId, TableNumber, sections_of};
+use gouji_core::form::{Edition, SectionId, TableNumber, sections_of};
 
 use super::templates::{Claim, Template, What, templates};
 use super::{Random, ReportData};

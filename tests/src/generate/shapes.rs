@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use annual_report::form::{Column, Row, RowRole, SUB_HEADINGS, TableNumber};
-use annual_report::{Grid, GridCell, Source, Span};
+use gouji_core::form::{Column, Row, RowRole, SUB_HEADINGS, TableNumber};
+use gouji_core::{Grid, GridCell, Source, Span};
 
 use super::{Draft, Part, ReportData, Tables};
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use annual_report::form::{Edition, TableNumber};
+use gouji_core::form::{Edition, TableNumber};
 
 use super::{Random, ReportData};
 

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use annual_report::Span;
-use annual_report::finding::{Edit, Problem};
+use gouji_core::Span;
+use gouji_core::finding::{Edit, Problem};
 
 use super::Opened;
 use super::body::Body;

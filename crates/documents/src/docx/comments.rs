@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annual_report::finding::Problem;
+use gouji_core::finding::Problem;
 
 use super::names::WORD_STRICT;
 use super::parts::Parts;

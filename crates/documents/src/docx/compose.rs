@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annual_report::{Source, Span};
+use gouji_core::{Source, Span};
 
 use super::body::{Block, Body, Cell, Merge, Paragraph, Piece, PieceKind, Place, Row, Table};
 use super::numbering::Numbering;

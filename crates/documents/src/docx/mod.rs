@@ -11,8 +11,8 @@ mod parts;
 mod splice;
 mod styles;
 
-use annual_report::Source;
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::Source;
+use gouji_core::finding::{Problem, ProblemKind};
 
 pub use self::annotate::{Annotated, annotate};
 use self::body::Body;

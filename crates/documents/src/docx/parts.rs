@@ -1,6 +1,6 @@
 //! Which part of a package is which: the relations between them say so, not their names.
 
-use annual_report::finding::Problem;
+use gouji_core::finding::Problem;
 
 use crate::package::Package;
 use crate::xml::{Event, Reader, decode};

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use annual_report::MAX_TEXT_BYTES;
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::MAX_TEXT_BYTES;
+use gouji_core::finding::{Problem, ProblemKind};
 
 use super::kind;
 use super::styles::{Counters, LEVELS, ListStyle, Styles, next_number};

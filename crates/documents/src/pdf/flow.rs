@@ -1,6 +1,6 @@
 //! Pages → one text: what stands on them in order, lines joined to paragraphs, tables over page breaks.
 
-use annual_report::Source;
+use gouji_core::Source;
 
 use crate::composer::Composer;
 

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use annual_report::finding::Problem;
-use annual_report::form::{Edition, SUB_HEADINGS, TableNumber, headers_of, heads_of, layout, sections_of};
-use annual_report::matching::{fold, fold_words};
+use gouji_core::finding::Problem;
+use gouji_core::form::{Edition, SUB_HEADINGS, TableNumber, headers_of, heads_of, layout, sections_of};
+use gouji_core::matching::{fold, fold_words};
 
 use crate::composer::Composer;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use annual_report::finding::Problem;
+use gouji_core::finding::Problem;
 
 use crate::format::password;
 use crate::package::{Package, damaged};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use annual_report::MAX_TEXT_BYTES;
-use annual_report::finding::Problem;
-use annual_report::matching::is_space;
+use gouji_core::MAX_TEXT_BYTES;
+use gouji_core::finding::Problem;
+use gouji_core::matching::is_space;
 
 use super::too_many_cells;
 

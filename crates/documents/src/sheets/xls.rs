@@ -1,7 +1,7 @@
 //! .xls and .et: one stream of records (BIFF8 since 1997, BIFF5 before). The first part of it describes the workbook, then
 //! each sheet has a part of its own.
 
-use annual_report::finding::{Problem, ProblemKind};
+use gouji_core::finding::{Problem, ProblemKind};
 
 use crate::compound::{Compound, cut_off};
 use crate::encoding::Gb18030;

@@ -1,7 +1,7 @@
 //! .xlsx: the workbook names its sheets, each sheet is a part; texts that several cells share stand in a part of their
 //! own, and so do number formats and borders.
 
-use annual_report::finding::Problem;
+use gouji_core::finding::Problem;
 
 use crate::package::{Package, damaged};
 use crate::tools::Progress;

@@ -34,7 +34,7 @@ pub fn check(source: &Source, options: &Options) -> Checked {
 /// Reads and checks a report as [`check`] does, and against last year's report of the same organ.
 ///
 /// ```
-/// use annual_report::{Options, Source, check_against};
+/// use gouji_core::{Options, Source, check_against};
 ///
 /// let last = Source::plain("甲县财政局2022年政府信息公开工作年度报告\n一、总体情况\n……");
 /// let this = Source::plain("甲县财政局2024年政府信息公开工作年度报告\n一、总体情况\n……");

@@ -147,7 +147,7 @@ impl Part {
 /// The folded form of a short text, where the way back is not needed.
 ///
 /// ```
-/// assert_eq!(annual_report::matching::fold("（七） 总　计"), "(七)总计");
+/// assert_eq!(gouji_core::matching::fold("（七） 总　计"), "(七)总计");
 /// ```
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -215,7 +215,7 @@ pub fn fold_words(text: &str) -> String {
 /// Whether two texts have the same words.
 ///
 /// ```
-/// assert!(annual_report::matching::same_words("１、属于 国家秘密", "1.属于国家秘密"));
+/// assert!(gouji_core::matching::same_words("１、属于 国家秘密", "1.属于国家秘密"));
 /// ```
 pub fn same_words(one: &str, other: &str) -> bool {
     let words = |text| fold_chars(text).filter(|character| is_word(*character));

@@ -9,7 +9,7 @@
 //! nothing of browsers: the same text gives the same findings everywhere.
 //!
 //! ```
-//! use annual_report::{check, Options, Source};
+//! use gouji_core::{check, Options, Source};
 //!
 //! let checked = check(&Source::plain("甲县财政局2023年政府信息公开工作年度报告\n一、总体情况\n……"), &Options::default());
 //! assert_eq!(checked.report.year, Some(2023));

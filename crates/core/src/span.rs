@@ -78,7 +78,7 @@ impl LineIndex {
     ///
     /// ```
     /// let text = "一、总体情况\n2023年";
-    /// let lines = annual_report::LineIndex::new(text);
+    /// let lines = gouji_core::LineIndex::new(text);
     /// assert_eq!(lines.spans().map(|line| line.of(text)).collect::<Vec<_>>(), ["一、总体情况", "2023年"]);
     /// ```
     pub fn spans(&self) -> impl Iterator<Item = Span> {
@@ -90,7 +90,7 @@ impl LineIndex {
     ///
     /// ```
     /// let text = "一、总体情况\n2023年";
-    /// assert_eq!(annual_report::LineIndex::new(text).line_and_column(text, 23), (2, 5));
+    /// assert_eq!(gouji_core::LineIndex::new(text).line_and_column(text, 23), (2, 5));
     /// ```
     pub fn line_and_column(&self, text: &str, offset: u32) -> (u32, u32) {
         self.lines_and_columns(text, [offset].into_iter()).next().unwrap_or((1, 1))

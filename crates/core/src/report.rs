@@ -359,7 +359,7 @@ impl Day {
     /// Reads 2024-01-31; `None` for what is no day written so.
     ///
     /// ```
-    /// use annual_report::report::Day;
+    /// use gouji_core::report::Day;
     ///
     /// assert_eq!(Day::read("2024-01-31").unwrap().to_string(), "2024年1月31日");
     /// assert_eq!(Day::read("2024-13-31"), None);
