@@ -41,6 +41,11 @@ impl Report {
         self.sections.iter().find(|section| section.id == id)
     }
 
+    /// Whether a table shows that lines or columns of the text were mixed when it was taken out of a file.
+    pub fn order_changed(&self) -> bool {
+        self.tables.iter().any(|table| table.order_changed)
+    }
+
     /// Every cell of the three tables.
     pub fn cells(&self) -> impl Iterator<Item = &Cell> {
         self.tables.iter().flat_map(|table| &table.cells)
@@ -87,20 +92,24 @@ pub struct Table {
     pub missing_columns: Vec<&'static str>,
     /// Why cells are absent, and that a copy of the table was passed over, in plain Chinese; empty when all was read.
     pub unread: Vec<String>,
-    /// Equations that were taken to hold when glued digits were cut, a bit for each by its place in
-    /// [`equations_of`](crate::form::equations_of): every cell of them was read, but they prove nothing.
+    /// Equations that were taken to hold when glued digits were cut or scattered numbers were given to their cells, a bit for
+    /// each by its place in [`equations_of`](crate::form::equations_of): every cell of them was read, but they prove nothing.
     pub assumed: u64,
+    /// Whether its numbers stand among its labels in another order than the form's, as columns or blocks leave them that an
+    /// extractor mixed.
+    pub order_changed: bool,
 }
 
 impl Table {
-    /// Whether its numbers had run into one another and were cut where sums hold.
+    /// Whether its numbers had run into one another or lost their order, and sums told which belongs where.
     pub fn is_inferred(&self) -> bool {
         self.assumed != 0
     }
 
-    /// How its numbers were told apart where they had run into one another, in plain Chinese.
+    /// How its numbers were told apart where they had run into one another or lost their order, in plain Chinese.
     pub fn how_cut(&self) -> Option<&'static str> {
         let how = match self.number {
+            _ if self.order_changed => "数字在复制时换了次序，按三组的总计对应到各格；用来对应的等式没有算作核对过",
             TableNumber::Four => "数字在复制时连在一起，按三组的总计拆开；用来拆分的等式没有算作核对过",
             _ => "数字在复制时连在一起，先按各行的总计、不够再按各列的等式拆开；用来拆分的等式没有算作核对过",
         };
@@ -196,7 +205,7 @@ pub struct Cell {
     pub value: Option<Number>,
     /// Its words in the text, zero width when blank; `None` when absent.
     pub span: Option<Span>,
-    /// Whether it was cut out of glued digits where sums hold, and not seen as a cell.
+    /// Whether it was cut out of glued digits or found among scattered numbers where sums hold, and not seen as a cell.
     pub inferred: bool,
 }
 

@@ -5,7 +5,7 @@
 //! carried in, so a claim has several readings.
 
 use crate::form::{Edition, RowRole, TableNumber};
-use crate::report::{CellAddress, Report};
+use crate::report::{CellAddress, Number, Report};
 use crate::searching::{begins_with_any, holds_any};
 use crate::span::Span;
 
@@ -115,7 +115,7 @@ pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Claim> {
         return Vec::new();
     }
     // Many numbers claim the same.
-    let mut known: Vec<(Role, bool, Option<Vec<Reading>>)> = Vec::new();
+    let mut known: Vec<(Role, bool, Readings)> = Vec::new();
     let claim = |(figure, own): (usize, &Figure)| {
         own.count().or(own.yuan())?;
         let role = role_of(narrative, report, figure)?;
@@ -128,11 +128,13 @@ pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Claim> {
                 readings
             }
         };
-        let readings = readings?;
+        let Readings { read, are_complete } = readings;
+        let agrees = read.iter().any(|reading| own.count().or(own.yuan()) == Some(reading.value));
         // A government's tables may count its whole region or not: 全市收到826件 is either what they say, or of others too.
-        let agrees = readings.iter().any(|reading| own.count().or(own.yuan()) == Some(reading.value));
         let regional = || report.level.is_government() && is_of_all_the_region(narrative, own);
-        (agrees || !regional()).then_some(Claim { figure, role, readings })
+        // A cell that was not read may be the one that is meant.
+        let differs = || are_complete && !read.is_empty() && !regional();
+        (agrees || differs()).then_some(Claim { figure, role, readings: read })
     };
     narrative.figures.iter().enumerate().filter_map(claim).collect()
 }
@@ -337,15 +339,23 @@ fn speaks_of_requests(narrative: &Narrative, clause: usize) -> bool {
         || narrative.paragraph_opens_with(clause, Word::OnRequest)
 }
 
-/// What a claim may mean; `None` when the tables do not say.
-fn readings(role: Role, natural_person: bool, report: &Report) -> Option<Vec<Reading>> {
+/// What a claim may mean.
+#[derive(Clone)]
+struct Readings {
+    /// Those of which every cell was read, the most likely first.
+    read: Vec<Reading>,
+    /// Whether there are no others.
+    are_complete: bool,
+}
+
+/// What a claim may mean, as far as the tables were read.
+fn readings(role: Role, natural_person: bool, report: &Report) -> Readings {
     let mut readings = Vec::new();
-    let mut add = |rows: &[&'static str], column: &'static str| {
-        if let Some(reading) = sum(report, TableNumber::Three, rows, column)
-            && !readings.contains(&reading)
-        {
-            readings.push(reading);
-        }
+    let mut are_complete = true;
+    let mut add = |rows: &[&'static str], column: &'static str| match sum(report, TableNumber::Three, rows, column) {
+        Some(reading) if !readings.contains(&reading) => readings.push(reading),
+        Some(_) => {}
+        None => are_complete = false,
     };
     let outcomes = |group: &str| -> Vec<&'static str> {
         let rows = report.table(TableNumber::Three).layout.rows.iter();
@@ -389,18 +399,22 @@ fn readings(role: Role, natural_person: bool, report: &Report) -> Option<Vec<Rea
         }
         Role::Reconsideration(column) => readings.extend(group(report, &["reconsideration"], column)),
         Role::Litigation(column) => {
-            readings.extend(group(report, &["litigation_direct", "litigation_after"], column));
+            let groups = ["litigation_direct", "litigation_after"];
+            readings.extend(group(report, &groups, column));
+            are_complete = sum(report, TableNumber::Four, &groups, column).is_some();
         }
         Role::Documents(columns) => {
             for column in columns {
                 readings.extend(sum(report, TableNumber::Two, &["normative_documents"], column));
             }
+            are_complete = readings.len() == columns.len();
         }
         Role::Fees => {
-            let cell = report.cell(CellAddress { table: TableNumber::Two, row: "fees", column: "amount" })?;
+            let cell = report.cell(CellAddress { table: TableNumber::Two, row: "fees", column: "amount" });
             // The table counts in 万元.
-            let yuan = (cell.value?.to_f64() * 10_000.0).round() as i64;
-            readings.push(Reading { cells: vec![cell.address], value: yuan });
+            let yuan = |amount: Number| (amount.to_f64() * 10_000.0).round() as i64;
+            let amount = cell.and_then(|cell| Some((cell.address, yuan(cell.value?))));
+            readings.extend(amount.map(|(cell, value)| Reading { cells: vec![cell], value }));
         }
         Role::Decisions(row) => readings.extend(sum(report, TableNumber::Two, &[row], "decisions")),
     }
@@ -410,9 +424,10 @@ fn readings(role: Role, natural_person: bool, report: &Report) -> Option<Vec<Rea
             sum(report, TableNumber::Three, &rows, "natural_person")
         };
         let people: Vec<Reading> = readings.iter().filter_map(columns).collect();
+        are_complete &= people.len() == readings.len();
         readings.extend(people);
     }
-    (!readings.is_empty()).then_some(readings)
+    Readings { read: readings, are_complete }
 }
 
 /// A column of groups of table 4, each and together.

@@ -1,10 +1,12 @@
 //! Text → typed report. Nothing is corrected, and no equation chooses a reading except of cells marked inferred.
 
+mod arrange;
 mod glued;
 mod identity;
 mod labels;
 mod level;
 mod lines;
+mod loose_rows;
 mod lost;
 mod sections;
 mod table_four;
@@ -96,6 +98,7 @@ fn empty_table(layout: &'static Layout, span: Span, state: TableState) -> Table 
         missing_columns: Vec::new(),
         unread: Vec::new(),
         assumed: 0,
+        order_changed: false,
     }
 }
 
@@ -107,6 +110,10 @@ struct Read {
     missing_rows: Vec<&'static str>,
     missing_columns: Vec<&'static str>,
     unread: Vec<String>,
+    /// Equations that told which number belongs where, as in [`Table::assumed`].
+    assumed: u64,
+    /// Whether the numbers stand in another order than the form's.
+    order_changed: bool,
 }
 
 impl Read {
@@ -118,6 +125,8 @@ impl Read {
             missing_rows: Vec::new(),
             missing_columns: Vec::new(),
             unread: Vec::new(),
+            assumed: 0,
+            order_changed: false,
         }
     }
 }
@@ -157,12 +166,15 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
         return table;
     }
     let mut table = absent_table(layout, span, state);
+    table.order_changed = read.order_changed;
     if found == 0 {
         return table;
     }
+    table.assumed = read.assumed;
     for (cell, piece) in table.cells.iter_mut().zip(&read.cells) {
         if let Some(piece) = piece {
             (cell.state, cell.value, cell.span) = (piece.state, piece.value, Some(piece.span));
+            cell.inferred = read.assumed != 0;
         }
     }
     table.unread = std::mem::take(&mut read.unread);

@@ -1,11 +1,15 @@
 //! Table 4: three groups of five numbers, as one row of fifteen, as three rows of five, or one cell a line.
+//!
+//! Order is no proof by itself: an extractor that goes by blocks puts labels between the numbers and a total behind another
+//! group. Numbers are given to the cells by order where no label stands between them that belongs elsewhere. Else they are
+//! *runs*, and read only where one way of giving whole runs to the groups makes all three sums hold.
 
-use crate::form::Layout;
+use crate::form::{Layout, headers_of};
 use crate::matching::fold;
 use crate::searching::holds;
 
-use super::Read;
 use super::lines::{Line, Piece};
+use super::{Read, arrange};
 
 pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read {
     let mut read = Read::of(layout);
@@ -29,39 +33,127 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
         read.unread.push("有两行都是 15 个数，无法判断哪一行是表四".to_owned());
         return read;
     }
-    // Rows of five that carry their group's label.
+    if read_labelled_rows(&mut read, text, &rows, width) {
+        return read;
+    }
+    let is_cell = |piece: &&Piece| !piece.miswritten || rows.iter().map(|(_, row)| row.len()).sum::<usize>() == cells;
+    let count = rows.iter().flat_map(|(_, row)| row.iter().filter(is_cell)).count();
+    if count != cells {
+        if count > 0 {
+            read.unread.push(format!("表四应有 {cells} 个数，读到 {count} 个，无法逐格对应"));
+        }
+        return read;
+    }
+    let runs = runs_of(text, lines, layout, is_cell);
+    if are_in_order(&runs, layout) {
+        read.cells = runs.iter().flat_map(|run| &run.pieces).copied().map(Some).collect();
+        return read;
+    }
+    let pieces: Vec<&[Piece]> = runs.iter().map(|run| &run.pieces[..]).collect();
+    if let Some(found) = arrange::by_sums(&pieces, width) {
+        read.cells = found.into_iter().map(Some).collect();
+        read.assumed = (1 << layout.rows.len()) - 1;
+    }
+    read.order_changed = true;
+    read
+}
+
+/// Reads rows of five that carry their group's label; whether there are any.
+fn read_labelled_rows(read: &mut Read, text: &str, rows: &[(&Line, &[Piece])], width: usize) -> bool {
     let mut labelled = false;
-    for (line, row) in &rows {
+    for (line, row) in rows {
         if row.len() != width {
             continue;
         }
         let words: String =
             line.pieces.iter().filter(|piece| piece.is_words()).map(|piece| fold(piece.span.of(text))).collect();
-        let group = match () {
-            // A head with all its groups in front of five numbers: they are no group's own.
-            () if holds(&words, "复议后") && holds(&words, "未经复议") => continue,
-            () if holds(&words, "复议后") => 2,
-            () if holds(&words, "未经复议") || holds(&words, "直接起诉") => 1,
-            () if holds(&words, "行政复议") => 0,
-            () => continue,
+        // A head with all its groups in front of five numbers: they are no group's own.
+        let Some(group) = group_named(&words).filter(|_| !(holds(&words, "复议后") && holds(&words, "未经复议")))
+        else {
+            continue;
         };
         labelled = true;
         for (at, piece) in row.iter().enumerate() {
             read.cells[group * width + at] = Some(*piece);
         }
     }
-    if labelled {
-        return read;
+    labelled
+}
+
+/// The last group that words name.
+fn group_named(words: &str) -> Option<usize> {
+    if holds(words, "复议后") {
+        Some(2)
+    } else if holds(words, "未经复议") || holds(words, "直接起诉") {
+        Some(1)
+    } else {
+        holds(words, "行政复议").then_some(0)
     }
-    // Without labels the order tells, when nothing is missing.
-    let is_cell = |piece: &&Piece| !piece.miswritten || rows.iter().map(|(_, row)| row.len()).sum::<usize>() == cells;
-    let all: Vec<Piece> = rows.iter().flat_map(|(_, row)| row.iter().filter(is_cell).copied()).collect();
-    if all.len() == cells && rows.iter().all(|(_, row)| row.len() == 1 || row.len() % width == 0) {
-        read.cells = all.into_iter().map(Some).collect();
-    } else if !all.is_empty() {
-        read.unread.push(format!("表四应有 {cells} 个数，读到 {} 个，无法逐格对应", all.len()));
+}
+
+/// Numbers with neither a label nor an empty line between them; several on one line stand by themselves.
+struct Run {
+    pieces: Vec<Piece>,
+    /// Whether they stand on one line.
+    on_one_line: bool,
+    /// The words of labels between the run before and this one, folded.
+    labels: String,
+}
+
+fn runs_of(text: &str, lines: &[Line], layout: &Layout, is_cell: impl Fn(&&Piece) -> bool) -> Vec<Run> {
+    let letters = letters_of(layout);
+    let mut runs: Vec<Run> = Vec::new();
+    let mut labels = String::new();
+    for line in lines {
+        let row = number_row(line).unwrap_or_default();
+        for piece in
+            line.pieces.iter().filter(|piece| piece.is_words() && !row.iter().any(|own| own.span == piece.span))
+        {
+            let words = fold(piece.span.of(text));
+            if !line.is_prose() && words.chars().all(|letter| letters.contains(letter)) {
+                labels.push_str(&words);
+            }
+        }
+        let own: Vec<Piece> = row.iter().filter(&is_cell).copied().collect();
+        if own.is_empty() {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if own.len() == 1 && !run.on_one_line && labels.is_empty() && !line.after_gap => {
+                run.pieces.extend(own);
+            }
+            _ => runs.push(Run { on_one_line: own.len() > 1, pieces: own, labels: std::mem::take(&mut labels) }),
+        }
     }
-    read
+    runs
+}
+
+/// Every letter of the table's labels, of which pieces of broken ones consist as well.
+fn letters_of(layout: &Layout) -> String {
+    let labels = layout.rows.iter().flat_map(|row| row.columns.iter().map(|column| column.label).chain([row.label]));
+    labels.chain(headers_of(layout.table).iter().copied()).map(fold).collect()
+}
+
+/// Whether every label between two numbers belongs there: a group's in front of its five numbers, a result's in front of its
+/// own one. Without labels between them, blocks of several numbers are whole groups.
+fn are_in_order(runs: &[Run], layout: &Layout) -> bool {
+    let width = layout.rows[0].columns.len();
+    let labels_between = runs.iter().skip(1).any(|run| !run.labels.is_empty());
+    if !labels_between {
+        return runs.iter().all(|run| run.pieces.len() == 1) || runs.iter().all(|run| run.pieces.len() % width == 0);
+    }
+    let mut at = 0;
+    runs.iter().all(|run| {
+        let (group, column) = (at / width, at % width);
+        let is_first = at == 0;
+        at += run.pieces.len();
+        let own_column = run.labels == fold(layout.rows[group].columns[column].label);
+        let own_group = || {
+            let names = |group| group_named(&run.labels) == Some(group);
+            column == 0 && names(group) && !(group == 2 && holds(&run.labels, "未经复议"))
+        };
+        is_first || run.labels.is_empty() || own_column || own_group()
+    })
 }
 
 /// The numbers of a line that is a row of table 4, blanks included where they are seen.

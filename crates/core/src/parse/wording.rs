@@ -4,6 +4,7 @@ use crate::form::{Layout, SUB_HEADINGS, TableNumber};
 use crate::matching::{Folded, fold, fold_words, same_words};
 use crate::ordering::in_order_by;
 use crate::report::ChangedLabel;
+use crate::span::Span;
 
 use super::labels::FoundLabel;
 use super::lines::{Line, Piece};
@@ -49,8 +50,10 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
             line.pieces[..at].iter().any(|piece| piece.is_words() && fold_words(piece.span.of(text)).ends_with(rest))
         };
         let unfinished = !line.from_grid
-            && rest_of(&official, &found)
-                .is_some_and(|rest| rest.is_empty() || strayed(rest) || goes_on(text, &lines[place + 1..], rest));
+            && (is_part(&official, &found, line)
+                || rest_of(&official, &found)
+                    .is_some_and(|rest| rest.is_empty() || strayed(rest) || goes_on(text, lines, piece, rest))
+                || is_begun_above(text, &lines[..place], &official, &found));
         if same || unfinished || found.chars().count() > official.chars().count() + 12 {
             continue;
         }
@@ -84,41 +87,55 @@ fn rest_of<'a>(official: &'a str, found: &str) -> Option<&'a str> {
     core.strip_prefix(&found[found.find(start)?..])
 }
 
-/// Whether one of the next lines begins with the rest of a label.
-fn goes_on(text: &str, lines: &[Line], rest: &str) -> bool {
-    let first: String = rest.chars().take(2).collect();
-    let next = lines.iter().take(2).map(|line| line.span.of(text));
-    next.filter(|words| words.len() <= LONGEST_LABEL).any(|words| fold_words(words).starts_with(&first))
+/// Whether nothing shows the cell of a label that is a beginning or an end of the form's: the rest may have been left
+/// anywhere.
+fn is_part(official: &str, found: &str, line: &Line) -> bool {
+    !line.delimited && (official.starts_with(found) || official.ends_with(found))
 }
 
-/// 第二十条第（一）项 and its like, with another number or words.
+/// Whether one of the next lines begins with the rest of a label, or the rest stands elsewhere in the table by itself.
+fn goes_on(text: &str, lines: &[Line], label: Span, rest: &str) -> bool {
+    let first: String = rest.chars().take(2).collect();
+    let behind = lines.partition_point(|line| line.span.start < label.end);
+    let is_short = |words: &&str| words.len() <= LONGEST_LABEL;
+    let next = lines[behind..].iter().take(2).map(|line| line.span.of(text));
+    let pieces =
+        lines.iter().flat_map(|line| line.pieces).filter(|piece| piece.is_words() && !piece.span.contains(label));
+    next.filter(is_short).any(|words| fold_words(words).starts_with(&first))
+        || pieces.map(|piece| piece.span.of(text)).filter(is_short).any(|words| fold_words(words) == rest)
+}
+
+/// Whether the line above is the beginning of a label of which the end was found.
+fn is_begun_above(text: &str, above: &[Line], official: &str, found: &str) -> bool {
+    let Some(beginning) = official.strip_suffix(found) else { return false };
+    above.last().is_some_and(|line| {
+        line.pieces.len() == 1
+            && line.span.of(text).len() <= LONGEST_LABEL
+            && fold_words(line.span.of(text)).ends_with(beginning)
+    })
+}
+
+/// 第二十条第（一）项 and its like, with another number or words. One that a line end broke is whole.
 fn changed_sub_headings(text: &str, lines: &[Line]) -> Vec<ChangedLabel> {
+    const OFFICIAL: [&str; 5] =
+        ["第二十条第（一）项", "第二十条第（五）项", "第二十条第（六）项", "第二十条第（八）项", "第二十条第（九）项"];
+    let place_of = |words: &str| SUB_HEADINGS.iter().position(|(heading, _)| words == *heading);
     let mut changed = Vec::new();
     let mut next = 0;
-    for line in lines {
-        let piece = match line.pieces {
-            [piece, rest @ ..] if piece.is_words() && rest.iter().all(Piece::is_blank) => piece,
-            _ => continue,
-        };
-        let words = piece.span.of(text);
-        if words.len() > LONGEST_LABEL || !words.starts_with('第') {
-            continue;
-        }
-        let words = fold(words);
+    for (at, line) in lines.iter().enumerate() {
+        let Some(piece) = sub_heading_of(line).filter(|piece| piece.span.of(text).starts_with('第')) else { continue };
+        let words = fold(piece.span.of(text));
         if !words.starts_with("第二十条") || words.chars().count() > 14 {
             continue;
         }
-        match SUB_HEADINGS.iter().position(|(heading, _)| words == *heading) {
+        let behind = lines.get(at + 1).and_then(sub_heading_of).map(|piece| fold(piece.span.of(text)));
+        let joined = behind.map(|behind| format!("{words}{behind}"));
+        let is_beginning = !line.from_grid && SUB_HEADINGS.iter().any(|(heading, _)| heading.starts_with(&words));
+        match place_of(&words).or_else(|| place_of(&joined?)) {
             Some(known) => next = known + 1,
+            None if is_beginning => next += 1,
             None => {
-                let official = [
-                    "第二十条第（一）项",
-                    "第二十条第（五）项",
-                    "第二十条第（六）项",
-                    "第二十条第（八）项",
-                    "第二十条第（九）项",
-                ];
-                if let Some(official) = official.get(next) {
+                if let Some(official) = OFFICIAL.get(next) {
                     changed.push(ChangedLabel { span: piece.span, row: None, official });
                     next += 1;
                 }
@@ -126,4 +143,11 @@ fn changed_sub_headings(text: &str, lines: &[Line]) -> Vec<ChangedLabel> {
         }
     }
     changed
+}
+
+/// The words of a line that has nothing else, where they are short.
+fn sub_heading_of<'a>(line: &Line<'a>) -> Option<&'a Piece> {
+    let (piece, rest) = line.pieces.split_first()?;
+    let alone = piece.is_words() && rest.iter().all(Piece::is_blank);
+    (alone && (piece.span.end - piece.span.start) as usize <= LONGEST_LABEL).then_some(piece)
 }

@@ -48,6 +48,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         return;
     }
     let prose = context.prose;
+    let headings = headings_of_mixed_text(context);
     let mut last: [Option<Seen>; 3] = [None; 3];
     let mut told = 0;
     for (at, clause) in prose.clauses.iter().enumerate() {
@@ -69,6 +70,11 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         if number == before.number + 1 || number == 1 || lower || begun() || mended {
             continue;
         }
+        // What should stand here stands elsewhere, or this one came too late.
+        let due = if number < before.number { number } else { before.number + 1 };
+        if number != before.number && headings.contains(&(section, kind, due)) {
+            continue;
+        }
         if let Some(seen) = seen {
             seen.is_wrong = true;
         }
@@ -82,6 +88,17 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             return;
         }
     }
+}
+
+/// The headings of a text whose lines an extractor mixed: those that stand elsewhere were moved. None for other texts.
+fn headings_of_mixed_text(context: &Context) -> Vec<(Option<SectionId>, Kind, u8)> {
+    let clauses = if context.report.order_changed() { &context.prose.clauses[..] } else { &[] };
+    let mut headings = Vec::new();
+    for (at, clause) in clauses.iter().enumerate() {
+        let heading = number_at(context, at).map(|(kind, number, ..)| (context.prose.section_of(clause), kind, number));
+        headings.extend(heading.filter(|heading| heading.1 != Kind::Is && !headings.contains(heading)));
+    }
+    headings
 }
 
 /// The number that a clause begins with, and where it stands.

@@ -55,8 +55,16 @@ fn is_stray(context: &Context, paragraph: &Paragraph) -> bool {
     if !in_prose || paragraph.is_section_heading {
         return false;
     }
-    (short && !matches!(words, "无" | "附件" | "附" | "略" | "大" | "中" | "小" | "分享" | "打印" | "关闭" | "返回"))
+    (short
+        && !matches!(words, "无" | "附件" | "附" | "略" | "大" | "中" | "小" | "分享" | "打印" | "关闭" | "返回")
+        && !is_of_a_label(context, words))
         || is_navigation(context, paragraph, words)
+}
+
+/// Whether two characters are a piece of a column's label, 总计 or 维持: an extractor may put it behind its table.
+fn is_of_a_label(context: &Context, words: &str) -> bool {
+    let rows = context.report.tables.iter().filter_map(|table| table.layout.rows.first());
+    words.chars().count() == 2 && rows.flat_map(|row| row.columns).any(|column| column.label.contains(words))
 }
 
 /// What a site's page puts around a report; at its end it comes with the copy and is nobody's slip.

@@ -1,0 +1,298 @@
+//! Numbers that stand in another order than the form's are not given to its labels by order: what is read is right, what cannot
+//! be told is said to be unread, and nothing false is found because of it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
+
+use gouji_core::finding::Severity;
+use gouji_core::form::TableNumber;
+use gouji_core::report::{CellState, Table, TableState};
+use gouji_core::{Checked, Options, Source, check};
+use gouji_tests::sample::mended_sample;
+
+fn checked(text: &str) -> Checked {
+    check(&Source::plain(text), &Options::default())
+}
+
+/// The mended sample with another table.
+fn with_table(number: TableNumber, table: &str) -> String {
+    let sample = mended_sample();
+    let headings = [
+        ("二、主动公开政府信息情况\n", "三、收到和处理政府信息公开申请情况\n"),
+        ("三、收到和处理政府信息公开申请情况\n", "四、政府信息公开行政复议、行政诉讼情况\n"),
+        ("四、政府信息公开行政复议、行政诉讼情况\n", "五、存在的主要问题及改进情况\n"),
+    ];
+    let (own, next) = headings[number.index()];
+    let start = sample.find(own).unwrap() + own.len();
+    let end = sample.find(next).unwrap();
+    // The sample's own numbers of documents agree with its own table only.
+    let text = format!("{}\n{table}\n\n{}", &sample[..start], &sample[end..]);
+    text.replace("年内清理行政规范性文件11件，保留9件、废止2件，清理结果已向社会公布。", "清理结果已向社会公布。")
+}
+
+/// A block for each line of the table, one word a line, with an empty line behind each.
+fn blocks(table: &str) -> String {
+    table.lines().map(|block| format!("{}\n\n", block.split_whitespace().collect::<Vec<_>>().join("\n"))).collect()
+}
+
+/// The rules that found an error or ask.
+fn rules(checked: &Checked) -> Vec<&'static str> {
+    let told = checked.findings.iter().filter(|finding| finding.severity != Severity::Info);
+    told.map(|finding| finding.rule).collect()
+}
+
+fn counts(table: &Table) -> Vec<Option<i64>> {
+    table.cells.iter().map(gouji_core::report::Cell::count).collect()
+}
+
+fn row(table: &Table, row: &str) -> Vec<Option<i64>> {
+    table.row(row).iter().map(gouji_core::report::Cell::count).collect()
+}
+
+fn is_said(checked: &Checked, what: &str) -> bool {
+    checked.coverage.not_checked.iter().any(|unchecked| unchecked.what == what)
+}
+
+const DISPUTES: &str = "行政复议 行政诉讼 未经复议直接起诉 复议后起诉
+5 3 8 2
+结果维持 结果纠正 其他结果 尚未审结
+4 0 1 3
+总计 18
+结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结
+6 2 1 1 10
+总计 8";
+
+fn some(counts: &[i64]) -> Vec<Option<i64>> {
+    counts.iter().copied().map(Some).collect()
+}
+
+#[test]
+fn blocks_of_table_four_are_read_where_the_sums_allow_one_way() {
+    let text = with_table(TableNumber::Four, &blocks(DISPUTES));
+    let text = text.replace("全年组织业务培训3次", "全年发生政府信息公开行政复议18件，全年组织业务培训3次");
+    let checked = checked(&text);
+    let table = checked.report.table(TableNumber::Four);
+    assert_eq!(counts(table), some(&[5, 3, 8, 2, 18, 4, 0, 1, 3, 8, 6, 2, 1, 1, 10]));
+    assert!(table.cells.iter().all(|cell| cell.inferred));
+    assert_eq!(table.assumed, 0b111);
+    assert_eq!(checked.coverage.equations_unchecked, 3);
+    assert!(is_said(&checked, "table-4"));
+    assert!(rules(&checked).is_empty(), "{:?}", checked.findings);
+}
+
+#[test]
+fn blocks_of_table_four_that_fit_no_way_or_several_are_lost() {
+    // 18 became 17; and parts of one group that stand in two blocks, each of which may be the first.
+    for table in [DISPUTES.replace("18", "17"), DISPUTES.replace("5 3 8 2\n结果维持", "5 3\n结果维持\n8 2\n结果维持")]
+    {
+        let text = with_table(TableNumber::Four, &blocks(&table));
+        let checked = checked(&text);
+        let read = checked.report.table(TableNumber::Four);
+        assert_eq!(read.state, TableState::LostInCopying, "{table}");
+        assert!(is_said(&checked, "table-4"));
+        assert!(rules(&checked).iter().all(|rule| *rule == "table-lost-in-copying"), "{:?}", checked.findings);
+    }
+}
+
+#[test]
+fn blocks_of_table_four_with_equal_numbers_are_read_whichever_is_which() {
+    let table = "行政复议 行政诉讼 未经复议直接起诉 复议后起诉\n0 0 0 0\n结果维持 结果纠正\n0 0 0 0\n总计 0\n结果维持\n0 0 0 0 0\n总计 0";
+    let checked = checked(&with_table(TableNumber::Four, &blocks(table)));
+    assert_eq!(counts(checked.report.table(TableNumber::Four)), vec![Some(0); 15]);
+    assert!(rules(&checked).is_empty(), "{:?}", checked.findings);
+}
+
+/// The true neighbours: every label stands where the numbers behind it are its own, so a wrong sum is the author's.
+#[test]
+fn labels_that_belong_where_they_stand_keep_the_order() {
+    let results = "结果维持 结果纠正 其他结果 尚未审结 总计";
+    let all_in_front =
+        format!("行政复议 行政诉讼 未经复议直接起诉 复议后起诉\n{results}\n2 0 1 1 5 0 0 0 0 0 0 0 0 1 1");
+    let by_group = format!(
+        "行政复议 {results} 2 0 1 1 5\n行政诉讼 未经复议直接起诉 {results} 0 0 0 0 0\n复议后起诉 {results} 0 0 0 1 1"
+    );
+    let pairs = |numbers: [i64; 5]| {
+        let pairs = results.split(' ').zip(numbers).map(|(label, number)| format!("{label} {number} "));
+        pairs.collect::<String>()
+    };
+    let one_by_one = format!(
+        "行政复议 {}\n行政诉讼 未经复议直接起诉 {}\n复议后起诉 {}",
+        pairs([2, 0, 1, 1, 5]),
+        pairs([0; 5]),
+        pairs([0, 0, 0, 1, 1])
+    );
+    for table in [all_in_front, by_group, one_by_one] {
+        let checked = checked(&with_table(TableNumber::Four, &blocks(&table)));
+        let read = checked.report.table(TableNumber::Four);
+        assert_eq!(counts(read), some(&[2, 0, 1, 1, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]), "{table}");
+        assert_eq!(read.assumed, 0);
+        assert_eq!(rules(&checked), ["disputes-do-not-add-up"], "{table}");
+    }
+}
+
+const DOCUMENTS_BEHIND: &str = "第二十条第（五）项
+信息内容 本年处理决定数量
+行政许可 312
+第二十条第（六）项
+信息内容 本年处理决定数量
+行政处罚 45
+行政强制 3
+第二十条第（八）项
+信息内容 本年收费金额（单位：万元）
+行政事业性收费 6.8";
+
+#[test]
+fn table_two_by_columns_is_right_or_unread() {
+    let may_be_unread = [
+        "本年制发件数 0 5\n规章 行政规范性文件\n本年废止件数 现行有效件数\n0 1\n0 61",
+        "本年制发件数 0 5\n规章 行政规范性文件\n本年废止件数 现行有效件数 0 1\n0 61",
+        "本年制发件数 0 5\n规章\n本年废止件数 0\n行政规范性文件\n1 现行有效件数 0 61",
+        "规章\n本年制发件数 0 5\n本年废止件数 0\n行政规范性文件\n1 现行有效件数 0 61",
+        "本年制发件数 本年废止件数\n现行有效件数 0 61\n规章 行政规范性文件\n0 5\n0 1",
+        "本年制发件数 本年废止件数 现行有效件数\n规章 行政规范性文件\n0\n5\n0\n1\n0\n61",
+    ];
+    // These can be told by their heads or their blocks.
+    let read = [
+        "规章 行政规范性文件\n本年制发件数 0 5\n本年废止件数 0 1\n现行有效件数 0 61",
+        "本年制发件数 本年废止件数 现行有效件数\n规章 行政规范性文件\n0 5\n0 1\n0 61",
+    ];
+    let cases = may_be_unread.iter().map(|table| (table, false)).chain(read.iter().map(|table| (table, true)));
+    for (documents, is_read) in cases {
+        let table = format!("第二十条第（一）项\n信息内容\n{documents}\n{DOCUMENTS_BEHIND}");
+        for text in [blocks(&table), table.replace(' ', "\n")] {
+            let checked = checked(&with_table(TableNumber::Two, &text));
+            let table = checked.report.table(TableNumber::Two);
+            let own = [row(table, "rules"), row(table, "normative_documents")].concat();
+            let right = own == some(&[0, 0, 0, 5, 1, 61]);
+            assert!(right || own.iter().all(Option::is_none), "{text}: {own:?}");
+            assert!(right || !is_read || !text.contains("\n\n"), "{text}");
+            assert!(right || is_said(&checked, "table-2"), "{text}");
+            assert!(rules(&checked).is_empty(), "{text}: {:?}", checked.findings);
+        }
+    }
+}
+
+/// The true neighbours: rows that their labels or lines show are read, and what is wrong in them is found.
+#[test]
+fn table_two_by_rows_is_read() {
+    let head = "第二十条第（一）项\n信息内容\n本年制发件数 本年废止件数 现行有效件数\n";
+    for documents in [
+        "规章 3 0 3\n行政规范性文件 5 1 61",
+        "规章\n3\n0\n3\n行政规范性文件\n5\n1\n61",
+        "规章\n行政规范性文件\n3 0 3\n5 1 61",
+        "3 0 3\n规章\n5 1 61\n行政规范性文件",
+    ] {
+        let checked = checked(&with_table(TableNumber::Two, &format!("{head}{documents}\n{DOCUMENTS_BEHIND}")));
+        let read = checked.report.table(TableNumber::Two);
+        let own = [row(read, "rules"), row(read, "normative_documents")].concat();
+        assert_eq!(own, some(&[3, 0, 3, 5, 1, 61]), "{documents}");
+        assert_eq!(rules(&checked), ["rules-without-power"], "{documents}");
+    }
+}
+
+/// Numbers that came behind the next sub-heading belong to none of the rows there.
+#[test]
+fn a_number_of_table_two_behind_another_sub_heading_is_given_to_no_row() {
+    let sample = mended_sample();
+    let start = sample.find("第二十条第（一）项").unwrap();
+    let documents = &sample[start..sample.find("第二十条第（五）项").unwrap()];
+    let table = format!(
+        "{documents}第二十条第（五）项\n信息内容\n本年处理决定数量\n行政许可\n第二十条第（六）项\n信息内容\n本年处理决定数量\n行政处罚\n312\n行政强制\n45\n第二十条第（八）项\n信息内容\n本年收费金额（单位：万元）\n行政事业性收费\n3\n6.8"
+    );
+    let checked = checked(&with_table(TableNumber::Two, &table));
+    let read = checked.report.table(TableNumber::Two);
+    for cell in &read.cells[6..] {
+        assert_eq!(cell.state, CellState::Absent, "{:?}", cell.address);
+    }
+    assert!(is_said(&checked, "table-2"));
+    assert!(rules(&checked).is_empty(), "{:?}", checked.findings);
+}
+
+#[test]
+fn a_claim_is_not_judged_while_a_cell_that_it_may_mean_is_unread() {
+    let sample = mended_sample().replace("办结33件", "已答复23件");
+    let total = sample.lines().find(|line| line.contains("（七）总计")).unwrap().to_owned();
+    let unread = checked(&sample.replace(&total, "\t（七）总计\t29\t4\t0"));
+    let rules_of = |checked: &Checked| rules(checked).contains(&"count-differs-from-table");
+    assert!(!rules_of(&unread), "{:?}", unread.findings);
+    // It is tied to nothing; with the cell it is, and wrong.
+    let whole = checked(&sample);
+    assert!(rules_of(&whole), "{:?}", whole.findings);
+    assert_eq!(unread.coverage.numbers_tied + 1, whole.coverage.numbers_tied);
+    // What agrees with a cell that was read is tied all the same.
+    let agrees = checked(&sample.replace("已答复23件", "已答复34件").replace(&total, "\t（七）总计\t29\t4\t0"));
+    assert_eq!(agrees.coverage.numbers_tied, whole.coverage.numbers_tied);
+}
+
+#[test]
+fn a_label_broken_over_lines_or_cut_by_a_number_is_not_changed() {
+    let sample = mended_sample();
+    let broken = [
+        ("第二十条第（六）项\n", "第二十条\n第（六）项\n"),
+        ("第二十条第（六）项\n", "第二十条第\n（六）项\n"),
+        (
+            "\t\t1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请\t0\t0\t0\t0\t0\t0\t0\n",
+            "1.申请人无正当理由逾期不补正、行政机\n0\n0\n0\n0\n0\n0\n0\n关不再处理其政府信息公开申请\n",
+        ),
+        (
+            "\t\t1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请\t0\t0\t0\t0\t0\t0\t0\n",
+            "1.申请人无正当理由逾期不补正、行政机 0 0 0 0 0 0 0\n（六）其他处理\n\n下\n关不再处理其政府信息公开申请\n",
+        ),
+        ("\n行政规范性文件\t1\t2\t9\n", "\n行政\n规范性文件\t1\t2\t9\n"),
+        ("\n行政规范性文件\t1\t2\t9\n", "\n行政\n规范性文件 1 2 9\n"),
+        ("\n行政规范性文件\t1\t2\t9\n", "\n规范性文件 1 2 9\n"),
+        (
+            "\t\t5.要求行政机关确认或重新出具已获取信息\t0\t0\t0\t0\t0\t0\t0\n",
+            "5.要求行政机关确认或重新 0 0 0 0 0 0 0\n出具已获取信息\n",
+        ),
+        (
+            "\t\t5.要求行政机关确认或重新出具已获取信息\t0\t0\t0\t0\t0\t0\t0\n",
+            "5.要求行政机关确认或重新\t0\t0\t0\t0\t0\t0\t0\n（五）\n不予\n处理\n出具已获取信息\n",
+        ),
+    ];
+    for (whole, in_pieces) in broken {
+        let whole = if sample.contains(whole) { whole.to_owned() } else { whole.replacen("\t\t", "\t", 1) };
+        let whole = if sample.contains(&whole) { whole } else { whole.trim_start_matches('\t').to_owned() };
+        assert!(sample.contains(&whole), "the sample has no {whole:?}");
+        let checked = checked(&sample.replace(&whole, in_pieces));
+        assert!(!rules(&checked).contains(&"label-changed"), "{in_pieces:?}: {:?}", checked.findings);
+    }
+    // The true neighbours: other words, or cells that tabs show.
+    let changed = [
+        ("\n行政规范性文件\t", "\n规范性文件\t"),
+        ("5.要求行政机关确认或重新出具已获取信息", "5.要求行政机关确认或重新出具信息"),
+        ("第二十条第（六）项\n", "第二十条第（六）款\n"),
+    ];
+    for (official, other) in changed {
+        assert!(sample.contains(official), "the sample has no {official:?}");
+        let checked = checked(&sample.replace(official, other));
+        assert_eq!(rules(&checked), ["label-changed"], "{other:?}");
+    }
+}
+
+#[test]
+fn a_label_of_a_table_on_a_line_of_its_own_is_no_stray_line() {
+    let sample = mended_sample();
+    let place = "五、存在的主要问题及改进情况\n";
+    for words in ["总计", "维持"] {
+        let checked = checked(&sample.replace(place, &format!("{place}\n{words}\n")));
+        assert!(!rules(&checked).contains(&"stray-line"), "{:?}", checked.findings);
+    }
+    let neighbour = checked(&sample.replace(place, &format!("{place}\n告\n")));
+    assert!(rules(&neighbour).contains(&"stray-line"), "{:?}", neighbour.findings);
+}
+
+#[test]
+fn headings_that_an_extractor_moved_are_no_broken_numbering() {
+    let move_heading = |text: &str| {
+        let second = text.find("（二）依申请公开").unwrap();
+        let third = text.find("（三）政府信息管理").unwrap();
+        let fourth = text.find("（四）政府信息公开平台").unwrap();
+        format!("{}{}{}{}", &text[..second], &text[third..fourth], &text[second..third], &text[fourth..])
+    };
+    let mixed = checked(&move_heading(&with_table(TableNumber::Four, &blocks(DISPUTES))));
+    assert!(!rules(&mixed).contains(&"numbering-broken"), "{:?}", mixed.findings);
+    // Where nothing shows that lines were moved, the author did it; and what stands nowhere is missing.
+    let moved = checked(&move_heading(&mended_sample()));
+    assert!(rules(&moved).contains(&"numbering-broken"), "{:?}", moved.findings);
+    let left_out = with_table(TableNumber::Four, &blocks(DISPUTES)).replace("（二）依申请公开。", "");
+    assert!(rules(&checked(&left_out)).contains(&"numbering-broken"));
+}
