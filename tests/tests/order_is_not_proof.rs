@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
 use gouji_core::finding::Severity;
-use gouji_core::form::TableNumber;
+use gouji_core::form::{Edition, TableNumber};
 use gouji_core::report::{CellState, Table, TableState};
 use gouji_core::{Checked, Options, Source, check};
+use gouji_tests::generate::{Kind, Random, ReportData};
 use gouji_tests::sample::mended_sample;
+use proptest::prelude::*;
 
 fn checked(text: &str) -> Checked {
     check(&Source::plain(text), &Options::default())
@@ -295,4 +297,168 @@ fn headings_that_an_extractor_moved_are_no_broken_numbering() {
     assert!(rules(&moved).contains(&"numbering-broken"), "{:?}", moved.findings);
     let left_out = with_table(TableNumber::Four, &blocks(DISPUTES)).replace("（二）依申请公开。", "");
     assert!(rules(&checked(&left_out)).contains(&"numbering-broken"));
+}
+/// A block of cells as an extractor sees it: where its first one stands, and its lines.
+struct Block {
+    row: usize,
+    column: usize,
+    lines: Vec<String>,
+}
+
+fn block(row: usize, column: usize, lines: &[&str]) -> Block {
+    Block { row, column, lines: lines.iter().map(|line| (*line).to_owned()).collect() }
+}
+
+/// Blocks in any order in which an extractor may give them: of two, the one that is neither lower nor further right comes
+/// first.
+fn in_some_order(mut blocks: Vec<Block>, random: &mut Random) -> Vec<String> {
+    let mut lines = Vec::new();
+    let gaps = random.below(2) == 0;
+    // Most extractors go by rows or by columns and leave that here and there; some orders have no rule at all.
+    let by_columns = random.below(2) == 0;
+    blocks.sort_by_key(|own| if by_columns { (own.column, own.row) } else { (own.row, own.column) });
+    let unruly = *random.pick(&[0, 0, 10, 100]);
+    while !blocks.is_empty() {
+        let is_free = |at: &usize| {
+            let own = &blocks[*at];
+            let is_before = |other: &Block| {
+                (other.row, other.column) != (own.row, own.column) && other.row <= own.row && other.column <= own.column
+            };
+            !blocks.iter().any(is_before)
+        };
+        let free: Vec<usize> = (0..blocks.len()).filter(is_free).collect();
+        let next = if random.below(100) < unruly { *random.pick(&free) } else { free[0] };
+        let next = blocks.remove(next);
+        lines.extend(next.lines);
+        if gaps {
+            lines.push(String::new());
+        }
+    }
+    lines
+}
+
+/// Table 2 as blocks: single cells, rows on a line, or columns, with or without their heads.
+fn blocks_of_table_two(values: &[i64], random: &mut Random) -> Vec<Block> {
+    let parts: [(&str, &[&str], &[&str]); 4] = [
+        ("第二十条第（一）项", &["本年制发件数", "本年废止件数", "现行有效件数"], &["规章", "行政规范性文件"]),
+        ("第二十条第（五）项", &["本年处理决定数量"], &["行政许可"]),
+        ("第二十条第（六）项", &["本年处理决定数量"], &["行政处罚", "行政强制"]),
+        ("第二十条第（八）项", &["本年收费金额（单位：万元）"], &["行政事业性收费"]),
+    ];
+    let mut numbers = values.iter().map(i64::to_string);
+    let (by_columns, by_rows, labels_together) = (random.below(3) == 0, random.below(4) == 0, random.below(2) == 0);
+    let mut blocks = Vec::new();
+    let mut top = 0;
+    for (title, heads, labels) in parts {
+        let cells: Vec<Vec<String>> =
+            labels.iter().map(|_| heads.iter().map(|_| numbers.next().unwrap()).collect()).collect();
+        blocks.push(block(top, 0, &[title]));
+        let head = top + 1;
+        blocks.push(block(head, 0, &["信息内容"]));
+        if labels_together {
+            blocks.push(block(head + 1, 0, labels));
+        } else {
+            blocks.extend(labels.iter().enumerate().map(|(at, label)| block(head + 1 + at, 0, &[label])));
+        }
+        for (column, words) in heads.iter().enumerate() {
+            let own = || cells.iter().map(|row| row[column].as_str());
+            let with_head = by_columns && random.below(2) == 0;
+            if with_head {
+                blocks.push(block(head, column + 1, &std::iter::once(*words).chain(own()).collect::<Vec<_>>()));
+                continue;
+            }
+            blocks.push(block(head, column + 1, &[words]));
+            if by_columns {
+                blocks.push(block(head + 1, column + 1, &own().collect::<Vec<_>>()));
+            } else if !by_rows {
+                blocks.extend(own().enumerate().map(|(at, number)| block(head + 1 + at, column + 1, &[number])));
+            }
+        }
+        if by_rows && !by_columns {
+            blocks.extend(cells.iter().enumerate().map(|(at, row)| block(head + 1 + at, 1, &[&row.join(" ")])));
+        }
+        top = head + 1 + labels.len();
+    }
+    blocks
+}
+
+/// Table 4 as runs of numbers, each behind labels that came with it. The groups begin in their order; the rest of a group
+/// may come anywhere behind that.
+fn runs_of_table_four(values: &[i64], random: &mut Random) -> Vec<String> {
+    let words =
+        ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "结果", "维持", "行政诉讼", "其他结果\n尚未审结"];
+    let mut lines = vec!["行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉".to_owned()];
+    let mut waiting: Vec<Vec<&[i64]>> = values
+        .chunks(5)
+        .map(|group| {
+            let (first, rest) = group.split_at(1 + random.below(5));
+            let (second, third) = rest.split_at(random.below(rest.len() + 1));
+            [first, second, third].into_iter().filter(|run| !run.is_empty()).collect()
+        })
+        .collect();
+    let mut next_group = 0;
+    while waiting.iter().any(|runs| !runs.is_empty()) {
+        let begun: Vec<usize> = (0..next_group).filter(|group| !waiting[*group].is_empty()).collect();
+        let run = if next_group < 3 && (begun.is_empty() || random.below(2) == 0) {
+            next_group += 1;
+            waiting[next_group - 1].remove(0)
+        } else {
+            let group = *random.pick(&begun);
+            let at = random.below(waiting[group].len());
+            waiting[group].remove(at)
+        };
+        let separator = if random.below(3) == 0 { " " } else { "\n" };
+        lines.push((*random.pick(&words)).to_owned());
+        lines.push(run.iter().map(i64::to_string).collect::<Vec<_>>().join(separator));
+        if random.below(2) == 0 {
+            lines.push(String::new());
+        }
+    }
+    lines
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_order_gives_a_wrong_cell(seed in any::<u64>(), kind in prop::sample::select(&Kind::ALL[..]), is_two in any::<bool>()) {
+        let random = &mut Random::new(seed);
+        let number = if is_two { TableNumber::Two } else { TableNumber::Four };
+        let values = &ReportData::new(seed, kind, Edition::E2021).values[number.index()];
+        let lines =
+            if is_two { in_some_order(blocks_of_table_two(values, random), random) } else { runs_of_table_four(values, random) };
+        let text = with_table(number, &lines.join("\n"));
+        let checked = checked(&text);
+        for (cell, value) in checked.report.table(number).cells.iter().zip(values) {
+            let right = cell.state == CellState::Absent || cell.count() == Some(*value);
+            prop_assert!(right, "{:?} should be {value}, {:?}\n{}", cell.address, cell.value, lines.join("\n"));
+        }
+        let absent = checked.report.table(number).cells.iter().any(|cell| cell.state == CellState::Absent);
+        let what = if is_two { "table-2" } else { "table-4" };
+        prop_assert!(!absent || is_said(&checked, what), "{what} is not said to be unread");
+        let found = rules(&checked);
+        let is_false = |rule: &&str| ["disputes-do-not-add-up", "count-differs-from-table", "label-changed"].contains(rule);
+        prop_assert!(!found.iter().any(|rule| is_false(&rule)), "{found:?}\n{}", lines.join("\n"));
+    }
+}
+
+/// Nothing would be wrong if nothing were read: what can be told is read.
+#[test]
+fn what_is_out_of_order_is_read_where_it_can_be_told() {
+    let mut read = [0, 0];
+    let count = 400;
+    for seed in 0..count {
+        let data = ReportData::new(seed, Kind::Usual, Edition::E2021);
+        let random = &mut Random::new(seed);
+        let two = in_some_order(blocks_of_table_two(&data.values[0], random), random);
+        let four = runs_of_table_four(&data.values[2], random);
+        for (at, number, lines) in [(0, TableNumber::Two, two), (1, TableNumber::Four, four)] {
+            let checked = checked(&with_table(number, &lines.join("\n")));
+            let cells = &checked.report.table(number).cells;
+            read[at] += cells.iter().filter(|cell| cell.state != CellState::Absent).count() * 100 / cells.len();
+        }
+    }
+    let [two, four] = read.map(|percent| percent as u64 / count);
+    println!("read: {two} % of table 2, {four} % of table 4");
+    assert!(two >= 20 && four >= 25, "{two} % of table 2, {four} % of table 4");
 }

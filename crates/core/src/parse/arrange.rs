@@ -51,8 +51,11 @@ impl Search {
         }
         for run in 0..self.values.len() {
             let length = self.values[run].len();
-            let fits =
-                if place == 0 && length > self.width { length % self.width == 0 } else { place + length <= self.width };
+            let fits = if place == 0 && length > self.width {
+                length.is_multiple_of(self.width)
+            } else {
+                place + length <= self.width
+            };
             let in_order = place > 0 || leader.is_none_or(|leader| leader < run);
             if !fits || !in_order || self.order.contains(&run) || self.differs || self.steps > MOST_STEPS {
                 continue;

@@ -134,26 +134,29 @@ fn letters_of(layout: &Layout) -> String {
     labels.chain(headers_of(layout.table).iter().copied()).map(fold).collect()
 }
 
-/// Whether every label between two numbers belongs there: a group's in front of its five numbers, a result's in front of its
-/// own one. Without labels between them, blocks of several numbers are whole groups.
+/// Whether nothing between the numbers belongs elsewhere: no labels at all, or each group's in front of its five numbers, or
+/// each result's in front of its own one.
 fn are_in_order(runs: &[Run], layout: &Layout) -> bool {
     let width = layout.rows[0].columns.len();
-    let labels_between = runs.iter().skip(1).any(|run| !run.labels.is_empty());
-    if !labels_between {
-        return runs.iter().all(|run| run.pieces.len() == 1) || runs.iter().all(|run| run.pieces.len() % width == 0);
-    }
+    // Between two empty lines one number, or whole groups of them.
+    let are_even = |runs: &[Run]| {
+        runs.iter().all(|run| run.pieces.len() == 1) || runs.iter().all(|run| run.pieces.len() % width == 0)
+    };
     let mut at = 0;
-    runs.iter().all(|run| {
-        let (group, column) = (at / width, at % width);
-        let is_first = at == 0;
-        at += run.pieces.len();
-        let own_column = run.labels == fold(layout.rows[group].columns[column].label);
-        let own_group = || {
-            let names = |group| group_named(&run.labels) == Some(group);
-            column == 0 && names(group) && !(group == 2 && holds(&run.labels, "未经复议"))
-        };
-        is_first || run.labels.is_empty() || own_column || own_group()
-    })
+    let by_groups = runs.chunk_by(|_, next| next.labels.is_empty()).all(|part| {
+        let group = at / width;
+        let names_group = at == 0 || group_named(&part[0].labels) == Some(group);
+        let names_others = group == 2 && holds(&part[0].labels, "未经复议");
+        let count: usize = part.iter().map(|run| run.pieces.len()).sum();
+        at += count;
+        count.is_multiple_of(width) && are_even(part) && names_group && !names_others
+    });
+    let names_column = |(at, run): (usize, &Run)| {
+        let column = fold(layout.rows[at / width].columns[at % width].label);
+        let names_group = || at % width == 0 && group_named(&run.labels) == Some(at / width);
+        run.labels.ends_with(&column) && (at == 0 || run.labels == column || names_group())
+    };
+    by_groups || (runs.len() == layout.cell_count() && runs.iter().enumerate().all(names_column))
 }
 
 /// The numbers of a line that is a row of table 4, blanks included where they are seen.
