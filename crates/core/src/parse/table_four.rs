@@ -135,7 +135,7 @@ fn letters_of(layout: &Layout) -> String {
 }
 
 /// Whether nothing between the numbers belongs elsewhere: no labels at all, or each group's in front of its five numbers, or
-/// each result's in front of its own one.
+/// between single numbers some results' in front of their own ones.
 fn are_in_order(runs: &[Run], layout: &Layout) -> bool {
     let width = layout.rows[0].columns.len();
     // Between two empty lines one number, or whole groups of them.
@@ -151,12 +151,12 @@ fn are_in_order(runs: &[Run], layout: &Layout) -> bool {
         at += count;
         count.is_multiple_of(width) && are_even(part) && names_group && !names_others
     });
-    let names_column = |(at, run): (usize, &Run)| {
+    let is_own = |(at, run): (usize, &Run)| {
         let column = fold(layout.rows[at / width].columns[at % width].label);
         let names_group = || at % width == 0 && group_named(&run.labels) == Some(at / width);
-        run.labels.ends_with(&column) && (at == 0 || run.labels == column || names_group())
+        at == 0 || run.labels.is_empty() || run.labels == column || (names_group() && run.labels.ends_with(&column))
     };
-    by_groups || (runs.len() == layout.cell_count() && runs.iter().enumerate().all(names_column))
+    by_groups || (runs.len() == layout.cell_count() && runs.iter().enumerate().all(is_own))
 }
 
 /// The numbers of a line that is a row of table 4, blanks included where they are seen.
