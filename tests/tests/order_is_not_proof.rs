@@ -438,7 +438,7 @@ proptest! {
         prop_assert!(!absent || is_said(&checked, what), "{what} is not said to be unread");
         let found = rules(&checked);
         let is_false = |rule: &&str| ["disputes-do-not-add-up", "count-differs-from-table", "label-changed"].contains(rule);
-        prop_assert!(!found.iter().any(|rule| is_false(rule)), "{found:?}\n{}", lines.join("\n"));
+        prop_assert!(!found.iter().any(is_false), "{found:?}\n{}", lines.join("\n"));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::lines::Piece;
 
-/// No text has so many ways that a person would call one of them certain; where more steps are needed, none is.
+/// Where more steps are needed to try every way, the numbers stay unread: no text that a person could read has so many.
 const MOST_STEPS: u32 = 20_000;
 
 /// Gives whole runs to groups of `width` numbers, the last of which is the total of the others. A run stands within one group
