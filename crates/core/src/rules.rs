@@ -32,6 +32,7 @@ mod mark_doubled;
 mod mark_half_width;
 mod mark_unbalanced;
 mod naming;
+mod nearly_doubled;
 mod needs;
 mod not_filled_in;
 mod numbering_broken;
@@ -68,6 +69,7 @@ mod template_text_left;
 mod term_wrong;
 mod text_copied;
 mod title_malformed;
+mod two_words;
 mod words_doubled;
 mod wrong_edition;
 mod year_unclear;
@@ -325,6 +327,18 @@ impl Context<'_> {
         let paragraph = &self.prose.paragraphs[clause.paragraph];
         let behind_title = self.report.title.is_some_and(|title| title.end <= paragraph.span.start);
         behind_title && self.prose.words_of(paragraph).ends_with(['。', ':'])
+    }
+
+    /// Whether a place in the folded text stands between 《 and 》 of its paragraph.
+    fn is_in_title(&self, at: usize) -> bool {
+        let clause = &self.prose.clauses[self.narrative.clause_at(at)];
+        let start = self.prose.paragraphs[clause.paragraph].start;
+        let open = self
+            .prose
+            .text()
+            .get(start..at)
+            .and_then(|before| before.rsplit(['《', '》']).next().map(|rest| at - rest.len()));
+        open.is_some_and(|behind| self.prose.text()[start..behind].ends_with('《'))
     }
 
     /// Whether a place in the folded text stands between quotation marks of its paragraph.

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use crate::searching::Head;
 
+use super::wrong_terms::WRONG_TERMS;
+
 /// What a word says about the numbers beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word {
@@ -115,7 +117,7 @@ pub enum Word {
     Until,
     /// 件 by itself, which may count in Chinese numerals.
     Case,
-    /// A word that is written wrongly; see [`WRONG_TERMS`].
+    /// A word that is written wrongly; see [`super::WRONG_TERMS`].
     WrongTerm,
     /// XX, 文字描述: what the form's template holds.
     Template,
@@ -323,31 +325,6 @@ const WORDS: &[(Word, &str)] = &[
     ),
 ];
 
-/// Terms that are written wrongly, and how they are written.
-pub const WRONG_TERMS: &[(&str, &str)] = &[
-    ("信息公开处理费", "信息处理费"),
-    ("信息公开条列", "信息公开条例"),
-    ("信息工开", "信息公开"),
-    ("主动工开", "主动公开"),
-    ("依申请工开", "依申请公开"),
-    ("行政复仪", "行政复议"),
-    ("行政复义", "行政复议"),
-    ("行政诉颂", "行政诉讼"),
-    ("规范性文见", "规范性文件"),
-    ("政务工开", "政务公开"),
-    ("以申请公开", "依申请公开"),
-    ("依申清", "依申请"),
-    ("信息公开条利", "信息公开条例"),
-    ("信息处理废", "信息处理费"),
-    ("保密审察", "保密审查"),
-    ("政务新媒休", "政务新媒体"),
-    ("政策解渎", "政策解读"),
-    ("年渡报告", "年度报告"),
-    ("行政强治", "行政强制"),
-    ("公开为长态", "公开为常态"),
-    ("行政规范文件", "行政规范性文件"),
-];
-
 /// The words by their first two characters.
 pub(super) struct Lexicon {
     /// For the low bits of a character: one more than the place of its words in `families`, or 0.
@@ -388,7 +365,7 @@ impl Lexicon {
 
     fn new() -> Self {
         let mut lexicon = Lexicon { buckets: [0; BUCKETS], pairs: Box::new([0; BUCKETS]), families: Vec::new() };
-        let wrong = WRONG_TERMS.iter().map(|(words, _)| (Word::WrongTerm, *words));
+        let wrong = WRONG_TERMS.iter().map(|term| (Word::WrongTerm, term.wrong));
         for (word, list) in WORDS.iter().copied().chain(wrong) {
             for words in list.split_ascii_whitespace().map(str::as_bytes) {
                 lexicon.add(word, words);

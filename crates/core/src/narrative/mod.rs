@@ -12,15 +12,17 @@ mod own_name;
 mod prose;
 mod scan;
 mod scope;
+mod wrong_terms;
 
 pub use claims::{Claim, Reading, Role, Tie};
 pub use dates::{Date, Period, date};
 pub use figures::{Figure, Unit};
-pub use lexicon::{Hit, WRONG_TERMS, Word};
+pub use lexicon::{Hit, Word};
 pub use own_name::{behind_own_name, ends_with_own_name};
 pub use prose::{Clause, Paragraph, Prose};
-pub use scan::Mark;
+pub use scan::{Mark, NearlyRepeated};
 pub use scope::request_totals;
+pub use wrong_terms::{WRONG_TERMS, WrongTerm};
 
 use scan::{Scan, scan};
 
@@ -49,6 +51,8 @@ pub struct Narrative {
     pub narrow_marks: usize,
     /// Where words begin and end that repeat the ones right in front of them.
     pub repeated: Vec<(usize, usize)>,
+    /// Words that stand right in front of others which say nearly the same.
+    pub nearly_repeated: Vec<NearlyRepeated>,
     /// The words that give numbers their meaning, in the order of the text.
     pub hits: Vec<Hit>,
     sought: Vec<usize>,
@@ -62,7 +66,7 @@ impl Narrative {
     /// Reads the prose of a report.
     pub fn of(source: &Source, report: &Report) -> Self {
         let mut prose = Prose::of(source, report);
-        let Scan { clauses, hits, sought, digits, marks, narrow_marks, repeated } = scan(prose.text());
+        let Scan { clauses, hits, sought, digits, marks, narrow_marks, repeated, nearly_repeated } = scan(prose.text());
         prose.clauses = clauses;
         let (figures, bare_digits) = figures::figures(&prose, &digits, &hits, &sought);
         let periods = dates::periods(&prose, &hits, &sought);
@@ -73,6 +77,7 @@ impl Narrative {
             marks,
             narrow_marks,
             repeated,
+            nearly_repeated,
             hits,
             sought,
             periods,

@@ -12,6 +12,17 @@ pub struct Mark {
     pub mark: char,
 }
 
+/// Words that nearly stand twice, one right behind the other, by their places in the folded text: 可通过可以通过.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NearlyRepeated {
+    /// Where the first begins.
+    pub first: usize,
+    /// Where the second begins.
+    pub second: usize,
+    /// Where the second ends.
+    pub end: usize,
+}
+
 /// A longer repetition, in bytes, is no slip of the pen.
 const LONGEST_REPEATED: usize = 24;
 
@@ -34,6 +45,8 @@ pub(super) struct Scan {
     pub narrow_marks: usize,
     /// Words that stand twice, one right behind the other: where the second begins and ends.
     pub repeated: Vec<(usize, usize)>,
+    /// One of them has a character more behind its first, or two more in front.
+    pub nearly_repeated: Vec<NearlyRepeated>,
     /// Where each run of digits begins and ends, points and grouping commas within it included.
     pub digits: Vec<(usize, usize)>,
 }
@@ -61,6 +74,7 @@ pub(super) fn scan(text: &str) -> Scan {
         marks: Vec::with_capacity(text.len() / 20),
         narrow_marks: 0,
         repeated: Vec::new(),
+        nearly_repeated: Vec::new(),
     };
     // Where each character was last seen, by its low bits.
     let mut seen = [0_usize; SEEN];
@@ -73,12 +87,14 @@ pub(super) fn scan(text: &str) -> Scan {
                 let low_bits = low_bits([(next >> 8) as u8, (next >> 16) as u8]);
                 let before = std::mem::replace(&mut seen[low_bits % SEEN], at);
                 let length = at - before;
-                if length <= LONGEST_REPEATED
-                    && before >= cutter.start
-                    && bytes.get(at..at + length) == bytes.get(before..at)
-                    && length > 0
-                {
-                    scan.repeated.push((at, at + length));
+                if length <= LONGEST_REPEATED && before >= cutter.start && length > 0 {
+                    if bytes.get(at..at + length) == bytes.get(before..at) {
+                        scan.repeated.push((at, at + length));
+                    } else if length > 6
+                        && let Some(near) = nearly_repeated(bytes, before, at)
+                    {
+                        scan.nearly_repeated.push(near);
+                    }
                 }
                 let word = if lexicon.may_begin(low_bits, (next >> 40) as u8) {
                     lexicon.word_at(low_bits, next, &bytes[at..])
@@ -148,6 +164,26 @@ pub(super) fn scan(text: &str) -> Scan {
         }
     }
     scan
+}
+
+/// What begins with the same character at `before` and at `at`, three characters or more apart: 可通过 and 可以通过, either
+/// first; 网站 and 门户网站, which begins where the first ends.
+fn nearly_repeated(bytes: &[u8], before: usize, at: usize) -> Option<NearlyRepeated> {
+    let same = |first: std::ops::Range<usize>, second: usize| {
+        bytes.get(second..second + first.len()).is_some_and(|words| *words == bytes[first])
+    };
+    let length = at - before;
+    if same(before + 3..at, at + 6) {
+        return Some(NearlyRepeated { first: before, second: at, end: at + length + 3 });
+    }
+    if length > 9 && same(before + 6..at, at + 3) {
+        return Some(NearlyRepeated { first: before, second: at, end: at + length - 3 });
+    }
+    (length == 12 && same(before..before + 6, at)).then_some(NearlyRepeated {
+        first: before,
+        second: before + 6,
+        end: at + 6,
+    })
 }
 
 /// Eight bytes, the first lowest, or what there is of them: behind the end of the text stands 0.

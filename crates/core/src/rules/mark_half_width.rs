@@ -44,7 +44,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     findings.push(Finding {
         found: Some(first.span.of(text).to_owned()),
         expected: Some(first.text),
-        fix: Some(Fix { safe: true, edits }),
+        fix: Some(Fix { safe: false, edits }),
         ..Finding::new(RULE.id, Severity::Info, context.place_in_prose(*place), first.span)
     });
 }

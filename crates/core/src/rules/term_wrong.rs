@@ -1,7 +1,8 @@
 //! A term that is written wrongly.
 
 use crate::finding::{Edit, Finding, Fix, Severity};
-use crate::narrative::{WRONG_TERMS, Word};
+use crate::narrative::{WRONG_TERMS, Word, WrongTerm};
+use crate::searching::{begins_with_any, ends_with_any};
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -26,15 +27,26 @@ const MOST: usize = 20;
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let text = context.prose.text();
-    for hit in context.narrative.every(&[Word::WrongTerm]).take(MOST) {
-        let words = &text[hit.start..hit.end];
-        let Some((_, right)) = WRONG_TERMS.iter().find(|(wrong, _)| *wrong == words) else { continue };
+    let wrong = context.narrative.every(&[Word::WrongTerm]).filter_map(|hit| {
+        let term = WRONG_TERMS.iter().find(|term| term.wrong == &text[hit.start..hit.end])?;
+        (!is_right(term, &text[..hit.start], &text[hit.end..])).then_some((hit, term))
+    });
+    for (hit, term) in wrong.take(MOST) {
         let span = context.prose.origin(hit.start, hit.end);
+        // The name of a document is its author's.
+        let safe = term.safe && !context.is_in_title(hit.start) && !context.is_quoted(hit.start);
         findings.push(Finding {
             found: Some(span.of(context.source.text()).to_owned()),
-            expected: Some((*right).to_owned()),
-            fix: Some(Fix { safe: true, edits: vec![Edit { span, text: (*right).to_owned() }] }),
+            expected: Some(term.right.to_owned()),
+            fix: Some(Fix { safe, edits: vec![Edit { span, text: term.right.to_owned() }] }),
             ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(hit.start), span)
         });
     }
+}
+
+/// 可以申请公开: the neighbours make other words of it.
+fn is_right(term: &WrongTerm, before: &str, behind: &str) -> bool {
+    let stands = |words: &str| !words.is_empty();
+    (stands(term.not_behind) && ends_with_any(before, term.not_behind))
+        || (stands(term.not_before) && begins_with_any(behind, term.not_before))
 }
