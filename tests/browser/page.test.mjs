@@ -132,6 +132,52 @@ describe("a report comes in", () => {
     await close(page);
   });
 
+  // Spreadsheets and chat programs put a picture of the words beside the words.
+  test("a paste with a picture beside the words takes the words", async () => {
+    const read = (name) => readFileSync(path.join(import.meta.dirname, "../../crates/documents/tests/clipboard", name));
+    const [html, text] = ["excel-whole-report.html", "excel-whole-report.txt"].map((name) => read(name).toString());
+    const image = [...read("picture.png")];
+    const page = await open(browser);
+    // The clipboard API cleans what it writes and takes no file, so the event is made by hand.
+    const pasteBeside = (where, offer) =>
+      page.evaluate(
+        ([where, { html, text, files }]) => {
+          const data = new DataTransfer();
+          for (const [type, words] of [["text/html", html], ["text/plain", text]]) {
+            if (words) {
+              data.setData(type, words);
+            }
+          }
+          for (const { name, type, bytes } of files) {
+            data.items.add(new File([new Uint8Array(bytes)], name, { type }));
+          }
+          const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+          document.querySelector(where).dispatchEvent(event);
+        },
+        [where, offer],
+      );
+    const picture = { name: "image.png", type: "image/png", bytes: image };
+    for (const where of ["#report-text", "body"]) {
+      await pasteBeside(where, { html, text, files: [picture] });
+      await page.locator("#result").waitFor();
+      assert.equal(await page.locator(".problem").count(), 0, where);
+      const { coverage } = await verdict(page);
+      assert.match(coverage, /读到 200\/200 个单元格；核对 42 个等式/, where);
+      assert.equal(await page.locator(".finding").count(), 0, where);
+      await page.locator("#clear").click();
+      await page.locator("#result").waitFor({ state: "detached" });
+    }
+    // A copied file comes with its icon and its name.
+    const file = { name: "报告.txt", type: "text/plain", bytes: [...Buffer.from(sample)] };
+    await pasteBeside("#report-text", { html: "", text: "报告.txt", files: [picture, file] });
+    await page.locator("#result").waitFor();
+    assert.match((await verdict(page)).sentence, /有 2 处必须改正/);
+    // A picture alone is told as one, with the markup that shows it beside it too.
+    await pasteBeside("#report-text", { html: "<img src=x>", text: "", files: [picture] });
+    await page.locator(".problem", { hasText: "图片" }).waitFor();
+    await close(page);
+  });
+
   test("a paste beside the box is taken too", async () => {
     const page = await open(browser);
     await page.locator("header").click();

@@ -6,6 +6,7 @@
 
 #[cfg(any(feature = "word", feature = "doc"))]
 mod blocks;
+pub mod clipboard;
 pub mod composer;
 #[cfg(any(feature = "doc", feature = "sheets"))]
 mod compound;
