@@ -118,3 +118,15 @@ fn right_words_of_a_text_raise_nothing() {
         assert_eq!(rules, [] as [&str; 0], "{}", text.lines().nth(7).unwrap_or_default());
     }
 }
+
+#[test]
+fn half_width_quotes_around_chinese_are_told() {
+    let text = include_str!("fixes/miss-half-width-quotes.txt");
+    let checked = check(&Source::plain(text.to_owned()), &Options::default());
+    let [finding] = &checked.findings[..] else { panic!("{:?}", checked.findings) };
+    assert_eq!(finding.rule, "mark-half-width");
+    let fix = finding.fix.as_ref().unwrap();
+    assert!(!fix.safe);
+    let quotes: Vec<&str> = fix.edits.iter().map(|edit| edit.text.as_str()).collect();
+    assert_eq!(quotes, ["“", "”"]);
+}

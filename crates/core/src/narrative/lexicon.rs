@@ -127,7 +127,7 @@ pub enum Word {
     Own,
     /// 省, 市, 县: how the name of a place ends, and with it what stands in front of an organ's own words.
     Region,
-    /// 简称.
+    /// 简称, 下称.
     ShortFor,
     /// 考核, 评议, 追责: what the report of a government tells besides.
     Appraisal,
@@ -301,7 +301,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Fees, "行政事业性收费"),
     (Word::HandlingFee, "处理费 信息处理费 其他处理费 申请处理费"),
     (Word::Charge, "收费"),
-    (Word::ShortFor, "简称"),
+    (Word::ShortFor, "简称 下称 统称"),
     (Word::Appraisal, "考核 考评 绩效"),
     (Word::Review, "评议 满意度 民意 第三方评估 第三方测评 群众评价"),
     (Word::Accountability, "责任追究 追究 追责 问责 处分 诫勉 批评教育"),

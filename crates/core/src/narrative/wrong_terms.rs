@@ -44,6 +44,8 @@ pub const WRONG_TERMS: &[WrongTerm] = &[
     asked("信息公开条列", "信息公开条例").unless("", "出 明 示 举 入"),
     // 体例 is a word: how a text is laid out.
     asked("信息公开体例", "信息公开条例").unless("", "格式 规范 结构 模板 样式 统一 、 和 与 及 行"),
+    // 自我政务公开评价; what the organ calls itself stands in the report.
+    asked("我政务公开", "我局政务公开").unless("自 为 忘 由", ""),
     // 可以申请公开.
     asked("以申请公开", "依申请公开").unless("可 得 予 难 加 足 用 所 借 需", "的方式 方式 为由 为名 的形式"),
 ];

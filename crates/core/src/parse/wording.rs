@@ -69,6 +69,9 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
     if layout.table == TableNumber::Two {
         changed.extend(changed_sub_headings(text, lines));
     }
+    if layout.table != TableNumber::Four {
+        changed.extend(changed_columns(text, lines, layout));
+    }
     in_order_by(changed, |label| label.span)
 }
 
@@ -126,4 +129,47 @@ fn changed_sub_headings(text: &str, lines: &[Line]) -> Vec<ChangedLabel> {
         }
     }
     changed
+}
+
+/// 科研企业 for 科研机构 in the head of a table: a cell beside another label of a column, with other words in it, while the
+/// form's own stand nowhere in the table. What is only the beginning or end of a label goes on in another line.
+fn changed_columns(text: &str, lines: &[Line], layout: &Layout) -> Vec<ChangedLabel> {
+    let mut labels: Vec<&'static str> =
+        layout.rows.iter().flat_map(|row| row.columns).map(|column| column.label).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    let words_of = |piece: &Piece| fold_words(piece.span.of(text));
+    let own = |words: &str| labels.iter().any(|label| same_words(label, words));
+    let heads = lines.iter().filter(|line| {
+        let words = || line.pieces.iter().filter(|piece| piece.is_words());
+        line.value_count() == 0
+            && words().any(|piece| own(piece.span.of(text)))
+            && words().any(|piece| !own(piece.span.of(text)))
+    });
+    let heads: Vec<(&Piece, String)> = heads
+        .flat_map(|line| line.pieces.iter())
+        .filter(|piece| piece.is_words() && piece.span.of(text).len() <= LONGEST_LABEL)
+        .map(|piece| (piece, words_of(piece)))
+        .collect();
+    if heads.is_empty() {
+        return Vec::new();
+    }
+    let all: String = lines.iter().map(|line| fold_words(line.span.of(text))).collect();
+    let missing = labels.iter().filter(|label| label.chars().count() > 3 && !all.contains(&fold_words(label)));
+    let changed = missing.filter_map(|label| {
+        let like = |found: &str| is_worded_otherwise(&fold_words(label), found) && !own(found);
+        let mut alike = heads.iter().filter(|(_, found)| like(found));
+        let (piece, _) = alike.next().filter(|_| alike.next().is_none())?;
+        Some(ChangedLabel { span: piece.span, row: None, official: label })
+    });
+    changed.collect()
+}
+
+/// Whether two labels differ in a word in the middle or at one end: they share all but two or three characters.
+fn is_worded_otherwise(official: &str, found: &str) -> bool {
+    let (length, own) = (official.chars().count(), found.chars().count());
+    let front = official.chars().zip(found.chars()).take_while(|(one, other)| one == other).count();
+    let back = official.chars().rev().zip(found.chars().rev()).take_while(|(one, other)| one == other).count();
+    let part = official.starts_with(found) || official.ends_with(found);
+    !part && own.abs_diff(length) < 2 && own > 3 && front.max(back) > 1 && front + back + 2 >= length
 }

@@ -26,27 +26,80 @@ const MOST: usize = 200;
 
 /// One finding for the whole report, at the first place.
 fn find(context: &Context, findings: &mut Vec<Finding>) {
+    let mut edits = marks_between(context);
+    edits.extend(quotes(context));
+    edits.extend(stops(context));
+    edits.sort_by_key(|(_, edit)| edit.span.start);
+    edits.truncate(MOST);
+    let Some((at, first)) = edits.first().cloned() else { return };
+    findings.push(Finding {
+        found: Some(first.span.of(context.source.text()).to_owned()),
+        expected: Some(first.text),
+        fix: Some(Fix { safe: false, edits: edits.into_iter().map(|(_, edit)| edit).collect() }),
+        ..Finding::new(RULE.id, Severity::Info, context.place_in_prose(at), first.span)
+    });
+}
+
+/// 发布信息,回应关切. With the place in the folded text.
+fn marks_between(context: &Context) -> Vec<(usize, Edit)> {
     let (folded, text) = (context.prose.text(), context.source.text());
     // In most reports all were full-width before they were folded.
     if context.narrative.narrow_marks <= context.prose.narrowed_marks() {
-        return;
+        return Vec::new();
     }
     let marks = context.narrative.marks.iter().filter(|mark| full_width(mark.mark).is_some());
     let half = context.prose.unchanged(marks.map(|mark| mark.at)).filter(|at| stands_in_chinese(folded, *at));
     let half = half.map(|at| (at, context.prose.origin(at, at + 1)));
-    let places: Vec<_> = half.filter(|(_, span)| stands_in_chinese(text, span.start as usize)).take(MOST).collect();
-    let edits = places.iter().filter_map(|(_, span)| {
+    let places = half.filter(|(_, span)| stands_in_chinese(text, span.start as usize)).take(MOST);
+    let edits = places.filter_map(|(at, span)| {
         let full = full_width(span.of(text).chars().next()?)?;
-        Some(Edit { span: *span, text: full.to_string() })
+        Some((at, Edit { span, text: full.to_string() }))
     });
-    let edits: Vec<Edit> = edits.collect();
-    let (Some((place, _)), Some(first)) = (places.first(), edits.first().cloned()) else { return };
-    findings.push(Finding {
-        found: Some(first.span.of(text).to_owned()),
-        expected: Some(first.text),
-        fix: Some(Fix { safe: false, edits }),
-        ..Finding::new(RULE.id, Severity::Info, context.place_in_prose(*place), first.span)
+    edits.collect()
+}
+
+/// 推进"一网通办": a pair with Chinese inside. One alone is another rule's, and 27" is an inch.
+fn quotes<'a>(context: &'a Context) -> impl Iterator<Item = (usize, Edit)> + 'a {
+    let text = context.prose.text();
+    let marks = context.narrative.marks.split(|mark| mark.mark == '\n');
+    let pairs = marks.flat_map(|paragraph| {
+        let quotes: Vec<usize> = paragraph.iter().filter(|mark| mark.mark == '"').map(|mark| mark.at).collect();
+        let even = if quotes.len() % 2 == 0 { quotes.len() } else { 0 };
+        (0..even / 2).map(move |pair| (quotes[2 * pair], quotes[2 * pair + 1]))
     });
+    let chinese = pairs.filter(move |(open, close)| {
+        let inside = &text[open + 1..*close];
+        inside.starts_with(is_chinese)
+            && inside.ends_with(is_chinese)
+            && !text[..*open].ends_with(|before: char| before.is_ascii())
+    });
+    chinese.flat_map(move |(open, close)| {
+        let edit = |at: usize, full: &str| (at, Edit { span: context.prose.origin(at, at + 1), text: full.to_owned() });
+        let both = [edit(open, "“"), edit(close, "”")];
+        let half = both.iter().all(|(_, edit)| edit.span.of(context.source.text()) == "\"");
+        both.into_iter().filter(move |_| half)
+    })
+}
+
+/// （含解读）. at the end of a paragraph.
+fn stops<'a>(context: &'a Context) -> impl Iterator<Item = (usize, Edit)> + 'a {
+    let ends = context.prose.paragraphs.iter().filter(|paragraph| {
+        let words = context.prose.words_of(paragraph).strip_suffix('.');
+        // （1）. and 附件. are no sentences.
+        words.is_some_and(|words| {
+            words.len() > SHORTEST_SENTENCE && words.ends_with(|last| last == ')' || is_chinese(last))
+        })
+    });
+    let spans = ends.map(|paragraph| (paragraph.end - 1, context.prose.origin(paragraph.end - 1, paragraph.end)));
+    let half = spans.filter(|(_, span)| span.of(context.source.text()) == ".");
+    half.map(|(at, span)| (at, Edit { span, text: "。".to_owned() }))
+}
+
+/// In bytes.
+const SHORTEST_SENTENCE: usize = 24;
+
+fn is_chinese(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Whether the byte at `at` stands between two Chinese characters.

@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::narrative::Mark;
+use crate::searching::places_of_byte;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -11,9 +12,18 @@ pub(super) const RULE: Rule = Rule {
     page: page!("mark-unbalanced.md"),
     needs: &[],
     find,
-    say: |finding, _, _| Sentence {
-        message: format!("这一段的“{}”不成对。", finding.found.as_deref().unwrap_or("")),
-        advice: "请补上缺的一半，或删去多的一半。".to_owned(),
+    say: |finding, _, _| {
+        let found = finding.found.as_deref().unwrap_or("");
+        match finding.expected.as_deref() {
+            Some(expected) => Sentence {
+                message: format!("“{found}”的书名号不规范。"),
+                advice: format!("请写作“{expected}”。"),
+            },
+            None => Sentence {
+                message: format!("这一段的“{found}”不成对。"),
+                advice: "请补上缺的一半，或删去多的一半。".to_owned(),
+            },
+        }
     },
 };
 
@@ -47,6 +57,27 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(mark.at), span)
         });
     }
+    findings.extend(foreign_marks(context).take(MOST));
+}
+
+/// ‹条例› for 《条例》: marks that Chinese text does not have.
+fn foreign_marks<'a>(context: &'a Context) -> impl Iterator<Item = Finding> + 'a {
+    const LONGEST_NAME: usize = 150;
+    const FIRST_BYTE: u8 = 0xe2;
+    let text = context.prose.text();
+    let opens = places_of_byte(text, FIRST_BYTE).filter(|at| text[*at..].starts_with('‹'));
+    opens.filter_map(|at| {
+        let (_, behind) = context.prose.around(at, LONGEST_NAME);
+        let name = behind.strip_prefix('‹')?.split('›').next()?;
+        let end = at + '‹'.len_utf8() + name.len() + '›'.len_utf8();
+        let closed = text.get(..end).is_some_and(|before| before.ends_with('›'));
+        let is_name = !name.is_empty() && !name.contains(['\n', '‹', '《', '》']);
+        (closed && is_name).then(|| Finding {
+            found: Some(context.words_in_prose(at, end)),
+            expected: Some(format!("《{name}》")),
+            ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(at), context.prose.origin(at, end))
+        })
+    })
 }
 
 /// Marks whose other half has not come yet, with the paragraph each stands in.

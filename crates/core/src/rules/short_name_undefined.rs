@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Related, Severity};
 use crate::narrative::Word;
+use crate::searching::ends_with_any;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -25,7 +26,9 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     for mark in context.narrative.marks.iter().filter(|mark| mark.mark == '《' || mark.mark == '"') {
         let inside = &text[mark.at + mark.mark.len_utf8()..];
         let Some(name) = SHORT.into_iter().find(|name| inside.starts_with(name)) else { continue };
-        if text[..mark.at].ends_with("简称") || text[..mark.at].ends_with("简称为") {
+        // （以下简称新《条例》）, （下称“《条例》”）.
+        let before = text[..mark.at].trim_end_matches(['"', ':', '新', '为']);
+        if ends_with_any(before, "简称 下称 统称 合称") {
             defined.push(name);
         } else if inside[name.len()..].starts_with('》')
             && mark.mark == '《'

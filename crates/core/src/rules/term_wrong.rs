@@ -32,16 +32,25 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         (!is_right(term, &text[..hit.start], &text[hit.end..])).then_some((hit, term))
     });
     for (hit, term) in wrong.take(MOST) {
+        let Some(right) = right_words(context, term) else { continue };
         let span = context.prose.origin(hit.start, hit.end);
         // The name of a document is its author's.
         let safe = term.safe && !context.is_in_title(hit.start) && !context.is_quoted(hit.start);
         findings.push(Finding {
             found: Some(span.of(context.source.text()).to_owned()),
-            expected: Some(term.right.to_owned()),
-            fix: Some(Fix { safe, edits: vec![Edit { span, text: term.right.to_owned() }] }),
+            expected: Some(right.clone()),
+            fix: Some(Fix { safe, edits: vec![Edit { span, text: right }] }),
             ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(hit.start), span)
         });
     }
+}
+
+/// As the list has it; 我局 there is what this organ calls itself, where it does.
+fn right_words(context: &Context, term: &WrongTerm) -> Option<String> {
+    const OWN: &str = "我局";
+    let Some(rest) = term.right.strip_prefix(OWN) else { return Some(term.right.to_owned()) };
+    let mut own = context.narrative.every(&[Word::Own]).map(|hit| &context.prose.text()[hit.start..hit.end]);
+    own.find(|own| own.starts_with('我')).map(|own| format!("{own}{rest}"))
 }
 
 /// 可以申请公开: the neighbours make other words of it.

@@ -14,6 +14,10 @@ pub(super) fn meet(text: &str, start: usize, end: usize) -> bool {
     }
     let ends_longer = LONGER_BEFORE.iter().any(|(known, longer)| *known == words && ends_with_any(before, longer));
     let known = LONGER_BEHIND.iter().find(|(known, _)| *known == words);
+    // 3件申请申请人撤回 is right, 告知申请申请人 a slip: nobody applies for an applicant.
+    if words == "申请" && behind.starts_with('人') {
+        return ends_with_any(&before[..before.len() - words.len()], "件 公开 依 次");
+    }
     ends_longer || known.is_some_and(|(_, rests)| begins_with_any(behind, rests)) || takes_suffix(behind)
 }
 
