@@ -64,7 +64,7 @@ fn quotes<'a>(context: &'a Context) -> impl Iterator<Item = (usize, Edit)> + 'a 
     let marks = context.narrative.marks.split(|mark| mark.mark == '\n');
     let pairs = marks.flat_map(|paragraph| {
         let quotes: Vec<usize> = paragraph.iter().filter(|mark| mark.mark == '"').map(|mark| mark.at).collect();
-        let even = if quotes.len() % 2 == 0 { quotes.len() } else { 0 };
+        let even = if quotes.len().is_multiple_of(2) { quotes.len() } else { 0 };
         (0..even / 2).map(move |pair| (quotes[2 * pair], quotes[2 * pair + 1]))
     });
     let chinese = pairs.filter(move |(open, close)| {
