@@ -1,11 +1,11 @@
 // Reads a file away from the page, so that the page answers meanwhile. One worker for one file: a reader that fails
 // takes nothing with it. Loads its module by GET, without query or body; nothing of the file goes anywhere.
 
-self.onmessage = async ({ data: { module, bytes, annotate } }) => {
+self.onmessage = async ({ data: { script, wasm, bytes, annotate } }) => {
   const base = new URL(".", self.location.href);
   try {
-    importScripts(new URL(`reader-${module}.js`, base).href);
-    await wasm_bindgen({ module_or_path: new URL(`reader-${module}_bg.wasm`, base) });
+    importScripts(new URL(script, base).href);
+    await wasm_bindgen({ module_or_path: new URL(wasm, base) });
   } catch (error) {
     console.error(error);
     self.postMessage({ failed: "load" });

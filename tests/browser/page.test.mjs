@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import {
-  address, cell, chooseFile, close, corpus, finding, focused, launch, open, paste, pasteIntoBox, picture, policy, sample,
+  address, cell, chooseFile, close, corpus, fileNames, finding, focused, hashed, launch, open, paste, pasteIntoBox, picture, policy, sample,
   showSample, verdict,
 } from "./page.mjs";
 
@@ -470,7 +470,9 @@ describe("nothing leaves the page, nothing in it is executed", () => {
   test("the page asks for its own files once, and for nothing after", async () => {
     const page = await open(browser);
     const base = new URL(address);
-    const own = ["", "boot.js", "gouji-web.js", "gouji-web_bg.wasm", "style.css"];
+    const { first } = await fileNames(page);
+    assert.equal(first.length, 3);
+    for (const name of first) assert.match(name, hashed);
     const loaded = [...page.requests];
     for (const request of loaded) {
       assert.equal(request.method, "GET", request.address);
@@ -479,7 +481,8 @@ describe("nothing leaves the page, nothing in it is executed", () => {
       const url = new URL(request.address);
       assert.equal(url.origin, base.origin);
       assert.equal(url.search, "");
-      assert.ok(own.includes(url.pathname.slice(base.pathname.length)), request.address);
+      const name = url.pathname.slice(base.pathname.length);
+      assert.ok(["", ...first].includes(name) || /^boot-[0-9a-f]{16}\.js$/.test(name), request.address);
     }
     assert.equal(new Set(loaded.map((request) => request.address)).size, loaded.length);
     await showSample(page);
@@ -676,12 +679,100 @@ describe("where the page cannot start, it says so", () => {
     await page.close();
   });
 
+  test("when it is an old copy whose files are gone, and the text is there afterwards", async () => {
+    const page = await open(browser);
+    await page.locator("#report-text").fill("还没写完的报告");
+    await page.locator(".problem").waitFor();
+    const gone = (route) => route.fulfill({ status: 404, body: "404" });
+    // Without boot.js nothing runs; without what it loads, it says so.
+    for (const [files, sentence] of [[/-[0-9a-f]{16}\./, /正在打开…如果一直停在这里，请刷新页面/], [/gouji-web-[0-9a-f]{16}\.js/, /没有打开。请刷新再试，文字不会丢失/]]) {
+      await page.route(files, gone);
+      await page.reload();
+      await page.locator("#starting", { hasText: sentence }).waitFor();
+      await page.unroute(files);
+      await page.reload();
+      await page.locator(".problem").waitFor();
+      assert.equal(await page.locator("#report-text").inputValue(), "还没写完的报告");
+    }
+    await page.context().close();
+  });
+
   test("without scripts", async () => {
     const page = await browser.newPage({ javaScriptEnabled: false });
     await page.goto(address);
     // The browser driver does not draw <noscript>, so it is only read.
     assert.match(await page.content(), /<noscript>本页需要启用 JavaScript/);
     await page.close();
+  });
+});
+
+describe("after a trap in the module", () => {
+  /** Makes what the page's events call throw, where `window.trap` says so, as a module does that traps. */
+  const trapping = () => {
+    const wrapped = ({ module, instance }) => {
+      const exports = {};
+      for (const [name, value] of Object.entries(instance.exports)) {
+        const called = (...given) => {
+          if (window.trap?.(name)) throw new WebAssembly.RuntimeError("unreachable");
+          return value(...given);
+        };
+        exports[name] = typeof value === "function" ? called : value;
+      }
+      return { module, instance: { exports } };
+    };
+    for (const name of ["instantiateStreaming", "instantiate"]) {
+      const own = WebAssembly[name];
+      WebAssembly[name] = async (...given) => wrapped(await own.apply(WebAssembly, given));
+    }
+  };
+
+  test("a sentence, the text in the box, and a page that works on", async () => {
+    const page = await open(browser, { init: trapping });
+    await showSample(page);
+    await page.locator("#fold").click();
+    // Every call from an event or a timer, from now on: the typing below ends in a trap.
+    await page.evaluate(() => (window.trap = (name) => /closure|invoke/.test(name)));
+    await page.locator("#report-text").evaluate((box) => {
+      box.value = "一份会出错的报告";
+      box.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+    });
+    const trouble = page.locator("#trouble", { hasText: "程序出错，这份报告没有检查" });
+    await trouble.waitFor();
+    assert.equal(await trouble.getAttribute("role"), "alert");
+    assert.equal(await page.locator("#report-text").inputValue(), "一份会出错的报告");
+    assert.equal(await page.locator("#result").count(), 0);
+    assert.equal(page.errors.filter((error) => !/unreachable/.test(error)).length, 0, page.errors.join());
+    page.errors.length = 0;
+    // The text outlives another reload, too.
+    await page.reload();
+    await trouble.waitFor();
+    assert.equal(await page.locator("#report-text").inputValue(), "一份会出错的报告");
+    await picture(page, "trapped-1440");
+    await page.locator("#report-text").fill(sample);
+    await page.locator("#result").waitFor();
+    assert.equal(await page.locator("#trouble").count(), 0);
+    await page.reload();
+    await page.locator("#result").waitFor();
+    assert.equal(await page.locator("#trouble").count(), 0);
+    await page.locator("#clear").click();
+    await page.locator("#result").waitFor({ state: "detached" });
+    assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
+    await close(page);
+  });
+
+  test("a report that traps again and again does not keep the page from opening", async () => {
+    const page = await open(browser, { init: trapping });
+    await showSample(page);
+    await page.addInitScript(() => {
+      // The start itself traps while a report is kept, as its check would.
+      window.trap = (name) => name === "__wbindgen_start" && sessionStorage.getItem("gouji.report") !== null;
+    });
+    await page.reload();
+    await page.locator("#starting", { hasText: "请刷新再试，文字不会丢失" }).waitFor();
+    await page.reload();
+    await page.locator("#trouble").waitFor();
+    assert.equal(await page.locator("#report-text").inputValue(), sample);
+    await page.context().close();
   });
 });
 

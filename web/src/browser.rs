@@ -82,6 +82,8 @@ pub enum Content {
 
 const STORED_REPORT: &str = "gouji.report";
 const STORED_OPTIONS: &str = "gouji.options";
+/// A text that could not be checked: `boot.js` keeps it.
+const STORED_UNCHECKED: &str = "gouji.unchecked";
 
 /// What was put into the box: kept for this tab until it is closed. False when the browser has no room; what was kept
 /// before is then gone too, for an older text must not come back in its place.
@@ -124,10 +126,10 @@ pub fn stored() -> Option<(Content, Options)> {
     Some((content, Options { organ, level, year, due: None }))
 }
 
-/// Forgets both.
+/// Forgets all of it.
 pub fn forget() {
     if let Some(storage) = storage() {
-        for key in [STORED_REPORT, STORED_OPTIONS] {
+        for key in [STORED_REPORT, STORED_OPTIONS, STORED_UNCHECKED] {
             // Nothing can be done where the browser refuses, and nothing was kept there.
             let _ = storage.remove_item(key);
         }

@@ -7,12 +7,20 @@ use gouji_documents::notes::{notes_of, safe_edits_of};
 use gouji_documents::packed::unpack;
 use js_sys::{Array, Object, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Worker;
 use yew::Callback;
 
 use crate::state::Result as Shown;
 use crate::words;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What a file of the page is called; `boot.js` has the list.
+    #[wasm_bindgen(js_namespace = gouji)]
+    fn file(name: &str) -> String;
+}
 
 /// What the worker says.
 pub enum News {
@@ -68,12 +76,18 @@ impl Reading {
         let fail = news.clone();
         // A message of the worker, or a fault of its script.
         let hear = Closure::new(move |event: JsValue| news.emit(heard(&field(&event, "data"))));
-        let worker = Worker::new("reader.js").ok();
+        let worker = Worker::new(&file("reader.js")).ok();
         let begun = worker.as_ref().is_some_and(|worker| {
             worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
             worker.set_onerror(Some(hear.as_ref().unchecked_ref()));
             let buffer = bytes.buffer();
-            let message = object(&[("module", &module.id().into()), ("bytes", &buffer), ("annotate", annotate)]);
+            let named = |ending: &str| JsValue::from(file(&format!("reader-{}{ending}", module.id())));
+            let message = object(&[
+                ("script", &named(".js")),
+                ("wasm", &named("_bg.wasm")),
+                ("bytes", &buffer),
+                ("annotate", annotate),
+            ]);
             worker.post_message_with_transfer(&message, &Array::of1(&buffer)).is_ok()
         });
         if !begun {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use crate::layout::hex;
 use crate::steps::{program, root, run, target};
 use crate::{COMPILER, Outcome};
 
@@ -20,7 +21,7 @@ pub struct Module<'a> {
     /// How the JavaScript is loaded: a kind that `gouji-binder` knows.
     pub kind: &'a str,
     /// The files are `NAME.js` and `NAME_bg.wasm`.
-    pub name: &'a str,
+    pub name: String,
     /// Arguments for wasm-opt.
     pub optimise: &'a [&'a str],
     /// Whether the JavaScript is made smaller too; not for a package that people read.
@@ -75,7 +76,7 @@ impl Module<'_> {
         }
         fs::create_dir_all(folder).map_err(failed)?;
         let mut bind = program("cargo", &["run", "--quiet", "--package", "gouji-binder", "--"]);
-        bind.arg(&raw).args([self.kind, self.name]).arg(folder);
+        bind.arg(&raw).args([self.kind, &self.name]).arg(folder);
         run(bind, "crates/binder 和 wasm-bindgen 必须是 Cargo.toml 里固定的同一个版本。")?;
         let wasm = folder.join(self.wasm());
         let mut optimise = program("wasm-opt", self.optimise);
@@ -123,7 +124,7 @@ impl Module<'_> {
             hash.update(fs::read(file).map_err(|error| format!("{}：{error}", file.display()))?);
         }
         hash.update(format!("{} {} {} {:?} {}", self.kind, self.name, self.package, self.optimise, self.minify));
-        Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hex(&hash.finalize()))
     }
 
     fn minify(&self, script: &Path) -> Outcome {

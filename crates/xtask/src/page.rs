@@ -1,13 +1,12 @@
 //! Building the page and the package, and serving the page.
 
 use std::fs;
-use std::io::Error;
 use std::path::{Path, PathBuf};
 
-use crate::layout::Link;
+use crate::layout::{Link, READERS, index, lay_out};
 use crate::module::{Library, Module};
 use crate::serve::Server;
-use crate::steps::{program, root, run, step, target};
+use crate::steps::{program, root, run, step};
 use crate::{COMPILER, Outcome, tools};
 
 /// Builds the page and serves it until it is stopped.
@@ -19,18 +18,19 @@ pub fn start(port: u16) -> Outcome {
     Ok(())
 }
 
-/// The modules that the page loads when a file of their formats comes: features of `gouji-reader`.
-pub const READERS: [&str; 5] = ["web", "word", "doc", "sheets", "pdf"];
-
 /// Builds the release page with its readers; gives its folder.
 pub fn build() -> Outcome<PathBuf> {
     tools::for_page()?;
     tools::standard_library()?;
-    let folder = root().join("dist");
-    step("构建页面（首次约 3 分钟）", || lay_out(Library::Own, &folder))?;
-    step("构建按需载入的读取模块（首次约 4 分钟）", || {
-        READERS.iter().try_for_each(|reader| build_reader(reader, &folder))
+    let mut files = step("构建页面（首次约 2 分钟）", || page_files(Library::Own))?;
+    step("构建按需载入的读取模块（首次约 2 分钟）", || {
+        READERS.iter().try_for_each(|reader| {
+            files.extend(build_module(&reader_module(reader), Library::Own)?);
+            Ok(())
+        })
     })?;
+    let folder = root().join("dist");
+    lay_out(&files, &folder)?;
     Ok(folder)
 }
 
@@ -38,7 +38,8 @@ pub fn build() -> Outcome<PathBuf> {
 pub fn build_plain() -> Outcome<PathBuf> {
     tools::for_page()?;
     let folder = Library::Plain.target().join("dist");
-    step("构建页面：普通方式（首次约 2 分钟）", || lay_out(Library::Plain, &folder))?;
+    let files = step("构建页面：普通方式（首次约 2 分钟）", || page_files(Library::Plain))?;
+    lay_out(&files, &folder)?;
     Ok(folder)
 }
 
@@ -53,34 +54,18 @@ pub fn build_with_trunk(folder: &Path) -> Outcome<PathBuf> {
     Ok(folder.to_path_buf())
 }
 
-/// Lays the page out as index.html says: a new folder, with the files of its links and index.html without them.
-fn lay_out(library: Library, folder: &Path) -> Outcome {
-    let index = root().join("index.html");
-    let mut page = fs::read_to_string(&index).map_err(|error| format!("{}：{error}", index.display()))?;
-    let original = page.clone();
+/// The files that index.html names, built where they have to be.
+fn page_files(library: Library) -> Outcome<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for link in Link::all(&original) {
+    for link in Link::all(&index()?) {
         let source = root().join(link.get("href")?);
-        let name = source.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let stands_for = match link.get("rel")? {
-            "css" => format!("<link rel=\"stylesheet\" href=\"{name}\">\n"),
-            "copy-file" | "rust" => String::new(),
-            other => return Err(format!("cargo xtask 还不认得 index.html 里的 rel=\"{other}\"：{}", link.line)),
-        };
         if link.get("rel")? == "rust" {
             files.extend(build_program(&link, &source, library)?);
         } else {
             files.push(source);
         }
-        page = page.replace(&format!("{}\n", link.line), &stands_for);
     }
-    let failed = |error: Error| format!("{}：{error}", folder.display());
-    if folder.exists() {
-        fs::remove_dir_all(folder).map_err(failed)?;
-    }
-    fs::create_dir_all(folder).map_err(failed)?;
-    files.iter().try_for_each(|file| copy_into(file, folder))?;
-    fs::write(folder.join("index.html"), page).map_err(failed)
+    Ok(files)
 }
 
 /// Builds the program that a link of index.html names; gives its two files.
@@ -92,41 +77,37 @@ fn build_program(link: &Link, manifest: &Path, library: Library) -> Outcome<[Pat
         features: &[],
         profile: link.get("data-cargo-profile-release")?,
         kind: "web",
-        name: &package,
+        name: package.clone(),
         optimise: &[&level],
         minify: true,
     };
-    let folder = library.target().join("bound").join(&package);
+    build_module(&module, library)
+}
+
+/// The module of a group of formats.
+fn reader_module<'a>(reader: &'a &'a str) -> Module<'a> {
+    Module {
+        package: "gouji-reader",
+        features: std::slice::from_ref(reader),
+        profile: "page",
+        kind: "no-modules",
+        name: format!("reader-{reader}"),
+        optimise: &["-Oz"],
+        minify: true,
+    }
+}
+
+/// Builds a module for the page; gives its two files.
+fn build_module(module: &Module, library: Library) -> Outcome<[PathBuf; 2]> {
+    let folder = library.target().join("bound").join(&module.name);
     module.build(library, &folder)?;
-    Ok([folder.join(module.script()), folder.join(module.wasm())])
+    Ok([module.script(), module.wasm()].map(|file| folder.join(file)))
 }
 
 fn package_of(manifest: &Path) -> Outcome<String> {
     let text = fs::read_to_string(manifest).map_err(|error| format!("{}：{error}", manifest.display()))?;
     let name = text.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
     name.map(str::to_owned).ok_or_else(|| format!("{} 里没有包的名称。", manifest.display()))
-}
-
-/// Builds a reader and lays it beside the page.
-fn build_reader(reader: &str, page: &Path) -> Outcome {
-    let name = format!("reader-{reader}");
-    let module = Module {
-        package: "gouji-reader",
-        features: &[reader],
-        profile: "page",
-        kind: "no-modules",
-        name: &name,
-        optimise: &["-Oz"],
-        minify: true,
-    };
-    let folder = target().join("bound").join(&name);
-    module.build(Library::Own, &folder)?;
-    [module.script(), module.wasm()].iter().try_for_each(|file| copy_into(&folder.join(file), page))
-}
-
-fn copy_into(file: &Path, folder: &Path) -> Outcome {
-    let copied = fs::copy(file, folder.join(file.file_name().unwrap_or_default()));
-    copied.map(|_| ()).map_err(|error| format!("{}：{error}", file.display()))
 }
 
 /// Builds the wasm package for Node and for pages; gives its folder.
@@ -140,7 +121,7 @@ pub fn package() -> Outcome<PathBuf> {
                 features: &[],
                 profile: "release",
                 kind,
-                name: "gouji",
+                name: "gouji".to_owned(),
                 // Functions that are called once stay functions: one function that holds them all takes engines longer to
                 // compile well.
                 optimise: &["-O3", "--one-caller-inline-max-function-size=60"],

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Error;
 use std::path::{Path, PathBuf};
 
+use crate::layout::{file_name, is_later, plain_name};
 use crate::steps::{output, program, root, step};
 use crate::{Outcome, page};
 
@@ -83,15 +84,14 @@ fn measure(page: &Path, package: &Path) -> Outcome<Vec<Row>> {
     let entries: Vec<_> = fs::read_dir(page).and_then(Iterator::collect).map_err(failed)?;
     let mut files: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
     files.sort();
-    let files = files.into_iter().map(|file| (file_name(&file), file));
+    let files = files.into_iter().map(|file| (plain_name(&file_name(&file)), file));
     let package = ("package-wasm".to_owned(), package.join("web/gouji_bg.wasm"));
     let mut rows = rows(&files.chain([package]).collect::<Vec<_>>())?;
     let package = rows.pop();
-    // All that the folder holds is loaded at once, but for what reads files: it comes when such a file comes.
-    let (readers, mut rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.name.starts_with("reader"));
+    let (later, mut rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| is_later(&row.name));
     let total = |size: usize| rows.iter().map(|row| row.sizes[size]).sum();
     rows.push(Row { name: FIRST_LOAD.to_owned(), sizes: [total(0), total(1), total(2)] });
-    rows.extend(readers);
+    rows.extend(later);
     rows.extend(package);
     Ok(rows)
 }
@@ -123,10 +123,6 @@ fn parse(table: &str) -> Vec<Row> {
         Some(Row { name, sizes: sizes.try_into().ok()? })
     };
     table.lines().filter_map(row).collect()
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn snapshot() -> PathBuf {
