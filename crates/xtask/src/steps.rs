@@ -37,8 +37,13 @@ pub fn output(mut command: Command) -> Option<String> {
 /// A program with arguments in the root of the checkout, the project's own tools first on its search path.
 pub fn program(name: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
     let mut command = Command::new(name);
-    command.args(arguments).current_dir(root()).env("PATH", search_path());
+    command.args(arguments).current_dir(root()).env("PATH", search_path()).env("GOUJI_SKIPPED", skipped());
     command
+}
+
+/// Where tests that go without something list themselves, one a line.
+pub fn skipped() -> PathBuf {
+    target().join("skipped-tests.txt")
 }
 
 /// Where a program of this name stands on the search path.
