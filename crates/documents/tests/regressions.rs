@@ -1,6 +1,10 @@
-//! What once made a reader fail, kept: `tests/fuzz/regressions/<target>/`. Each file is read or refused, without a panic.
+//! What once made a reader or the check fail, kept: `tests/fuzz/regressions/<target>/`. Each file is read or refused, without
+//! a panic.
 #![cfg(feature = "native")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test should stop at once")]
+
+#[path = "../../../tests/fuzz/gridded.rs"]
+mod gridded;
 
 use std::fs;
 use std::path::Path;
@@ -14,6 +18,13 @@ use gouji_documents::read::{open, page, read_text};
 fn no_reader_fails_on_what_once_made_it_fail() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fuzz/regressions");
     for target in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if target.ends_with("check") {
+            for file in fs::read_dir(&target).unwrap().map(|entry| entry.unwrap().path()) {
+                let checked = check(&gridded::gridded(&fs::read(file).unwrap()), &Options::default());
+                assert!(checked.coverage.cells_read <= checked.coverage.cells_expected);
+            }
+            continue;
+        }
         let format = match target.file_name().unwrap().to_str().unwrap() {
             "file" | "html" => Format::Text,
             "docx" => Format::Docx,

@@ -1,10 +1,12 @@
 //! Everything that CI checks, cheap before expensive.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::serve::Server;
-use crate::steps::{find, program, root, run, step, target};
+use crate::steps::{find, program, root, run, skipped, step, target};
 use crate::{Outcome, page, sizes, tools};
 
 /// What runs without a browser: of `gouji-wasm` the parts that call no JavaScript.
@@ -28,6 +30,9 @@ const MEND: &str = "请按上面几行改正，再运行一次。";
 /// Runs every check; the first that fails ends it.
 pub fn run_checks() -> Outcome {
     let start = Instant::now();
+    if skipped().exists() {
+        fs::remove_file(skipped()).map_err(|error| format!("{}：{error}", skipped().display()))?;
+    }
     step("代码格式", || cargo(&["fmt", "--all", "--check"], &[], "请运行 cargo fmt --all，再运行一次。"))?;
     // Whatever is missing and cannot be installed is said now, not after a quarter of an hour.
     tools::node()?;
@@ -44,6 +49,18 @@ pub fn run_checks() -> Outcome {
         }
     })?;
     step("测试：文档里的例子", || cargo(&["test", "--doc"], &[&NATIVE], MEND))?;
+    step("文档：没有警告", || {
+        let mut document = program("cargo", &[&["doc", "--no-deps"][..], &NATIVE].concat());
+        document.env("RUSTDOCFLAGS", "-D warnings");
+        run(document, MEND)
+    })?;
+    step("静态检查：模糊测试的各个目标", || {
+        let fuzz = ["check", "--locked", "--manifest-path", "tests/fuzz/Cargo.toml", "--target-dir"];
+        let mut check = program("cargo", &fuzz);
+        // What it links with takes a minute to build and is not linked here.
+        check.arg(target().join("fuzz")).env("CUSTOM_LIBFUZZER_PATH", root().join("tests/fuzz/libfuzzer.a"));
+        run(check, MEND)
+    })?;
     let package = page::package()?;
     step("测试：wasm 包，在 Node 里", || {
         let contract = target().join("contract");
@@ -64,8 +81,19 @@ pub fn run_checks() -> Outcome {
     step("测试：页面，在 Chromium 里（约 1 分钟）", || browser(folder, &chromium, &[]))?;
     let plain = page::build_plain()?;
     step("测试：普通方式构建的页面，在 Chromium 里", || browser(plain, &chromium, &OPENS))?;
-    eprintln!("\n全部通过，共用时 {:.0} 秒。", start.elapsed().as_secs_f64());
+    let left_out = left_out(&fs::read_to_string(skipped()).unwrap_or_default());
+    eprintln!("\n全部通过，共用时 {:.0} 秒。{left_out}", start.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Which tests went without something that is not here: runners swallow what a passing test prints.
+fn left_out(list: &str) -> String {
+    let lines: BTreeSet<&str> = list.lines().collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    let lines: String = lines.iter().map(|line| format!("\n  {line}")).collect();
+    format!("\n以下测试没有做或没有做全，因为这里没有它们要用的文件（GOUJI_STRICT=1 时算作失败）：{lines}")
 }
 
 /// Runs every check, and then what takes too long for every run or needs tools that nothing else needs.
@@ -95,4 +123,16 @@ fn browser(page: PathBuf, chromium: &Path, files: &[&str]) -> Outcome {
 
 fn cargo(command: &[&str], arguments: &[&[&str]], remedy: &str) -> Outcome {
     run(program("cargo", &[command, &arguments.concat()].concat()), remedy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_out;
+
+    #[test]
+    fn tests_that_were_left_out_are_told_once_each() {
+        assert_eq!(left_out(""), "");
+        let told = left_out("b: ../shared/corpus is not here\na: x is not here\nb: ../shared/corpus is not here\n");
+        assert!(told.ends_with("：\n  a: x is not here\n  b: ../shared/corpus is not here"), "{told}");
+    }
 }
