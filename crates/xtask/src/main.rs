@@ -4,6 +4,7 @@
 mod accuracy;
 mod bench;
 mod layout;
+mod licences;
 mod module;
 mod page;
 mod rules;
@@ -31,6 +32,7 @@ cargo xtask accuracy          测准确率，更新 docs/accuracy.md 和 tests/c
 cargo xtask rules             根据各条规则更新 docs/rules.md
 cargo xtask package           构建 wasm 包到 dist-package/
 cargo xtask sizes             更新体积记录 crates/xtask/sizes.snap
+cargo xtask licences          列出全部依赖和各自的许可
 ";
 
 fn main() -> ExitCode {
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         ["rules"] => rules::refresh(),
         ["package"] => page::package().map(|_| ()),
         ["sizes"] => sizes::refresh(),
+        ["licences"] => licences::list(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())

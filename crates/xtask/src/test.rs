@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use crate::serve::Server;
 use crate::steps::{find, program, root, run, skipped, step, target};
-use crate::{Outcome, page, sizes, tools};
+use crate::{Outcome, licences, page, sizes, tools};
 
 /// What runs without a browser: of `gouji-wasm` the parts that call no JavaScript.
 const NATIVE: [&str; 5] = ["--workspace", "--exclude", "gouji-web", "--exclude", "gouji-reader"];
@@ -38,6 +38,7 @@ pub fn run_checks() -> Outcome {
     tools::node()?;
     let chromium = tools::chromium()?;
     tools::libreoffice()?;
+    step("依赖的许可", licences::check)?;
     step("静态检查：本机各包（首次约 2 分钟）", || cargo(&["clippy"], &[&NATIVE, &DENY], MEND))?;
     tools::wasm_target()?;
     step("静态检查：浏览器各包（首次约 1 分钟）", || cargo(&["clippy"], &[&BROWSER, &DENY], MEND))?;
