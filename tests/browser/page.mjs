@@ -124,9 +124,10 @@ export function focused(page) {
   return page.evaluate(() => document.activeElement?.id ?? "");
 }
 
-/** Keeps a picture of the page for people to look at. */
+/** Keeps a picture of the page for people to look at, when `cargo xtask pictures` asks for them. Never compared by bytes. */
 export async function picture(page, name, options = {}) {
-  const folder = path.join(here, "screenshots");
+  const folder = process.env.GOUJI_PICTURES;
+  if (!folder) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: path.join(folder, `${name}.png`), animations: "disabled", ...options });
 }

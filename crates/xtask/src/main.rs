@@ -32,6 +32,7 @@ cargo xtask accuracy          测准确率，更新 docs/accuracy.md 和 tests/c
 cargo xtask rules             根据各条规则更新 docs/rules.md
 cargo xtask package           构建 wasm 包到 dist-package/
 cargo xtask sizes             更新体积记录 crates/xtask/sizes.snap
+cargo xtask pictures          重新拍 README 里的图，以及页面测试看过的每个状态
 cargo xtask licences          列出全部依赖和各自的许可
 ";
 
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         ["rules"] => rules::refresh(),
         ["package"] => page::package().map(|_| ()),
         ["sizes"] => sizes::refresh(),
+        ["pictures"] => test::take_pictures(),
         ["licences"] => licences::list(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

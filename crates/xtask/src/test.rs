@@ -75,7 +75,7 @@ pub fn run_checks() -> Outcome {
     })?;
     let folder = page::build()?;
     step("体积与记录相比", || sizes::check(&folder, &package))?;
-    tools::npm_packages("tests/browser", "Playwright 和 axe，约 1 分钟")?;
+    browser_tools()?;
     step("写出各种格式的同一份报告，给页面测试用", || {
         cargo(&["run", "--package", "gouji-tests", "--bin", "formats"], &[], MEND)
     })?;
@@ -114,11 +114,37 @@ const OPENS: [&str; 1] = ["opens.test.mjs"];
 
 /// Serves a page and runs test files of `tests/browser` on it; all of them when none is named.
 fn browser(page: PathBuf, chromium: &Path, files: &[&str]) -> Outcome {
+    in_chromium(page, chromium, &[&["--test", "--test-reporter=spec"], files].concat(), None)
+}
+
+/// Makes the README's picture, and one of every state that the tests look at, for people to look at.
+pub fn take_pictures() -> Outcome {
+    let chromium = tools::chromium()?;
+    let page = page::build()?;
+    browser_tools()?;
+    let folder = target().join("pictures");
+    let readme = root().join("docs/page.png");
+    step("拍下测试看过的每个状态（约 1 分钟）", || {
+        let tests = ["--test", "--test-reporter=spec", "page.test.mjs"];
+        in_chromium(page.clone(), &chromium, &tests, Some(&folder))
+    })?;
+    step("拍下 README 里的图", || in_chromium(page, &chromium, &["readme.mjs", &readme.to_string_lossy()], None))?;
+    eprintln!("\n图在 {} 和 {}，请逐张看过。", folder.display(), readme.display());
+    Ok(())
+}
+
+fn browser_tools() -> Outcome {
+    tools::npm_packages("tests/browser", "Playwright 和 axe，几秒")
+}
+
+/// Serves a page and has Node run something of `tests/browser` on it.
+fn in_chromium(page: PathBuf, chromium: &Path, arguments: &[&str], pictures: Option<&Path>) -> Outcome {
     let server = Server::bind(page, 0)?.run();
-    let mut command = program("node", &[&["--test", "--test-reporter=spec"], files].concat());
+    let mut command = program("node", arguments);
     command.current_dir(root().join("tests/browser"));
     command.env("GOUJI_PAGE", &server.address).env("GOUJI_CHROMIUM", chromium);
     command.env("GOUJI_FORMATS", target().join("formats"));
+    command.envs(pictures.map(|folder| ("GOUJI_PICTURES", folder)));
     run(command, MEND)
 }
 
