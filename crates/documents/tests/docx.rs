@@ -43,7 +43,7 @@ fn cells(source: &Source, grid: usize) -> Vec<(u32, u32, u32, u32, &str)> {
 
 #[test]
 fn the_official_blank_form_reads_as_the_blank_form() {
-    let Some(path) = beside("corpus/official-template-2021-format.docx") else { return };
+    let Some(path) = beside("corpus/reports/official-template-2021-format.docx") else { return };
     let source = source(&fs::read(path).unwrap());
     let checked = check(&source, &Options::default());
     let coverage = &checked.coverage;
