@@ -118,8 +118,8 @@ fn what_is_still_read_is_right() {
                         right,
                         "{shape:?}, seed {seed}, {loss:?}: table {} {}.{} should be {value}, read {:?} {:?}\n{}",
                         table.number.number(),
-                        cell.address.row,
-                        cell.address.column,
+                        cell.address.row.id(),
+                        cell.address.column.id(),
                         cell.state,
                         cell.value,
                         &text[text.find("二、主动").unwrap()..]

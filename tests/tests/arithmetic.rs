@@ -1,9 +1,9 @@
 //! Generated reports: what holds is found to hold, and a single wrong number is named.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use gouji_core::arithmetic::{CellChange, Diagnosis, RepairKind};
+use gouji_core::arithmetic::{CellChange, Diagnosis};
 use gouji_core::finding::Evidence;
-use gouji_core::form::{Edition, TableNumber};
+use gouji_core::form::{ColumnId, Edition, LineId, TableNumber};
 use gouji_core::report::CellState;
 use gouji_core::{Checked, Options, check};
 use gouji_tests::generate::{Kind, Random, ReportData, Shape, render};
@@ -32,8 +32,12 @@ fn shape() -> impl Strategy<Value = Shape> {
 fn compare(checked: &Checked, data: &ReportData, shape: Shape) -> Result<(), TestCaseError> {
     for table in &checked.report.tables {
         for (cell, value) in table.cells.iter().zip(&data.values[table.number.index()]) {
-            let place =
-                format!("{shape:?}: table {} {}.{}", table.number.number(), cell.address.row, cell.address.column);
+            let place = format!(
+                "{shape:?}: table {} {}.{}",
+                table.number.number(),
+                cell.address.row.id(),
+                cell.address.column.id()
+            );
             prop_assert!(cell.state != CellState::Absent, "{place} is absent, {:?}", checked.coverage.not_checked);
             prop_assert_eq!(cell.count(), Some(*value), "{}", place);
         }
@@ -89,12 +93,12 @@ proptest! {
         let checked = check(&render(&slipped, shape), &Options::default());
         let diagnoses = diagnoses(&checked);
         prop_assert_eq!(diagnoses.len(), 1);
-        let offered: Vec<(&str, i64)> = diagnoses[0].repairs.iter().map(|repair| (repair.cells[0].cell.column, repair.cells[0].value)).collect();
-        prop_assert_eq!(offered[0], ("total", sum));
-        let columns = ["upheld", "corrected", "other_result", "pending"];
-        let mut others: Vec<(&str, i64)> = offered[1..].to_vec();
+        let offered: Vec<(ColumnId, i64)> = diagnoses[0].repairs.iter().map(|repair| (repair.cells[0].cell.column, repair.cells[0].value)).collect();
+        prop_assert_eq!(offered[0], (ColumnId::Total, sum));
+        let columns = [ColumnId::Upheld, ColumnId::Corrected, ColumnId::OtherResult, ColumnId::Pending];
+        let mut others: Vec<(ColumnId, i64)> = offered[1..].to_vec();
         others.sort_unstable();
-        let mut expected: Vec<(&str, i64)> = (0..4)
+        let mut expected: Vec<(ColumnId, i64)> = (0..4)
             .map(|at| (columns[at], results[at] + total - sum))
             .filter(|(_, value)| *value >= 0)
             // What was written is not erased where the total, 0, can be corrected instead; it is named apart.
@@ -173,17 +177,17 @@ fn numbers_booked_in_the_wrong_place_are_found() {
         let true_cells = [cells[from].address, cells[to].address];
         all += 1;
         named += usize::from(found[0].repairs.iter().any(|repair| {
-            let across = |line: &str| {
+            let across = |line: LineId| {
                 repair.cells.iter().all(|change| {
                     let cell = change.cell;
-                    true_cells.iter().any(|own| match repair.kind {
-                        RepairKind::WrongColumn => own.row == line && own.column == cell.column,
-                        _ => own.column == line && own.row == cell.row,
+                    true_cells.iter().any(|own| match line {
+                        LineId::Row(row) => own.row == row && own.column == cell.column,
+                        LineId::Column(column) => own.column == column && own.row == cell.row,
                     })
                 })
             };
             let here = repair.cells.iter().all(|change| true_cells.contains(&change.cell));
-            repair.cells.len() == 2 && (here || repair.elsewhere.iter().any(|line| across(line)))
+            repair.cells.len() == 2 && (here || repair.elsewhere.iter().any(|line| across(*line)))
         }));
     }
     assert!(all > 200, "only {all} slips were made");

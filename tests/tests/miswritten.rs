@@ -37,8 +37,8 @@ fn miswritten_numbers_are_seen_in_their_own_cells() {
                         right,
                         "{shape:?}, seed {seed}, {words} in cell {at}: table {} {}.{} should be {value}, read {:?} {:?}\n{}",
                         number.number(),
-                        cell.address.row,
-                        cell.address.column,
+                        cell.address.row.id(),
+                        cell.address.column.id(),
                         cell.state,
                         cell.value,
                         &source.text()[source.text().find("二、主动").unwrap()..]

@@ -1,8 +1,8 @@
 //! Which findings are marked where. A mark is a finding's number; what it looks like follows from its severity.
 
 use gouji_core::finding::{Evidence, Finding, Place};
-use gouji_core::form::TableNumber;
-use gouji_core::report::{CellAddress, TableState};
+use gouji_core::form::{ColumnId, RowId, SubHeadingId, TableNumber};
+use gouji_core::report::{CellAddress, Labelled, TableState};
 use gouji_core::{Checked, Span};
 
 /// Where a finding is marked.
@@ -12,12 +12,12 @@ pub enum Mark {
     Text(Span),
     /// A table's caption.
     Caption(TableNumber),
-    /// A sub-heading of a table, by its official words.
-    Heading(TableNumber, &'static str),
+    /// A sub-heading of table 2.
+    Heading(SubHeadingId),
     /// A row's label.
-    Row(TableNumber, &'static str),
-    /// A column's label.
-    Column(TableNumber, &'static str),
+    Row(RowId),
+    /// A label of a column of table 3.
+    Column(ColumnId),
     /// A cell.
     Cell(CellAddress),
 }
@@ -34,20 +34,21 @@ const LONGEST: u32 = 1200;
 pub fn mark_of(finding: &Finding, checked: &Checked) -> Mark {
     let shown = |table| is_shown(checked, table);
     match finding.place {
-        Place::Cell(cell) if shown(cell.table) => Mark::Cell(cell),
+        Place::Cell(cell) if shown(cell.table()) => Mark::Cell(cell),
         Place::Table(table) if shown(table) => {
             let table = checked.report.table(table);
-            let heading = table.changed_labels.iter().find(|label| label.row.is_none() && label.span == finding.span);
-            heading.map_or(Mark::Caption(table.number), |label| Mark::Heading(table.number, label.official))
+            let heading = table.changed_labels.iter().find_map(|label| match label.of {
+                Labelled::SubHeading(heading) if label.span == finding.span => Some(heading),
+                _ => None,
+            });
+            heading.map_or(Mark::Caption(table.number), Mark::Heading)
         }
-        Place::Row(table, row) if shown(table) => {
-            let layout_has_row = checked.report.table(table).layout.row(row).is_some();
-            if layout_has_row { Mark::Row(table, row) } else { Mark::Caption(table) }
+        Place::Row(row) if shown(row.table()) => {
+            let layout_has_row = checked.report.table(row.table()).layout.row(row).is_some();
+            if layout_has_row { Mark::Row(row) } else { Mark::Caption(row.table()) }
         }
         // Only table 3 has a head of its own for each column.
-        Place::Column(TableNumber::Three, column) if shown(TableNumber::Three) => {
-            Mark::Column(TableNumber::Three, column)
-        }
+        Place::Column(TableNumber::Three, column) if shown(TableNumber::Three) => Mark::Column(column),
         Place::Column(table, _) if shown(table) => Mark::Caption(table),
         _ if finding.span.end - finding.span.start > LONGEST => {
             Mark::Text(Span { end: finding.span.start, ..finding.span })

@@ -2,7 +2,7 @@
 
 use gouji_core::arithmetic::{CellChange, Diagnosis, FailedEquation, Repair, RepairKind};
 use gouji_core::finding::Place;
-use gouji_core::form::{EquationKind, TableNumber, layout};
+use gouji_core::form::{ColumnId, EquationKind, EquationName, RowId, TableNumber, layout};
 use gouji_core::report::{Cell, CellAddress, Report};
 use gouji_core::rules::{elsewhere_in_words, stray_in_words, unfilled_rows_in_words};
 use yew::prelude::*;
@@ -21,7 +21,7 @@ pub fn headline(diagnosis: &Diagnosis, report: &Report) -> String {
         };
     }
     let Some(equation) = diagnosis.equations.first() else { return String::new() };
-    let what = match equation.kind {
+    let what = match equation.name.kind() {
         EquationKind::Balance => "收到的与办理的件数不相等",
         EquationKind::Outcomes => "各项办理结果之和与（七）总计不相等",
         EquationKind::Applicants => "各类申请人之和与总计不相等",
@@ -80,7 +80,7 @@ fn equation(equation: &FailedEquation, changed: &[CellAddress], report: &Report)
     let left =
         |name: &'static str| html! { <>{ name }{ " " }{ side(&equation.left_cells, equation.left, changed) }</> };
     let right = side(&equation.right_cells, equation.right, changed);
-    let said = match equation.kind {
+    let said = match equation.name.kind() {
         EquationKind::Balance => {
             html! { <>{ left("第一项加第二项") }{ "，第三项加第四项 " }{ right }</> }
         }
@@ -146,37 +146,37 @@ pub fn place_name(place: Place, report: &Report) -> String {
         Place::Signature => "落款".to_owned(),
         Place::Section(section) => section.name().to_owned(),
         Place::Table(table) => table.name().to_owned(),
-        Place::Row(table, row) => format!("{} · {}", table.name(), row_name(table, row, report)),
+        Place::Row(row) => format!("{} · {}", row.table().name(), row_name(row, report)),
         Place::Column(table, column) => format!("{} · {}", table.name(), column_name(table, None, column, report)),
-        Place::Cell(cell) => format!("{} · {}", cell.table.name(), cell_name(cell, report)),
+        Place::Cell(cell) => format!("{} · {}", cell.table().name(), cell_name(cell, report)),
     }
 }
 
 fn cell_name(cell: CellAddress, report: &Report) -> String {
-    let column = column_name(cell.table, Some(cell.row), cell.column, report);
-    format!("{} · {column}", row_name(cell.table, cell.row, report))
+    let column = column_name(cell.table(), Some(cell.row), cell.column, report);
+    format!("{} · {column}", row_name(cell.row, report))
 }
 
 /// “自然人”列, “（一）予以公开”行, 行政复议.
 fn line_name(equation: &FailedEquation, report: &Report) -> String {
-    let table = equation.left_cells.first().map_or(TableNumber::Three, |(cell, _)| cell.table);
-    match (equation.row, equation.column) {
-        (Some(row), _) if table == TableNumber::Four => row_name(table, row, report).to_owned(),
-        (Some(row), _) => format!("“{}”行", row_name(table, row, report)),
-        (_, Some(column)) => format!("“{}”列", column_name(table, None, column, report)),
-        _ => table.name().to_owned(),
+    match equation.name {
+        EquationName::Balance(column) | EquationName::Outcomes(column) => {
+            format!("“{}”列", column_name(TableNumber::Three, None, column, report))
+        }
+        EquationName::Applicants(row) => format!("“{}”行", row_name(row, report)),
+        EquationName::Disputes(row) => row_name(row, report).to_owned(),
     }
 }
 
-fn row_name(table: TableNumber, id: &'static str, report: &Report) -> &'static str {
-    let form = report.table(table).layout.row(id).or_else(|| layout(table, report.edition).row(id));
-    let label = form.map_or(id, |row| row.label);
+fn row_name(id: RowId, report: &Report) -> &'static str {
+    let form = report.table(id.table()).layout.row(id).or_else(|| layout(id.table(), report.edition).row(id));
+    let label = form.map_or(id.id(), |row| row.label);
     label.split("（区分").next().unwrap_or(label)
 }
 
-fn column_name(table: TableNumber, row: Option<&str>, id: &'static str, report: &Report) -> &'static str {
+fn column_name(table: TableNumber, row: Option<RowId>, id: ColumnId, report: &Report) -> &'static str {
     let rows = report.table(table).layout.rows.iter();
     let columns = rows.filter(|known| row.is_none_or(|row| row == known.id)).flat_map(|row| row.columns);
-    let label = columns.into_iter().find(|column| column.id == id).map_or(id, |column| column.label);
+    let label = columns.into_iter().find(|column| column.id == id).map_or(id.id(), |column| column.label);
     label.split("（单位").next().unwrap_or(label)
 }

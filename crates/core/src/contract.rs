@@ -10,7 +10,7 @@ use crate::check::Checked;
 use crate::divisions::Divisions;
 use crate::finding::{Evidence, Finding, Place};
 use crate::form::EquationKind;
-use crate::report::{Cell, CellAddress, NotChecked};
+use crate::report::{Cell, NotChecked};
 use crate::rules;
 use crate::source::Source;
 use crate::span::Span;
@@ -460,9 +460,9 @@ fn cell_output(cell: &Cell, text: &str) -> CellOutput {
         None => Value::Fraction(number.to_f64()),
     });
     CellOutput {
-        table: cell.address.table.number(),
-        row: Fixed(cell.address.row),
-        column: Fixed(cell.address.column),
+        table: cell.address.table().number(),
+        row: Fixed(cell.address.row.id()),
+        column: Fixed(cell.address.column.id()),
         state: Fixed(cell.state.id()),
         value,
         text: cell.span.map(|span| span.of(text).to_owned()),
@@ -526,25 +526,22 @@ fn finding_output(finding: &Finding, (line, column): (u32, u32), source: &Source
 
 fn equation_output(equation: &FailedEquation) -> EquationOutput {
     let cells = equation.left_cells.iter().chain(&equation.right_cells);
-    let table = cells.clone().next().map_or(3, |(cell, _)| cell.table.number());
     EquationOutput {
-        rule: Fixed(rule_of(equation.kind)),
-        table,
-        row: equation.row.map(Fixed),
-        column: equation.column.map(Fixed),
+        rule: Fixed(rule_of(equation.name.kind())),
+        table: equation.name.table().number(),
+        row: equation.name.row().map(|row| Fixed(row.id())),
+        column: equation.name.column().map(|column| Fixed(column.id())),
         left: equation.left,
         right: equation.right,
-        cells: cells
-            .map(|(CellAddress { row, column, .. }, _)| CellName { row: Fixed(row), column: Fixed(column) })
-            .collect(),
+        cells: cells.map(|(cell, _)| CellName { row: Fixed(cell.row.id()), column: Fixed(cell.column.id()) }).collect(),
     }
 }
 
 fn repair_output(repair: &Repair, diagnosis: &Diagnosis) -> RepairOutput {
     let cells = repair.cells.iter().map(|change| CellChangeOutput {
-        table: change.cell.table.number(),
-        row: Fixed(change.cell.row),
-        column: Fixed(change.cell.column),
+        table: change.cell.table().number(),
+        row: Fixed(change.cell.row.id()),
+        column: Fixed(change.cell.column.id()),
         found: change.found,
         value: change.value,
     });
@@ -552,7 +549,7 @@ fn repair_output(repair: &Repair, diagnosis: &Diagnosis) -> RepairOutput {
         kind: Fixed(repair.kind.id()),
         mends: diagnosis.equations.len() as u32,
         cells: cells.collect(),
-        elsewhere: repair.elsewhere.iter().copied().map(Fixed).collect(),
+        elsewhere: repair.elsewhere.iter().map(|line| Fixed(line.id())).collect(),
     }
 }
 
@@ -574,14 +571,14 @@ fn place_output(place: Place) -> PlaceOutput {
         Place::Signature => PlaceOutput { part: Some(Fixed("signature")), ..none },
         Place::Section(section) => PlaceOutput { section: Some(Fixed(section.id())), ..none },
         Place::Table(table) => PlaceOutput { table: Some(table.number()), ..none },
-        Place::Row(table, row) => PlaceOutput { table: Some(table.number()), row: Some(Fixed(row)), ..none },
+        Place::Row(row) => PlaceOutput { table: Some(row.table().number()), row: Some(Fixed(row.id())), ..none },
         Place::Column(table, column) => {
-            PlaceOutput { table: Some(table.number()), column: Some(Fixed(column)), ..none }
+            PlaceOutput { table: Some(table.number()), column: Some(Fixed(column.id())), ..none }
         }
         Place::Cell(cell) => PlaceOutput {
-            table: Some(cell.table.number()),
-            row: Some(Fixed(cell.row)),
-            column: Some(Fixed(cell.column)),
+            table: Some(cell.table().number()),
+            row: Some(Fixed(cell.row.id())),
+            column: Some(Fixed(cell.column.id())),
             ..none
         },
     }

@@ -1,7 +1,7 @@
 //! A finding is data: which rule, where, what was found, what was expected. Its sentence is made from the data by its rule.
 
 use crate::arithmetic::Diagnosis;
-use crate::form::{SectionId, TableNumber};
+use crate::form::{ColumnId, RowId, SectionId, TableNumber};
 use crate::narrative::{Reading, Role};
 use crate::report::CellAddress;
 use crate::span::Span;
@@ -82,9 +82,9 @@ pub enum Place {
     /// A whole table.
     Table(TableNumber),
     /// A row of a table.
-    Row(TableNumber, &'static str),
+    Row(RowId),
     /// A column of a table.
-    Column(TableNumber, &'static str),
+    Column(TableNumber, ColumnId),
     /// One cell.
     Cell(CellAddress),
 }

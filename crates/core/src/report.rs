@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::form::{Edition, Layout, Level, Row, SectionId, TableNumber};
+use crate::form::{ColumnId, Edition, EquationName, Layout, Level, Row, RowId, SectionId, SubHeadingId, TableNumber};
 use crate::span::Span;
 
 /// One annual report as read. Nothing in it is corrected or completed.
@@ -48,7 +48,7 @@ impl Report {
 
     /// The cell at `address`, when the table's layout has it.
     pub fn cell(&self, address: CellAddress) -> Option<&Cell> {
-        let table = self.table(address.table);
+        let table = self.table(address.table());
         table.cells.get(table.index_of(address.row, address.column)?)
     }
 }
@@ -81,21 +81,20 @@ pub struct Table {
     pub cells: Vec<Cell>,
     /// Labels whose words differ from the form.
     pub changed_labels: Vec<ChangedLabel>,
-    /// Rows of the form whose label is nowhere (row ids).
-    pub missing_rows: Vec<&'static str>,
-    /// Columns of the form whose label is nowhere (column ids).
-    pub missing_columns: Vec<&'static str>,
+    /// Rows of the form whose label is nowhere.
+    pub missing_rows: Vec<RowId>,
+    /// Columns of the form whose label is nowhere.
+    pub missing_columns: Vec<ColumnId>,
     /// Why cells are absent, and that a copy of the table was passed over, in plain Chinese; empty when all was read.
     pub unread: Vec<String>,
-    /// Equations that were taken to hold when glued digits were cut, a bit for each by its place in
-    /// [`equations_of`](crate::form::equations_of): every cell of them was read, but they prove nothing.
-    pub assumed: u64,
+    /// Equations that were taken to hold when glued digits were cut: every cell of them was read, but they prove nothing.
+    pub assumed: Vec<EquationName>,
 }
 
 impl Table {
     /// Whether its numbers had run into one another and were cut where sums hold.
     pub fn is_inferred(&self) -> bool {
-        self.assumed != 0
+        !self.assumed.is_empty()
     }
 
     /// How its numbers were told apart where they had run into one another, in plain Chinese.
@@ -108,31 +107,25 @@ impl Table {
     }
 
     /// Place of a cell in [`Table::cells`].
-    pub fn index_of(&self, row: &str, column: &str) -> Option<usize> {
+    pub fn index_of(&self, row: RowId, column: ColumnId) -> Option<usize> {
         let (form, before) = self.place_of_row(row)?;
-        let column = place_of(column, form.columns.iter().map(|form| form.id))?;
+        let column = form.columns.iter().position(|form| form.id == column)?;
         Some(before + column).filter(|at| *at < self.cells.len())
     }
 
     /// The cells of a row; none where the table has no such row or was not found.
-    pub fn row(&self, row: &str) -> &[Cell] {
+    pub fn row(&self, row: RowId) -> &[Cell] {
         let cells =
             self.place_of_row(row).and_then(|(form, before)| self.cells.get(before..before + form.columns.len()));
         cells.unwrap_or_default()
     }
 
     /// A row of the form, and the place of its first cell.
-    fn place_of_row(&self, row: &str) -> Option<(&'static Row, usize)> {
+    fn place_of_row(&self, row: RowId) -> Option<(&'static Row, usize)> {
         let rows = self.layout.rows;
-        let own = place_of(row, rows.iter().map(|form| form.id))?;
+        let own = rows.iter().position(|form| form.id == row)?;
         Some((&rows[own], rows[..own].iter().map(|form| form.columns.len()).sum()))
     }
-}
-
-/// Where an id stands among others. Nearly all that are asked for are the form's own strings, told by their address.
-fn place_of(id: &str, mut ids: impl Iterator<Item = &'static str> + Clone) -> Option<usize> {
-    let same = ids.clone().position(|known| std::ptr::eq(known, id));
-    same.or_else(|| ids.position(|known| known == id))
 }
 
 /// How a table came out of the text.
@@ -163,26 +156,40 @@ impl TableState {
     }
 }
 
-/// A row, column or sub-heading label that is not worded as the form has it.
+/// A label that is not worded as the form has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedLabel {
     /// The label in the text.
     pub span: Span,
-    /// The row or column it stands for, if it is one.
-    pub row: Option<&'static str>,
+    /// What it is the label of.
+    pub of: Labelled,
     /// The form's wording.
     pub official: &'static str,
 }
 
-/// Names one cell: table, row id, column id (`form.md`).
+/// What a label in a table stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Labelled {
+    /// A row.
+    Row(RowId),
+    /// What stands under a sub-heading of table 2.
+    SubHeading(SubHeadingId),
+}
+
+/// Names one cell by its row, which is of one table only, and its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CellAddress {
-    /// Which table.
-    pub table: TableNumber,
-    /// Row id; in table 4 the group id.
-    pub row: &'static str,
-    /// Column id.
-    pub column: &'static str,
+    /// The row; in table 4 the group.
+    pub row: RowId,
+    /// The column.
+    pub column: ColumnId,
+}
+
+impl CellAddress {
+    /// The table that has it.
+    pub fn table(self) -> TableNumber {
+        self.row.table()
+    }
 }
 
 /// One cell with what it says.

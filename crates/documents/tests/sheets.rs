@@ -7,8 +7,8 @@ use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
 use gouji_core::finding::{Problem, ProblemKind};
-use gouji_core::form::TableNumber;
-use gouji_core::report::CellState;
+use gouji_core::form::{ColumnId, RowId, TableNumber};
+use gouji_core::report::{CellAddress, CellState};
 use gouji_core::{Options, Source, check};
 use gouji_documents::format::Format;
 use gouji_documents::native::TOOLS;
@@ -91,14 +91,11 @@ fn three_tables_one_below_the_other_are_three_tables() {
             assert!(grid.span.of(source.text()).starts_with(words));
         }
         let report = check(&source, &Options::default()).report;
-        let value = |table: TableNumber, row, column| {
-            let table = report.table(table);
-            table.cells[table.index_of(row, column).unwrap()].count()
-        };
-        assert_eq!(value(TableNumber::Two, "normative_documents", "in_force"), Some(12));
-        assert_eq!(value(TableNumber::Two, "licensing", "decisions"), Some(1286));
-        assert_eq!(value(TableNumber::Three, "outcome_total", "total"), Some(18));
-        assert_eq!(value(TableNumber::Four, "litigation_direct", "total"), Some(1));
+        let value = |row, column| report.cell(CellAddress { row, column }).unwrap().count();
+        assert_eq!(value(RowId::NormativeDocuments, ColumnId::InForce), Some(12));
+        assert_eq!(value(RowId::Licensing, ColumnId::Decisions), Some(1286));
+        assert_eq!(value(RowId::OutcomeTotal, ColumnId::Total), Some(18));
+        assert_eq!(value(RowId::LitigationDirect, ColumnId::Total), Some(1));
     }
 }
 
@@ -112,7 +109,7 @@ fn cells_that_only_their_border_shows_are_blank_cells() {
             assert!(cells.iter().all(|cell| cell.state == CellState::Blank), "{format} {table:?}: {}", source.text());
         }
         let two = report.table(TableNumber::Two);
-        assert_eq!(two.cells[two.index_of("rules", "issued").unwrap()].state, CellState::Blank);
+        assert_eq!(two.cells[two.index_of(RowId::Rules, ColumnId::Issued).unwrap()].state, CellState::Blank);
     }
 }
 
@@ -206,8 +203,8 @@ fn sub_headings_stay_in_table_two_and_headings_of_sections_end_a_table() {
     assert_eq!(grids(&source), [two, "甲\t1"]);
     let report = check(&source, &Options::default()).report;
     let two = report.table(TableNumber::Two);
-    assert_eq!(two.cells[two.index_of("licensing", "decisions").unwrap()].count(), Some(12));
-    assert_eq!(two.cells[two.index_of("normative_documents", "issued").unwrap()].state, CellState::Blank);
+    assert_eq!(two.cells[two.index_of(RowId::Licensing, ColumnId::Decisions).unwrap()].count(), Some(12));
+    assert_eq!(two.cells[two.index_of(RowId::NormativeDocuments, ColumnId::Issued).unwrap()].state, CellState::Blank);
 }
 
 #[test]

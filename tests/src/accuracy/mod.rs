@@ -13,9 +13,9 @@ mod wording;
 
 use std::collections::BTreeMap;
 
-use gouji_core::arithmetic::{Repair, RepairKind};
+use gouji_core::arithmetic::Repair;
 use gouji_core::finding::{Evidence, Finding, Place, Severity};
-use gouji_core::form::{Edition, TableNumber};
+use gouji_core::form::{Edition, LineId, TableNumber};
 use gouji_core::report::CellAddress;
 use gouji_core::rules::words;
 use gouji_core::{Checked, Options, Span, check, check_against};
@@ -263,12 +263,11 @@ fn named(slip: &Slip, checked: &Checked) -> (usize, usize) {
 
 /// The cells of a repair, and those of the same move elsewhere.
 fn offers_of(repair: &Repair) -> Vec<Vec<CellAddress>> {
-    let by_row = repair.kind == RepairKind::WrongColumn;
     let cells: Vec<CellAddress> = repair.cells.iter().map(|change| change.cell).collect();
-    let moved = |line: &&'static str| {
-        let there = |cell: &CellAddress| match by_row {
-            true => CellAddress { row: line, ..*cell },
-            false => CellAddress { column: line, ..*cell },
+    let moved = |line: &LineId| {
+        let there = |cell: &CellAddress| match *line {
+            LineId::Row(row) => CellAddress { row, ..*cell },
+            LineId::Column(column) => CellAddress { column, ..*cell },
         };
         cells.iter().map(there).collect()
     };

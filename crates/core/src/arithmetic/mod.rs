@@ -5,7 +5,7 @@
 mod equation;
 mod repair;
 
-use crate::form::EquationKind;
+use crate::form::{EquationName, LineId};
 use crate::report::{CellAddress, Coverage, Report};
 
 use equation::System;
@@ -31,12 +31,8 @@ pub struct Diagnosis {
 /// An equation with its real numbers, which do not agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailedEquation {
-    /// Which kind.
-    pub kind: EquationKind,
-    /// Row id, for an equation along a row.
-    pub row: Option<&'static str>,
-    /// Column id, for an equation down a column.
-    pub column: Option<&'static str>,
+    /// Its name.
+    pub name: EquationName,
     /// What the left cells add up to.
     pub left: i64,
     /// What the right cells add up to.
@@ -55,7 +51,7 @@ pub struct Repair {
     /// The changes.
     pub cells: Vec<CellChange>,
     /// For cases booked in the wrong column (row): the other rows (columns) in which the same move would mend as well.
-    pub elsewhere: Vec<&'static str>,
+    pub elsewhere: Vec<LineId>,
 }
 
 /// One cell and the number it would have to hold.
@@ -135,7 +131,7 @@ pub(crate) fn check_sums(report: &Report) -> Sums {
     for table in &report.tables {
         let system = System::of(table);
         // What glued digits were cut by holds in any case; it still says which repairs would break it.
-        let assumed = table.assumed.count_ones();
+        let assumed = table.assumed.len() as u32;
         sums.unchecked += system.unchecked + assumed;
         sums.checked += system.holding + system.equations.len() as u32 - assumed;
         sums.failed += system.equations.iter().filter(|equation| equation.residual != 0).count() as u32;

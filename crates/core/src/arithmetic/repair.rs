@@ -4,7 +4,7 @@
 //! tried: the change must mend all equations of the group, break none that holds, and leave no number below 0. Groups that
 //! nothing mends alone are tried together: a case booked under the wrong outcome breaks two rows that share no cell.
 
-use crate::form::{EquationKind, RowRole};
+use crate::form::{EquationKind, LineId, RowRole};
 use crate::ordering::{in_order, in_order_by};
 use crate::report::{CellState, Table};
 
@@ -272,7 +272,8 @@ impl Search<'_> {
     fn filling(&self, wanted: EquationSet, row: std::ops::Range<usize>) -> Option<Vec<Change>> {
         let balance = |cell: usize| {
             (0..self.system.equations.len()).find(|at| {
-                self.by_cell[cell] >> at & 1 == 1 && self.system.equations[*at].form.kind == EquationKind::Balance
+                self.by_cell[cell] >> at & 1 == 1
+                    && self.system.equations[*at].form.name.kind() == EquationKind::Balance
             })
         };
         let filled = |cell: usize| Some((cell, self.change_for(balance(cell)?, cell)?));
@@ -383,11 +384,8 @@ impl Search<'_> {
             cells.map(|cell| (self.table.cells[cell].address, self.system.value(cell))).collect::<Vec<_>>()
         };
         let (left_cells, right_cells) = (side(&equation.form.left), side(&equation.form.right));
-        let kind: EquationKind = equation.form.kind;
         FailedEquation {
-            kind,
-            row: equation.form.row,
-            column: equation.form.column,
+            name: equation.form.name,
             left: left_cells.iter().map(|(_, value)| value).sum(),
             right: right_cells.iter().map(|(_, value)| value).sum(),
             left_cells,
@@ -397,16 +395,18 @@ impl Search<'_> {
 }
 
 /// Which row (column) another repair changes, when it moves as many cases between the same columns (rows) as this one.
-fn same_move(first: &Repair, other: &Repair) -> Option<&'static str> {
+fn same_move(first: &Repair, other: &Repair) -> Option<LineId> {
     let ([a, b], [c, d]) = (&first.cells[..], &other.cells[..]) else { return None };
     let moved = |change: &CellChange| change.value - change.found;
-    let alike = |across: fn(&CellChange) -> &'static str| {
+    let alike = |across: fn(&CellChange) -> LineId| {
         (across(a), across(b), moved(a)) == (across(c), across(d), moved(c))
             || (across(a), across(b), moved(a)) == (across(d), across(c), moved(d))
     };
+    let (row, column): (fn(&CellChange) -> LineId, fn(&CellChange) -> LineId) =
+        (|change| LineId::Row(change.cell.row), |change| LineId::Column(change.cell.column));
     match (first.kind, other.kind) {
-        (RepairKind::WrongColumn, RepairKind::WrongColumn) if alike(|it| it.cell.column) => Some(c.cell.row),
-        (RepairKind::WrongRow, RepairKind::WrongRow) if alike(|it| it.cell.row) => Some(c.cell.column),
+        (RepairKind::WrongColumn, RepairKind::WrongColumn) if alike(column) => Some(row(c)),
+        (RepairKind::WrongRow, RepairKind::WrongRow) if alike(row) => Some(column(c)),
         _ => None,
     }
 }

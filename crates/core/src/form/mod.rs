@@ -3,13 +3,20 @@
 //! Sources: edition 2021 is 国办公开办函〔2021〕30号, edition 2019 is 国办公开办函〔2019〕60号 (试行).
 
 mod equations;
+mod groups;
+mod ids;
 mod labels;
 mod level;
 mod sections;
 mod tables;
 
-pub use equations::{EquationForm, EquationKind, equations_of};
-pub use labels::{RowHeads, SUB_HEADINGS, headers_of, heads_of};
+pub use equations::{EquationForm, EquationKind, EquationName, equations_of};
+pub use groups::{
+    APPLICANTS, CONTENTS, LITIGATION, LITIGATION_ROWS, ORGANISATION_COLUMNS, ORGANISATIONS, OUTCOMES, OutcomeId,
+    RELATION, SubHeadingId,
+};
+pub use ids::{ColumnId, LineId, RowId};
+pub use labels::{RowHeads, folded_sub_headings, headers_of, heads_of};
 pub use level::Level;
 pub use sections::{SectionForm, SectionId, sections_of};
 pub use tables::{Column, Layout, Row, RowRole, ValueKind, layout};

@@ -62,6 +62,13 @@ pub struct SectionForm {
     pub variants: &'static [&'static str],
 }
 
+impl SectionForm {
+    /// The heading without its numeral.
+    pub fn words(&self) -> &'static str {
+        self.title.split_once('、').map_or(self.title, |(_, words)| words)
+    }
+}
+
 /// The sections of an edition in order. Reports older than the unified form have none; the 2021 ones are returned.
 pub fn sections_of(edition: Edition) -> &'static [SectionForm; 6] {
     match edition {

@@ -1,5 +1,6 @@
 //! How disputes about the disclosure of information ended: 行政复议5件，其中结果维持2件、尚未审结3件.
 
+use crate::form::ColumnId;
 use crate::report::Report;
 use crate::searching::holds_any;
 
@@ -13,21 +14,21 @@ use super::scope::is_narrowed;
 struct DisputeResult {
     word: Word,
     /// The id of its column.
-    column: &'static str,
+    column: ColumnId,
     of_reconsideration: &'static str,
     of_litigation: &'static str,
 }
 
 const RESULTS: [DisputeResult; 4] = [
-    result(Word::Upheld, "upheld", "行政复议结果维持", "行政诉讼结果维持"),
-    result(Word::Corrected, "corrected", "行政复议结果纠正", "行政诉讼结果纠正"),
-    result(Word::OtherResult, "other_result", "行政复议其他结果", "行政诉讼其他结果"),
-    result(Word::Pending, "pending", "行政复议尚未审结", "行政诉讼尚未审结"),
+    result(Word::Upheld, ColumnId::Upheld, "行政复议结果维持", "行政诉讼结果维持"),
+    result(Word::Corrected, ColumnId::Corrected, "行政复议结果纠正", "行政诉讼结果纠正"),
+    result(Word::OtherResult, ColumnId::OtherResult, "行政复议其他结果", "行政诉讼其他结果"),
+    result(Word::Pending, ColumnId::Pending, "行政复议尚未审结", "行政诉讼尚未审结"),
 ];
 
 const fn result(
     word: Word,
-    column: &'static str,
+    column: ColumnId,
     of_reconsideration: &'static str,
     of_litigation: &'static str,
 ) -> DisputeResult {
@@ -35,12 +36,12 @@ const fn result(
 }
 
 /// What a column of table 4 counts of 行政复议.
-pub(super) fn reconsideration_in_words(column: &str) -> &'static str {
+pub(super) fn reconsideration_in_words(column: ColumnId) -> &'static str {
     RESULTS.iter().find(|result| result.column == column).map_or("行政复议", |result| result.of_reconsideration)
 }
 
 /// What a column of table 4 counts of 行政诉讼.
-pub(super) fn litigation_in_words(column: &str) -> &'static str {
+pub(super) fn litigation_in_words(column: ColumnId) -> &'static str {
     RESULTS.iter().find(|result| result.column == column).map_or("行政诉讼", |result| result.of_litigation)
 }
 

@@ -1,6 +1,6 @@
 //! Where the labels of a table's rows stand among lines that may have broken them in the middle.
 
-use crate::form::{Layout, heads_of};
+use crate::form::{Layout, RowId, heads_of};
 use crate::matching::Folded;
 use crate::ordering::in_order_by;
 use crate::span::Span;
@@ -47,7 +47,7 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout) -> Vec<Fo
     let found = heads.words.places(text).filter_map(|(at, head)| {
         let row = heads.rows[head];
         let end = at + heads.words.words()[head].len();
-        let own = layout.rows[row].id != "other_other" || ends_there(&text[end..]);
+        let own = layout.rows[row].id != RowId::OtherOther || ends_there(&text[end..]);
         own.then_some((row, at, end))
     });
     let mut found: Vec<_> = found.take(MOST_LABELS).collect();

@@ -16,7 +16,7 @@ mod wording;
 use std::sync::LazyLock;
 
 use crate::finding::{Problem, ProblemKind};
-use crate::form::{Edition, Layout, Level, Row, TableNumber, headers_of, heads_of, layout};
+use crate::form::{ColumnId, Edition, Layout, Level, Row, RowId, TableNumber, headers_of, heads_of, layout};
 use crate::matching::fold;
 use crate::report::{Cell, CellAddress, CellState, Coverage, NotChecked, Options, Report, Section, Table, TableState};
 use crate::searching::{Needles, holds};
@@ -95,7 +95,7 @@ fn empty_table(layout: &'static Layout, span: Span, state: TableState) -> Table 
         missing_rows: Vec::new(),
         missing_columns: Vec::new(),
         unread: Vec::new(),
-        assumed: 0,
+        assumed: Vec::new(),
     }
 }
 
@@ -104,8 +104,8 @@ struct Read {
     cells: Vec<Option<Piece>>,
     labels: Vec<FoundLabel>,
     labelled: bool,
-    missing_rows: Vec<&'static str>,
-    missing_columns: Vec<&'static str>,
+    missing_rows: Vec<RowId>,
+    missing_columns: Vec<ColumnId>,
     unread: Vec<String>,
 }
 
@@ -192,7 +192,7 @@ fn absent_table(layout: &'static Layout, span: Span, state: TableState) -> Table
     let mut cells = Vec::with_capacity(layout.cell_count());
     for row in layout.rows {
         for column in row.columns {
-            let address = CellAddress { table: layout.table, row: row.id, column: column.id };
+            let address = CellAddress { row: row.id, column: column.id };
             cells.push(Cell { address, state: CellState::Absent, value: None, span: None, inferred: false });
         }
     }

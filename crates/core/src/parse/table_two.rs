@@ -3,7 +3,7 @@
 //! A row whose label and exactly its numbers stand on one line is read. What is left under a sub-heading is read by order
 //! when there are exactly as many numbers as its unread rows have cells.
 
-use crate::form::{Layout, SUB_HEADINGS};
+use crate::form::{Layout, RowId, folded_sub_headings};
 use crate::matching::fold;
 use crate::searching::holds;
 
@@ -124,7 +124,7 @@ fn miswritten_cells<'a>(line: &Line<'a>, label: &FoundLabel, width: usize) -> Op
 /// The parts of the table that sub-headings cut off, as lines from..to, with the rows that stand there. Without
 /// sub-headings the whole table is one part.
 fn segments(text: &str, lines: &[Line], layout: &Layout) -> Vec<(usize, usize, Vec<usize>)> {
-    let rows_of = |ids: &[&str]| {
+    let rows_of = |ids: &[RowId]| {
         let rows = layout.rows.iter().enumerate().filter(|(_, row)| ids.contains(&row.id));
         rows.map(|(at, _)| at).collect::<Vec<_>>()
     };
@@ -134,8 +134,8 @@ fn segments(text: &str, lines: &[Line], layout: &Layout) -> Vec<(usize, usize, V
             continue;
         }
         let words = fold(line.span.of(text));
-        if let Some((_, ids)) = SUB_HEADINGS.iter().find(|(heading, _)| holds(&words, heading)) {
-            starts.push((at, rows_of(ids)));
+        if let Some((heading, _)) = folded_sub_headings().iter().find(|(_, folded)| holds(&words, folded)) {
+            starts.push((at, rows_of(heading.rows())));
         }
     }
     if starts.is_empty() {

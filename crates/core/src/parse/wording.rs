@@ -1,9 +1,9 @@
 //! Labels that are not worded as the form has them.
 
-use crate::form::{Layout, SUB_HEADINGS, TableNumber};
+use crate::form::{Layout, SubHeadingId, TableNumber, folded_sub_headings};
 use crate::matching::{Folded, fold, fold_words, same_words};
 use crate::ordering::in_order_by;
-use crate::report::ChangedLabel;
+use crate::report::{ChangedLabel, Labelled};
 
 use super::labels::FoundLabel;
 use super::lines::{Line, Piece};
@@ -57,12 +57,12 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
         let numbering: String = row.label.chars().take(2).collect();
         let start = words.text().find(&fold(&numbering)).unwrap_or(0);
         let span = words.origin(start, words.text().len());
-        changed.push(ChangedLabel { span, row: Some(row.id), official: row.label });
+        changed.push(ChangedLabel { span, of: Labelled::Row(row.id), official: row.label });
     }
-    let mut known: Vec<Option<&str>> = Vec::new();
+    let mut known: Vec<Labelled> = Vec::new();
     changed.retain(|label| {
-        !known.contains(&label.row) && {
-            known.push(label.row);
+        !known.contains(&label.of) && {
+            known.push(label.of);
             true
         }
     });
@@ -108,18 +108,12 @@ fn changed_sub_headings(text: &str, lines: &[Line]) -> Vec<ChangedLabel> {
         if !words.starts_with("第二十条") || words.chars().count() > 14 {
             continue;
         }
-        match SUB_HEADINGS.iter().position(|(heading, _)| words == *heading) {
+        match folded_sub_headings().iter().position(|(_, folded)| words == *folded) {
             Some(known) => next = known + 1,
             None => {
-                let official = [
-                    "第二十条第（一）项",
-                    "第二十条第（五）项",
-                    "第二十条第（六）项",
-                    "第二十条第（八）项",
-                    "第二十条第（九）项",
-                ];
-                if let Some(official) = official.get(next) {
-                    changed.push(ChangedLabel { span: piece.span, row: None, official });
+                if let Some(heading) = SubHeadingId::ALL.get(next) {
+                    let (of, official) = (Labelled::SubHeading(*heading), heading.label());
+                    changed.push(ChangedLabel { span: piece.span, of, official });
                     next += 1;
                 }
             }

@@ -1,7 +1,7 @@
 //! All requests are said to be done while the table carries some over.
 
 use crate::finding::{Finding, Related, Severity};
-use crate::form::TableNumber;
+use crate::form::{ColumnId, RowId};
 use crate::narrative::{Narrative, Word};
 use crate::report::CellAddress;
 use crate::searching::holds_any;
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     find,
     say: |finding, _, report| {
         let found = finding.found.as_deref().unwrap_or("");
-        let row = row_label(TableNumber::Three, "carried_out", report);
+        let row = row_label(RowId::CarriedOut, report);
         let carried = finding.expected.as_deref().unwrap_or("");
         Sentence {
             message: format!("正文写“{found}”，而表三“{row}”为 {carried}，请核对。"),
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let carried = CellAddress { table: TableNumber::Three, row: "carried_out", column: "total" };
+    let carried = CellAddress { row: RowId::CarriedOut, column: ColumnId::Total };
     let Some(count) = context.count(carried).filter(|count| *count > 0) else { return };
     let narrative = context.narrative;
     for done in narrative.every(&[Word::Finish, Word::All]) {

@@ -1,7 +1,7 @@
 //! What was carried in is not what last year's report carried out.
 
 use crate::finding::{Evidence, Finding, Place, Related, Severity};
-use crate::form::TableNumber;
+use crate::form::{ColumnId, RowId, TableNumber};
 use crate::report::CellAddress;
 
 use super::naming::{cell_name, column_label};
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     say: |finding, _, report| {
         let Evidence::Cells(cells) = &finding.evidence else { return Sentence::empty() };
         let differ = cells.iter().map(|(cell, last)| {
-            let column = column_label(cell.table, cell.row, cell.column, report);
+            let column = column_label(cell.row, cell.column, report);
             let own = report.cell(*cell).and_then(|cell| cell.count()).unwrap_or_default();
             format!("“{column}”列上年结转出 {}、本年转入 {own}", last.unwrap_or_default())
         });
@@ -33,13 +33,13 @@ pub(super) const RULE: Rule = Rule {
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let Some(previous) = context.previous else { return };
     let report = context.report;
-    let own = report.table(TableNumber::Three).cells.iter().filter(|cell| cell.address.row == "carried_in");
+    let own = report.table(TableNumber::Three).cells.iter().filter(|cell| cell.address.row == RowId::CarriedIn);
     let differing = own.filter_map(|cell| {
-        let last = previous.count(CellAddress { row: "carried_out", ..cell.address })?;
+        let last = previous.count(CellAddress { row: RowId::CarriedOut, ..cell.address })?;
         (cell.count()? != last).then_some((cell, last))
     });
     let differing: Vec<_> = differing.collect();
-    let total = differing.iter().find(|(cell, _)| cell.address.column == "total");
+    let total = differing.iter().find(|(cell, _)| cell.address.column == ColumnId::Total);
     let Some((cell, last)) = total.or(differing.first()) else { return };
     let others = differing.iter().filter(|(other, _)| other.address != cell.address);
     let related =

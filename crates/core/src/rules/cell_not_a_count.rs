@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     say: |finding, _, report| {
         let Place::Cell(cell) = finding.place else { return Sentence::empty() };
         let found = finding.found.as_deref().unwrap_or("");
-        let row = report.table(cell.table).layout.row(cell.row);
+        let row = report.table(cell.table()).layout.row(cell.row);
         let column = row.and_then(|row| row.columns.iter().find(|column| column.id == cell.column));
         let (what, right) = match column.map(|column| column.kind) {
             Some(ValueKind::AmountInTenThousandYuan | ValueKind::AmountWithUnit) => {

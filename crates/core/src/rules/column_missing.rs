@@ -1,6 +1,7 @@
 //! Columns of the form that a table does not have.
 
 use crate::finding::{Finding, Place};
+use crate::form::RowId;
 use crate::span::Span;
 
 use super::naming::column_label;
@@ -15,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     say: |finding, _, report| {
         let Place::Column(table, column) = finding.place else { return Sentence::empty() };
         Sentence {
-            message: format!("{}缺少“{}”一列。", table.name(), column_label(table, "received", column, report)),
+            message: format!("{}缺少“{}”一列。", table.name(), column_label(RowId::Received, column, report)),
             advice: "请对照格式补上这一列；没有发生的填 0。".to_owned(),
         }
     },
@@ -25,7 +26,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     for table in &context.report.tables {
         for column in &table.missing_columns {
             let span = Span { start: table.span.start, end: table.span.start };
-            let place = Place::Column(table.number, column);
+            let place = Place::Column(table.number, *column);
             findings.push(Finding::new(RULE.id, context.damage_severity(table.span), place, span));
         }
     }

@@ -1,7 +1,7 @@
 //! A number of the prose that agrees with no cell it may mean.
 
 use crate::finding::{Evidence, Finding, Place, Related, Severity};
-
+use crate::form::RowId;
 use crate::narrative::{Claim, Reading, Role, Unit};
 use crate::report::{Number, Report};
 
@@ -100,14 +100,14 @@ fn reading_in_words(role: Role, reading: &Reading, report: &Report) -> String {
         [first, ..] => {
             let what = match role {
                 Role::Received | Role::Answered | Role::Done
-                    if reading.cells.iter().any(|cell| cell.row == "carried_in") =>
+                    if reading.cells.iter().any(|cell| cell.row == RowId::CarriedIn) =>
                 {
                     "新收与上年结转"
                 }
                 Role::Answered | Role::Done => "除其他处理外的办理结果",
                 role => role.name(),
             };
-            format!("{}{what}合计为 {}", first.table.name(), reading.value)
+            format!("{}{what}合计为 {}", first.table().name(), reading.value)
         }
         [] => String::new(),
     }

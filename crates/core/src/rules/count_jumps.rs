@@ -1,7 +1,7 @@
 //! A large count that is more than five times last year's, or less than a fifth.
 
 use crate::finding::{Evidence, Finding, Place, Severity};
-use crate::form::TableNumber;
+use crate::form::{ColumnId, RowId};
 use crate::report::CellAddress;
 
 use super::naming::row_label;
@@ -20,20 +20,20 @@ pub(super) const RULE: Rule = Rule {
             return Sentence::empty();
         };
         let [last, own] = numbers[..] else { return Sentence::empty() };
-        let row = row_label(cell.table, cell.row, report);
+        let row = row_label(cell.row, report);
         Sentence {
-            message: format!("{}“{row}”上年是 {last}，本年是 {own}，相差悬殊。", cell.table.name()),
+            message: format!("{}“{row}”上年是 {last}，本年是 {own}，相差悬殊。", cell.table().name()),
             advice: "请核对是不是多写、少写了一位；情况属实的，可在正文里说明原因。".to_owned(),
         }
     },
 };
 
 /// The counts of a year that go on from one year to the next.
-const COUNTS: [(TableNumber, &str, &str); 4] = [
-    (TableNumber::Two, "licensing", "decisions"),
-    (TableNumber::Two, "penalty", "decisions"),
-    (TableNumber::Two, "compulsion", "decisions"),
-    (TableNumber::Three, "received", "total"),
+const COUNTS: [(RowId, ColumnId); 4] = [
+    (RowId::Licensing, ColumnId::Decisions),
+    (RowId::Penalty, ColumnId::Decisions),
+    (RowId::Compulsion, ColumnId::Decisions),
+    (RowId::Received, ColumnId::Total),
 ];
 
 /// Smaller counts jump by themselves.
@@ -42,8 +42,8 @@ const TIMES: i64 = 5;
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     let Some(previous) = context.previous else { return };
-    for (table, row, column) in COUNTS {
-        let address = CellAddress { table, row, column };
+    for (row, column) in COUNTS {
+        let address = CellAddress { row, column };
         let (Some(last), Some(own)) = (previous.count(address), context.count(address)) else { continue };
         let (less, more) = (last.min(own), last.max(own));
         if more < LARGE || more <= less.saturating_mul(TIMES) {

@@ -1,7 +1,7 @@
 //! The prose says there were none, the tables count some.
 
 use crate::finding::{Evidence, Finding, Related, Severity};
-use crate::form::TableNumber;
+use crate::form::{ColumnId, RowId, TableNumber};
 use crate::narrative::{Hit, Narrative, Word};
 use crate::report::{CellAddress, Report};
 use crate::searching::{behind_any, holds_any};
@@ -99,15 +99,15 @@ fn denied_rows(narrative: &Narrative, at: usize, words: &str, came: bool) -> Vec
     // 未收到依申请公开事项.
     let disputes = things.reconsideration || things.litigation;
     things.requests |= came && words.starts_with("依申请公开") && !disputes;
-    let cell = |table, row| CellAddress { table, row, column: "total" };
+    let cell = |row| CellAddress { row, column: ColumnId::Total };
     let mut cells = Vec::new();
     if things.litigation || things.reconsideration {
         if things.reconsideration {
-            cells.push(cell(TableNumber::Four, "reconsideration"));
+            cells.push(cell(RowId::Reconsideration));
         }
         if things.litigation {
-            cells.push(cell(TableNumber::Four, "litigation_direct"));
-            cells.push(cell(TableNumber::Four, "litigation_after"));
+            cells.push(cell(RowId::LitigationDirect));
+            cells.push(cell(RowId::LitigationAfter));
         }
         // Where nothing at all was brought, nothing about information was; but enforcement may be what is spoken of.
         let other = [Word::Licence, Word::Penalty, Word::Compulsion];
@@ -118,13 +118,13 @@ fn denied_rows(narrative: &Narrative, at: usize, words: &str, came: bool) -> Vec
     let about = narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest])
         || narrative.paragraph_opens_with(at, Word::OnRequest);
     if things.requests && !things.carried_in && !things.carried_out && about {
-        cells.push(cell(TableNumber::Three, "received"));
+        cells.push(cell(RowId::Received));
     }
     if things.carried_in {
-        cells.push(cell(TableNumber::Three, "carried_in"));
+        cells.push(cell(RowId::CarriedIn));
     }
     if things.carried_out {
-        cells.push(cell(TableNumber::Three, "carried_out"));
+        cells.push(cell(RowId::CarriedOut));
     }
     cells
 }
@@ -138,7 +138,7 @@ fn zero_of(words: &str) -> Option<usize> {
 
 /// Whether the sentence names information; 未发生行政复议 alone may be said with other cases in mind.
 fn says_of_what(narrative: &Narrative, at: usize, denied: &[(CellAddress, Option<i64>)]) -> bool {
-    denied.iter().all(|(cell, _)| cell.table != TableNumber::Four) || about_disclosure(narrative, at)
+    denied.iter().all(|(cell, _)| cell.table() != TableNumber::Four) || about_disclosure(narrative, at)
 }
 
 fn about_disclosure(narrative: &Narrative, at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Suits brought without reconsideration, since 2024, beside refusals: reconsideration comes first.
 
 use crate::finding::{Evidence, Finding, Place, Severity};
-use crate::form::TableNumber;
+use crate::form::{ColumnId, OutcomeId, RowId};
 use crate::report::CellAddress;
 
 use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
@@ -32,11 +32,12 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     if report.year.is_none_or(|year| year < 2024) {
         return;
     }
-    let total = CellAddress { table: TableNumber::Four, row: "litigation_direct", column: "total" };
+    let total = CellAddress { row: RowId::LitigationDirect, column: ColumnId::Total };
     let Some(cell) = report.cell(total) else { return };
     let suits = cell.count().unwrap_or(0);
-    let refused =
-        report.cells().filter(|cell| cell.address.row.starts_with("refused_") && cell.address.column == "total");
+    let refused = report.cells().filter(|cell| {
+        cell.address.row.outcome() == Some(OutcomeId::Refused) && cell.address.column == ColumnId::Total
+    });
     let refusals: i64 = refused.filter_map(|cell| cell.count()).sum();
     if suits > 0 && refusals > 0 {
         findings.push(Finding {

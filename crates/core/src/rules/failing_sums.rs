@@ -2,7 +2,7 @@
 
 use crate::arithmetic::{Diagnosis, FailedEquation};
 use crate::finding::{Evidence, Finding, Place, Related, Severity};
-use crate::form::EquationKind;
+use crate::form::{EquationKind, EquationName, RowId};
 use crate::ordering::in_order;
 use crate::report::{Cell, CellAddress, Report};
 use crate::span::Span;
@@ -13,7 +13,8 @@ use super::naming::{
 use super::{Context, Sentence};
 
 pub(super) fn find(context: &Context, kind: EquationKind, rule: &'static str, findings: &mut Vec<Finding>) {
-    let own = |diagnosis: &&Diagnosis| diagnosis.equations.iter().map(|equation| equation.kind).min() == Some(kind);
+    let own =
+        |diagnosis: &&Diagnosis| diagnosis.equations.iter().map(|equation| equation.name.kind()).min() == Some(kind);
     for diagnosis in context.sums.diagnoses.iter().filter(own) {
         let change = diagnosis.repairs.first().and_then(|repair| repair.cells.first()).or(diagnosis
             .unfilled_rows
@@ -62,7 +63,7 @@ pub(super) fn say(finding: &Finding, report: &Report) -> Sentence {
         advice.push_str(&stray_in_words(stray, report));
     }
     if let Place::Cell(cell) = finding.place
-        && report.table(cell.table).is_inferred()
+        && report.table(cell.table()).is_inferred()
     {
         advice.insert_str(0, "这张表的数字在复制时连在一起，是按合计拆开的，请先看拆得对不对。");
     }
@@ -70,28 +71,26 @@ pub(super) fn say(finding: &Finding, report: &Report) -> Sentence {
 }
 
 fn equation_in_words(equation: &FailedEquation, report: &Report) -> String {
-    let table = equation.left_cells.first().map_or("", |(cell, _)| cell.table.name());
+    let table = equation.name.table().name();
     let left = sum_in_numbers(&equation.left_cells, equation.left);
     let right = sum_in_numbers(&equation.right_cells, equation.right);
-    let number = equation.left_cells.first().map(|(cell, _)| cell.table);
-    match (equation.kind, equation.row, equation.column, number) {
-        (EquationKind::Balance, _, Some(column), Some(number)) => {
-            let column = column_label(number, "received", column, report);
+    match equation.name {
+        EquationName::Balance(column) => {
+            let column = column_label(RowId::Received, column, report);
             format!("{table}“{column}”列：第一项加第二项为 {left}，第三项加第四项为 {right}，两边不相等")
         }
-        (EquationKind::Outcomes, _, Some(column), Some(number)) => {
-            let column = column_label(number, "received", column, report);
+        EquationName::Outcomes(column) => {
+            let column = column_label(RowId::Received, column, report);
             format!("{table}“{column}”列：各项办理结果合计为 {left}，（七）总计写的是 {right}")
         }
-        (EquationKind::Applicants, Some(row), _, Some(number)) => {
-            let row = row_label(number, row, report);
+        EquationName::Applicants(row) => {
+            let row = row_label(row, report);
             format!("{table}“{row}”行：各类申请人合计为 {left}，总计写的是 {right}")
         }
-        (EquationKind::Disputes, Some(row), _, Some(number)) => {
-            let row = row_label(number, row, report);
+        EquationName::Disputes(row) => {
+            let row = row_label(row, report);
             format!("{table}{row}：四种结果合计为 {left}，总计写的是 {right}")
         }
-        _ => format!("{table}：{left} 与 {right} 不相等"),
     }
 }
 
@@ -125,5 +124,5 @@ fn is_unfilled(report: &Report, cell: CellAddress) -> bool {
 }
 
 fn place_of(report: &Report, cell: CellAddress) -> Span {
-    report.cell(cell).and_then(|cell| cell.span).unwrap_or(report.table(cell.table).span)
+    report.cell(cell).and_then(|cell| cell.span).unwrap_or(report.table(cell.table()).span)
 }

@@ -1,7 +1,7 @@
 //! What section six says of 信息处理费 against the tables and the fee's own steps.
 
 use crate::finding::{Evidence, Finding, Severity};
-use crate::form::{SectionId, TableNumber};
+use crate::form::{ColumnId, RowId, SectionId};
 use crate::narrative::{Unit, Word};
 use crate::report::CellAddress;
 use crate::searching::{holds, holds_any};
@@ -41,7 +41,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         return;
     }
     let narrative = context.narrative;
-    let overdue = CellAddress { table: TableNumber::Three, row: "other_fee_overdue", column: "total" };
+    let overdue = CellAddress { row: RowId::OtherFeeOverdue, column: ColumnId::Total };
     let notices = context.report.cell(overdue).and_then(|cell| cell.count()).filter(|count| *count > 0);
     for (at, clause) in narrative.prose.clauses.iter().enumerate() {
         if narrative.prose.section_of(clause) != Some(SectionId::Other) {

@@ -1,7 +1,7 @@
 //! Documents in force against last year's: last year's, and what was issued, less what was repealed.
 
 use crate::finding::{Evidence, Finding, Place, Severity};
-use crate::form::{Edition, TableNumber};
+use crate::form::{ColumnId, Edition, RowId, TableNumber};
 use crate::report::CellAddress;
 
 use super::naming::row_label;
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
             return Sentence::empty();
         };
         let [last, issued, repealed, in_force] = numbers[..] else { return Sentence::empty() };
-        let row = row_label(cell.table, cell.row, report);
+        let row = row_label(cell.row, report);
         let due = last + issued - repealed;
         let (than, advice) = if in_force > due {
             ("多于", "请核对这几个数和上年报告。有机构调整划入文件的，可确认无误。")
@@ -44,25 +44,26 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     if layouts != [Edition::E2021; 2] {
         return;
     }
-    for row in ["rules", "normative_documents"] {
-        let address = |column| CellAddress { table: TableNumber::Two, row, column };
+    for row in [RowId::Rules, RowId::NormativeDocuments] {
+        let address = |column| CellAddress { row, column };
         let count = |column| context.report.cell(address(column)).and_then(|cell| cell.count());
-        let (Some(issued), Some(repealed), Some(in_force)) = (count("issued"), count("repealed"), count("in_force"))
+        let (Some(issued), Some(repealed), Some(in_force)) =
+            (count(ColumnId::Issued), count(ColumnId::Repealed), count(ColumnId::InForce))
         else {
             continue;
         };
-        let Some(last) = previous.count(address("in_force")) else { continue };
+        let Some(last) = previous.count(address(ColumnId::InForce)) else { continue };
         let due = last + issued - repealed;
         if in_force == due {
             continue;
         }
         let severity = if in_force > due { Severity::Warning } else { Severity::Info };
-        let span = context.report.cell(address("in_force")).and_then(|cell| cell.span).unwrap_or_default();
+        let span = context.report.cell(address(ColumnId::InForce)).and_then(|cell| cell.span).unwrap_or_default();
         findings.push(Finding {
             found: Some(in_force.to_string()),
             expected: Some(due.to_string()),
             evidence: Evidence::Numbers(vec![last, issued, repealed, in_force]),
-            ..Finding::new(RULE.id, severity, Place::Cell(address("in_force")), span)
+            ..Finding::new(RULE.id, severity, Place::Cell(address(ColumnId::InForce)), span)
         });
     }
 }

@@ -1,7 +1,7 @@
 //! Table 2: fewer documents in force than were issued and not repealed in the year.
 
 use crate::finding::{Evidence, Finding, Place, Severity};
-use crate::form::TableNumber;
+use crate::form::{ColumnId, RowId};
 use crate::report::CellAddress;
 
 use super::naming::row_label;
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
             return Sentence::empty();
         };
         let [issued, repealed, in_force] = numbers[..] else { return Sentence::empty() };
-        let row = row_label(cell.table, cell.row, report);
+        let row = row_label(cell.row, report);
         Sentence {
             message: format!(
                 "表二“{row}”：本年制发 {issued} 件、废止 {repealed} 件，现行有效却只有 {in_force} 件，少于 {issued}-{repealed}={}。",
@@ -30,9 +30,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(context: &Context, findings: &mut Vec<Finding>) {
-    for row in ["rules", "normative_documents"] {
-        let cell = |column| context.report.cell(CellAddress { table: TableNumber::Two, row, column });
-        let (Some(issued), Some(repealed), Some(in_force)) = (cell("issued"), cell("repealed"), cell("in_force"))
+    for row in [RowId::Rules, RowId::NormativeDocuments] {
+        let cell = |column| context.report.cell(CellAddress { row, column });
+        let (Some(issued), Some(repealed), Some(in_force)) =
+            (cell(ColumnId::Issued), cell(ColumnId::Repealed), cell(ColumnId::InForce))
         else {
             continue;
         };

@@ -1,6 +1,7 @@
 //! A label of a table that is not worded as the form has it.
 
 use crate::finding::{Finding, Place, Severity};
+use crate::report::Labelled;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
 
@@ -23,7 +24,10 @@ pub(super) const RULE: Rule = Rule {
 fn find(context: &Context, findings: &mut Vec<Finding>) {
     for table in &context.report.tables {
         for label in &table.changed_labels {
-            let place = label.row.map_or(Place::Table(table.number), |row| Place::Row(table.number, row));
+            let place = match label.of {
+                Labelled::Row(row) => Place::Row(row),
+                Labelled::SubHeading(_) => Place::Table(table.number),
+            };
             findings.push(Finding {
                 found: Some(label.span.of(context.source.text()).to_owned()),
                 expected: Some(label.official.to_owned()),

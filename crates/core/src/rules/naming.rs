@@ -1,38 +1,32 @@
 //! How rules name cells, rows and sums in a sentence.
 
 use crate::arithmetic::{CellChange, Repair, RepairKind};
-use crate::form::{Edition, Row};
-use crate::form::{RowRole, TableNumber, layout};
+use crate::form::{ColumnId, Edition, LineId, Row, RowId, TableNumber, layout};
 use crate::report::{CellAddress, Report};
 
 /// 表三“（一）予以公开”行“自然人”列; 表四行政复议“总计”.
 pub(super) fn cell_name(cell: CellAddress, report: &Report) -> String {
-    let row = row_form(cell.table, cell.row, report);
-    let column = column_in(row, cell.column);
-    let row_label = row.map_or(cell.row, |row| short(row.label));
-    match row.map(|row| row.role) {
-        Some(RowRole::Group) => [cell.table.name(), row_label, "“", column, "”"].concat(),
-        _ => [cell.table.name(), "“", row_label, "”行“", column, "”列"].concat(),
+    let (row, column) = (row_label(cell.row, report), column_label(cell.row, cell.column, report));
+    match cell.table() {
+        TableNumber::Four => [cell.table().name(), row, "“", column, "”"].concat(),
+        _ => [cell.table().name(), "“", row, "”行“", column, "”列"].concat(),
     }
 }
 
 /// The official label of a row, without what its brackets add.
-pub(super) fn row_label(table: TableNumber, row: &'static str, report: &Report) -> &'static str {
-    row_form(table, row, report).map_or(row, |form| short(form.label))
+pub(super) fn row_label(row: RowId, report: &Report) -> &'static str {
+    row_form(row, report).map_or(row.id(), |form| short(form.label))
 }
 
-/// The official label of a column of table 3.
-pub(super) fn column_label(table: TableNumber, row: &str, column: &'static str, report: &Report) -> &'static str {
-    column_in(row_form(table, row, report).or(report.table(table).layout.rows.first()), column)
+/// The official label of a column in a row.
+pub(super) fn column_label(row: RowId, column: ColumnId, report: &Report) -> &'static str {
+    let own = row_form(row, report).and_then(|row| row.columns.iter().find(|form| form.id == column));
+    own.map_or(column.id(), |form| short(form.label))
 }
 
-fn column_in(row: Option<&'static Row>, column: &'static str) -> &'static str {
-    let found = row.and_then(|row| row.columns.iter().find(|form| form.id == column));
-    found.map_or(column, |form| short(form.label))
-}
-
-fn row_form(table: TableNumber, row: &str, report: &Report) -> Option<&'static Row> {
-    report.table(table).layout.row(row).or_else(|| layout(table, Edition::E2021).row(row))
+fn row_form(row: RowId, report: &Report) -> Option<&'static Row> {
+    let read = report.table(row.table()).layout.row(row);
+    read.or_else(|| layout(row.table(), Edition::E2021).row(row))
 }
 
 fn short(label: &'static str) -> &'static str {
@@ -83,13 +77,12 @@ pub fn stray_in_words(stray: &CellChange, report: &Report) -> String {
 pub fn unfilled_rows_in_words(rows: &[Vec<CellChange>], report: &Report) -> String {
     // Two rows stand on the same side of the equations: either takes the same numbers.
     let Some((row, first)) = rows.first().and_then(|row| Some((row, row.first()?.cell))) else { return String::new() };
-    let label = |cell: CellAddress| format!("“{}”一行", row_label(cell.table, cell.row, report));
+    let label = |cell: CellAddress| format!("“{}”一行", row_label(cell.row, report));
     let labels: Vec<String> = rows.iter().filter_map(|row| Some(label(row.first()?.cell))).collect();
-    let fill = |change: &CellChange| {
-        format!("“{}”填 {}", column_label(first.table, first.row, change.cell.column, report), change.value)
-    };
+    let fill =
+        |change: &CellChange| format!("“{}”填 {}", column_label(first.row, change.cell.column, report), change.value);
     let fills: Vec<String> = row.iter().map(fill).collect();
-    let (table, labels, fills) = (first.table.name(), labels.join("、"), fills.join("、"));
+    let (table, labels, fills) = (first.table().name(), labels.join("、"), fills.join("、"));
     let one = if rows.len() > 1 { "其中一行" } else { "" };
     format!("{table}{labels}各类申请人都是 0。如是漏填{one}，{fills}，等式即成立。请对照办理台账核对。")
 }
@@ -98,9 +91,9 @@ pub fn unfilled_rows_in_words(rows: &[Vec<CellChange>], report: &Report) -> Stri
 pub fn elsewhere_in_words(repair: &Repair, report: &Report) -> String {
     let Some(CellChange { cell, .. }) = repair.cells.first() else { return String::new() };
     let by_row = repair.kind == RepairKind::WrongColumn;
-    let name = |line: &&'static str| match by_row {
-        true => row_label(cell.table, line, report),
-        false => column_label(cell.table, cell.row, line, report),
+    let name = |line: &LineId| match line {
+        LineId::Row(row) => row_label(*row, report),
+        LineId::Column(column) => column_label(cell.row, *column, report),
     };
     let names: Vec<_> = repair.elsewhere.iter().map(name).collect();
     match names[..] {

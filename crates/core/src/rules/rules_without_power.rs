@@ -1,7 +1,7 @@
 //! 规章 in the report of an organ that cannot make them.
 
 use crate::finding::{Evidence, Finding, Place, Severity};
-use crate::form::{Edition, Level, TableNumber};
+use crate::form::{Edition, Level, RowId, TableNumber};
 use crate::span::Span;
 
 use super::{Basis, BasisKind, Context, Rule, Sentence, page};
@@ -42,7 +42,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
         _ => return,
     };
     let cells: Vec<_> =
-        report.table(TableNumber::Two).cells.iter().filter(|cell| cell.address.row == "rules").collect();
+        report.table(TableNumber::Two).cells.iter().filter(|cell| cell.address.row == RowId::Rules).collect();
     let numbers: Vec<i64> = cells.iter().filter_map(|cell| cell.count()).collect();
     let first = cells.iter().find(|cell| cell.count().is_some_and(|count| count > 0));
     if let Some(cell) = first {
@@ -52,7 +52,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             found: Some(found),
             expected: Some("0".to_owned()),
             evidence: Evidence::Numbers(numbers),
-            ..Finding::new(RULE.id, severity, Place::Row(TableNumber::Two, cell.address.row), span)
+            ..Finding::new(RULE.id, severity, Place::Row(cell.address.row), span)
         });
     }
 }

@@ -1,6 +1,6 @@
 //! What a number may be a share of: the numbers of its paragraph, what they add up to side by side, and the tables' totals.
 
-use crate::form::TableNumber;
+use crate::form::{ColumnId, RowId};
 use crate::narrative::{Figure, Unit, request_totals};
 use crate::report::CellAddress;
 
@@ -58,12 +58,13 @@ fn add_sums(bases: &mut Vec<i64>, before: &[Figure], part: &Figure, behind: &[Fi
 
 /// The decisions that table 2 counts, and the disputes of table 4.
 fn of_other_tables(context: &Context) -> Vec<i64> {
-    let decisions = ["licensing", "penalty", "compulsion"].map(|row| cell(context, TableNumber::Two, row, "decisions"));
-    let disputes = ["reconsideration", "litigation_direct", "litigation_after"]
-        .map(|row| cell(context, TableNumber::Four, row, "total"));
+    let decisions =
+        [RowId::Licensing, RowId::Penalty, RowId::Compulsion].map(|row| cell(context, row, ColumnId::Decisions));
+    let disputes = [RowId::Reconsideration, RowId::LitigationDirect, RowId::LitigationAfter]
+        .map(|row| cell(context, row, ColumnId::Total));
     decisions.into_iter().chain(disputes).flatten().collect()
 }
 
-fn cell(context: &Context, table: TableNumber, row: &'static str, column: &'static str) -> Option<i64> {
-    context.report.cell(CellAddress { table, row, column }).and_then(|cell| cell.count())
+fn cell(context: &Context, row: RowId, column: ColumnId) -> Option<i64> {
+    context.report.cell(CellAddress { row, column }).and_then(|cell| cell.count())
 }
