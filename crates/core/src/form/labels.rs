@@ -82,6 +82,35 @@ pub fn folded_sub_headings() -> &'static [(SubHeadingId, String); 5] {
     &FOLDED
 }
 
+/// Words that only the table itself has, as they are printed; the first is the likeliest to stand in one piece.
+pub fn marks_of(table: TableNumber) -> &'static [&'static str] {
+    match table {
+        TableNumber::Two => &["第二十条第"],
+        TableNumber::Three => &["本年新收政府信息公开申请", "勾稽关系"],
+        TableNumber::Four => &["未经复议直接起诉", "尚未审结"],
+    }
+}
+
+/// Words, folded, of a table that only one edition has: those of 2021, those of 2019. Table 4 is the same in both.
+pub fn edition_marks_of(table: TableNumber) -> Option<[&'static [&'static str]; 2]> {
+    match table {
+        TableNumber::Two => Some([
+            &["本年制发", "现行有效", "本年收费金额", "本年废止"],
+            &[
+                "本年新制作",
+                "本年新公开",
+                "对外公开总数",
+                "上一年项目",
+                "本年增/减",
+                "政府集中采购",
+                "其他对外管理服务",
+            ],
+        ]),
+        TableNumber::Three => Some([&["逾期未按", "无正当理由逾期", "逾期不补正", "3.其他"], &["其他处理"]]),
+        TableNumber::Four => None,
+    }
+}
+
 /// Words, folded, that stand in the head of a table and in none of its rows.
 pub fn headers_of(table: TableNumber) -> &'static [&'static str] {
     match table {

@@ -16,7 +16,7 @@ pub use groups::{
     RELATION, SubHeadingId,
 };
 pub use ids::{ColumnId, LineId, RowId};
-pub use labels::{RowHeads, folded_sub_headings, headers_of, heads_of};
+pub use labels::{RowHeads, edition_marks_of, folded_sub_headings, headers_of, heads_of, marks_of};
 pub use level::Level;
 pub use sections::{SectionForm, SectionId, sections_of};
 pub use tables::{Column, Layout, Row, RowRole, ValueKind, layout};

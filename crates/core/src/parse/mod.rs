@@ -16,7 +16,9 @@ mod wording;
 use std::sync::LazyLock;
 
 use crate::finding::{Problem, ProblemKind};
-use crate::form::{ColumnId, Edition, Layout, Level, Row, RowId, TableNumber, headers_of, heads_of, layout};
+use crate::form::{
+    ColumnId, Edition, Layout, Level, Row, RowId, TableNumber, edition_marks_of, headers_of, heads_of, layout, marks_of,
+};
 use crate::matching::fold;
 use crate::report::{Cell, CellAddress, CellState, Coverage, NotChecked, Options, Report, Section, Table, TableState};
 use crate::searching::{Needles, holds};
@@ -219,19 +221,10 @@ fn region_of(text: &str, sections: &[Section], number: TableNumber) -> Option<Sp
     // Within the section that swallowed it, the next table's labels end it.
     let others = TableNumber::ALL.into_iter().filter(|other| *other > number);
     let next = others.filter_map(|other| {
-        let mark = ["第二十条第", "本年新收政府信息公开申请", "未经复议直接起诉"][other.index()];
+        let mark = marks_of(other).first()?;
         text[start..end].find(mark).map(|at| start + at)
     });
     Some(Span::new(line, next.min().unwrap_or(end)))
-}
-
-/// Words that only the table itself has.
-fn marks_of(number: TableNumber) -> &'static [&'static str] {
-    match number {
-        TableNumber::Two => &["第二十条第"],
-        TableNumber::Three => &["本年新收政府信息公开申请", "勾稽关系"],
-        TableNumber::Four => &["未经复议直接起诉", "尚未审结"],
-    }
 }
 
 fn shows(text: &str, section: &Section, marks: &[&str]) -> bool {
@@ -251,13 +244,9 @@ fn body(section: &Section) -> Span {
 
 /// The edition that the table's own labels show, most often the one that is `due`.
 fn layout_edition(text: &str, region: Span, number: TableNumber, due: Option<Edition>) -> Option<Edition> {
-    static MARKS: LazyLock<[EditionMarks; 2]> =
-        LazyLock::new(|| [TABLE_TWO_MARKS, TABLE_THREE_MARKS].map(EditionMarks::new));
-    let marks = match number {
-        TableNumber::Two => &MARKS[0],
-        TableNumber::Three => &MARKS[1],
-        TableNumber::Four => return None,
-    };
+    static MARKS: LazyLock<[Option<EditionMarks>; 3]> =
+        LazyLock::new(|| TableNumber::ALL.map(|table| edition_marks_of(table).map(EditionMarks::new)));
+    let marks = MARKS[number.index()].as_ref()?;
     let words = region.of(text);
     // Unbroken marks of 2021, which a report of 2019 or 2020 hardly has, spare folding the whole part; 其他处理, a row of
     // 2019, is a group in 2021 and proves nothing where its rows are broken. Longer regions hold prose besides; what shows the edition stands in the table's own short
@@ -267,15 +256,6 @@ fn layout_edition(text: &str, region: Span, number: TableNumber, due: Option<Edi
     newer.or_else(|| marks.shown_in(&fold(&words[..floor(words, 60_000)])))
 }
 
-/// Words of a table that only one edition has: those of 2021, those of 2019.
-type Marks = [&'static [&'static str]; 2];
-
-const TABLE_TWO_MARKS: Marks = [
-    &["本年制发", "现行有效", "本年收费金额", "本年废止"],
-    &["本年新制作", "本年新公开", "对外公开总数", "上一年项目", "本年增/减", "政府集中采购", "其他对外管理服务"],
-];
-const TABLE_THREE_MARKS: Marks = [&["逾期未按", "无正当理由逾期", "逾期不补正", "3.其他"], &["其他处理"]];
-
 struct EditionMarks {
     words: Needles,
     /// How many of them are of 2021.
@@ -283,7 +263,7 @@ struct EditionMarks {
 }
 
 impl EditionMarks {
-    fn new([newer, older]: Marks) -> Self {
+    fn new([newer, older]: [&'static [&'static str]; 2]) -> Self {
         EditionMarks { words: Needles::new([newer, older].concat()), newer: newer.len() }
     }
 

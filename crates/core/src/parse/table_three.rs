@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use crate::form::Layout;
+use crate::form::{Layout, ORGANISATIONS};
 use crate::matching::fold;
 
 use super::labels::{FoundLabel, find_labels};
@@ -100,7 +100,7 @@ fn columns_of(text: &str, lines: &[Line], labels: &[FoundLabel], layout: &Layout
     let head: String =
         lines.iter().filter(|line| line.span.start < head_end).map(|line| fold(line.span.of(text))).collect();
     // 其他组织 is no column.
-    let head = head.replace("法人或其他组织", "");
+    let head = head.replace(ORGANISATIONS, "");
     let named: Vec<usize> =
         all.iter().copied().filter(|column| head.contains(&fold(layout.rows[0].columns[*column].label))).collect();
     if named.len() == all.len() - 1 { named } else { all }
