@@ -402,8 +402,8 @@ fn same_move(first: &Repair, other: &Repair) -> Option<LineId> {
         (across(a), across(b), moved(a)) == (across(c), across(d), moved(c))
             || (across(a), across(b), moved(a)) == (across(d), across(c), moved(d))
     };
-    let (row, column): (fn(&CellChange) -> LineId, fn(&CellChange) -> LineId) =
-        (|change| LineId::Row(change.cell.row), |change| LineId::Column(change.cell.column));
+    let row = |change: &CellChange| LineId::Row(change.cell.row);
+    let column = |change: &CellChange| LineId::Column(change.cell.column);
     match (first.kind, other.kind) {
         (RepairKind::WrongColumn, RepairKind::WrongColumn) if alike(column) => Some(row(c)),
         (RepairKind::WrongRow, RepairKind::WrongRow) if alike(row) => Some(column(c)),
