@@ -1,5 +1,7 @@
 //! A finding is data: which rule, where, what was found, what was expected. Its sentence is made from the data by its rule.
 
+use std::fmt;
+
 use crate::arithmetic::Diagnosis;
 use crate::form::{SectionId, TableNumber};
 use crate::narrative::{Reading, Role};
@@ -143,6 +145,15 @@ pub struct Problem {
     /// What happened and what to do, in plain Chinese.
     pub message: String,
 }
+
+/// The sentence for people.
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Problem {}
 
 /// The kinds of [`Problem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
