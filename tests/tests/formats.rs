@@ -6,10 +6,9 @@ use std::fs;
 
 use gouji_core::rules::words;
 use gouji_core::{Checked, Options, Source, check};
-use gouji_documents::docx::annotate;
 use gouji_documents::native::TOOLS;
 use gouji_documents::notes::{notes_of, safe_edits_of};
-use gouji_documents::read::read;
+use gouji_documents::read::{open, read};
 use gouji_tests::formats;
 
 /// Every cell with its state and number.
@@ -69,11 +68,12 @@ fn every_format_gives_the_same_cells_and_findings() {
 fn the_annotated_word_file_opens_in_libreoffice(files: &[std::path::PathBuf]) {
     let file = files.iter().find(|file| file.extension().is_some_and(|ending| ending == "docx")).unwrap();
     let bytes = fs::read(file).unwrap();
-    let source = read(&bytes, TOOLS).unwrap();
-    let checked = check(&source, &Options::default());
-    let (notes, edits) = (notes_of(&source, &checked), safe_edits_of(&checked));
+    let document = open(&bytes, TOOLS).unwrap();
+    let source = document.source();
+    let checked = check(source, &Options::default());
+    let (notes, edits) = (notes_of(source, &checked), safe_edits_of(&checked));
     assert!(!edits.is_empty(), "one of the two slips has a safe fix");
-    let annotated = annotate(&bytes, &notes, &edits).unwrap();
+    let annotated = document.annotate(&notes, &edits).unwrap();
     assert_eq!(annotated.left, []);
     let copy = file.with_file_name("annotated.docx");
     fs::write(&copy, &annotated.file).unwrap();

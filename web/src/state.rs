@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gouji_core::finding::{Finding, Problem, Severity};
 use gouji_core::{Checked, Options, Source, check, check_against};
+use js_sys::Uint8Array;
 use yew::Reducible;
 
 use crate::marks::{Mark, mark_of};
@@ -27,13 +28,22 @@ pub struct State {
     /// The only severity shown, if one was chosen.
     pub filter: Option<Severity>,
     /// The Word file that the report came from, as long as the report is what stands in it.
-    pub word: Option<web_sys::File>,
+    pub word: Option<WordFile>,
     /// What is being done with a file, and how many steps of how many are done.
     pub reading: Option<(Task, u32, u32)>,
     /// Whether the box is put away, so that the result stands first.
     pub folded: bool,
     /// Where the focus goes next. Each jump has a number of its own, so that the same jump can be made twice.
     pub jump: (u32, Option<Target>),
+}
+
+/// A Word file that can be written into.
+#[derive(Clone)]
+pub struct WordFile {
+    /// Its name.
+    pub name: String,
+    /// The file as the worker that read it wants it to write into it.
+    pub file: Uint8Array,
 }
 
 /// What a worker does with a file.
@@ -116,7 +126,7 @@ impl Result {
 /// What can happen.
 pub enum Action {
     /// Another report came in, perhaps from a Word file: it is shown, and the box put away.
-    Open(Rc<Result>, Option<web_sys::File>),
+    Open(Rc<Result>, Option<WordFile>),
     /// The page was loaded again with a report already in the box.
     Restore(Source, Options),
     /// The text was edited: check it, the box stays.

@@ -17,7 +17,6 @@ use gouji_core::finding::Severity;
 use gouji_core::form::Level;
 use gouji_core::report::{Day, TableState};
 use gouji_core::{Checked, Options, Source, check, check_against, rules};
-use gouji_documents::docx;
 use gouji_documents::notes::{notes_of, safe_edits_of};
 
 use input::Input;
@@ -210,13 +209,14 @@ fn annotate(arguments: &AnnotateArguments) -> io::Result<u8> {
     if gouji_documents::read::format(&bytes) != Ok(gouji_documents::format::Format::Docx) {
         return refuse("只有 .docx 文件可以写入批注。请用 Word 或 WPS 打开，另存为 .docx 文件再试。");
     }
-    let written = Input::source(&bytes).and_then(|source| {
-        let checked = check(&source, &Options::default());
+    let written = Input::open(&bytes).and_then(|document| {
+        let source = document.source();
+        let checked = check(source, &Options::default());
         match checked.problems.first() {
             Some(problem) => Err(problem.clone()),
             None => {
-                let notes = notes_of(&source, &checked);
-                Ok((notes.len(), docx::annotate(&bytes, &notes, &safe_edits_of(&checked))?))
+                let notes = notes_of(source, &checked);
+                Ok((notes.len(), document.annotate(&notes, &safe_edits_of(&checked))?))
             }
         }
     });

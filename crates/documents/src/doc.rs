@@ -17,7 +17,7 @@ mod table;
 use gouji_core::Source;
 use gouji_core::finding::{Problem, ProblemKind};
 
-use crate::blocks::source_of;
+use crate::composed::source_of;
 use crate::compound::{Compound, cut_off};
 use crate::text::{source_from_text, too_large};
 use body::Body;

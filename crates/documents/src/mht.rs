@@ -5,7 +5,8 @@
 
 use gouji_core::finding::{Problem, ProblemKind};
 
-use crate::encoding::{Gb18030, decode, decode_with_gaps};
+use crate::encoding::{decode, decode_with_gaps};
+use crate::tools::Gb18030;
 
 /// The page in the file.
 ///

@@ -3,9 +3,10 @@
 use gouji_core::finding::{Edit, Finding};
 use gouji_core::rules::words;
 use gouji_core::{Checked, Source, Span};
+use serde::{Deserialize, Serialize};
 
 /// A finding to be written beside the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// Where it stands in the checked text.
     pub span: Span,

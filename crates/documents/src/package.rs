@@ -200,3 +200,6 @@ fn unknown_packing() -> Problem {
         message: "文件用了少见的压缩方式，无法读取。请用 Word 或 WPS 打开它，另存为新文件再选择。".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

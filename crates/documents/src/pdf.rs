@@ -21,8 +21,8 @@ use gouji_core::Source;
 use gouji_core::finding::{Problem, ProblemKind};
 use hayro_syntax::{LoadPdfError, Pdf};
 
-use crate::encoding::Gb18030;
 use crate::format;
+use crate::tools::Gb18030;
 use crate::tools::Progress;
 
 use content::Reader;

@@ -8,10 +8,11 @@ mod word;
 use std::io::{Cursor, Read};
 
 use gouji_core::Span;
-use gouji_core::finding::Edit;
-use gouji_documents::docx::{Annotated, Note, annotate};
+use gouji_core::finding::{Edit, Problem, ProblemKind};
+use gouji_documents::handover::WorkerMessage;
 use gouji_documents::native::TOOLS;
-use gouji_documents::read::read;
+use gouji_documents::read::{open, read};
+use gouji_documents::{Annotated, Note, WordFile};
 use proptest::prelude::*;
 use word::{SPACES, docx, docx_with, main_part, p, part, r, table, zipped};
 use zip::ZipArchive;
@@ -25,6 +26,11 @@ fn span(bytes: &[u8], words: &str) -> Span {
     let text = text(bytes);
     let at = text.find(words).unwrap_or_else(|| panic!("{words} in {text}"));
     Span::new(at, at + words.len())
+}
+
+/// A file with notes and edits; opened here once.
+fn annotate(bytes: &[u8], notes: &[Note], edits: &[Edit]) -> Result<Annotated, Problem> {
+    open(bytes, TOOLS)?.annotate(notes, edits)
 }
 
 fn note(span: Span) -> Note {
@@ -132,10 +138,9 @@ fn findings_without_words_stand_at_the_nearest_paragraph() {
         content.replace("<w:p><w:pPr/></w:p>", &format!("<w:p><w:pPr/>{BEGIN}{END}</w:p>"))
     );
     assert_eq!(place(text(&bytes).len()), around(&p("后")));
-    // Beyond the text, and in a document that has none.
+    // Beyond the text; a document that has none is not opened.
     assert_eq!(place(10_000), around(&p("后")));
-    let none = docx("<w:sectPr/>");
-    assert_eq!(annotate(&none, &[note(Span::at(0))], &[]).unwrap().file, none);
+    assert_eq!(open(&docx("<w:sectPr/>"), TOOLS).unwrap_err().kind, ProblemKind::Empty);
 }
 
 #[test]
@@ -164,6 +169,29 @@ fn a_comment_does_not_reach_into_another_cell_and_not_into_a_text_box() {
     let (body, annotated) = noted(&content, &["框"], &[("框", "匡")]);
     assert_eq!(body, format!("<w:p><w:pPr/>{BEGIN}{drawing}{END}</w:p>"));
     assert_eq!(annotated.left.len(), 1);
+}
+
+#[test]
+fn a_word_file_that_went_to_the_page_and_back_is_written_into_as_before() {
+    let content = format!("{}{}", p("甲乙丙"), table(&[&[("", &p("丁")), ("", "<w:p/>")]]));
+    let bytes = docx(&content);
+    let (source, word) = open(&bytes, TOOLS).unwrap().into_parts();
+    assert_eq!(source.text(), "甲乙丙\n丁\t");
+    let handed = WorkerMessage::new(word.unwrap()).to_bytes();
+    let again: WordFile = WorkerMessage::content_of(&handed).unwrap();
+    let notes = [note(span(&bytes, "丙")), note(Span::at(source.text().len()))];
+    let edits = [edit(span(&bytes, "甲"), "己")];
+    let annotated = again.annotate(&notes, &edits).unwrap();
+    assert_eq!(annotated, annotate(&bytes, &notes, &edits).unwrap());
+    assert_eq!(text(&annotated.file), "己乙丙\n丁\t");
+    assert!(WorkerMessage::<WordFile>::content_of(&handed[..handed.len() / 2]).is_err());
+}
+
+#[test]
+fn into_a_file_of_another_kind_nothing_is_written() {
+    let document = open("一、总体情况".as_bytes(), TOOLS).unwrap();
+    assert!(document.word_file().is_none());
+    assert!(document.annotate(&[], &[]).unwrap_err().message.contains("只有 .docx 文件"));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::path::Path;
 use gouji_core::finding::{Problem, ProblemKind};
 use gouji_core::{Options, Source, check};
 use gouji_documents::native::TOOLS;
-use gouji_documents::read::{Opened, open, read};
+use gouji_documents::read::{Opened, open_as, read};
 
 fn file(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/pdf").join(name)).unwrap()
@@ -460,8 +460,8 @@ fn pages_are_counted_for_the_reader_and_too_many_are_refused() {
     }
     let mut seen = Vec::new();
     let format = gouji_documents::format::Format::Pdf;
-    let opened = open(&file.bytes(), format, TOOLS.gb18030, &mut |page, pages| seen.push((page, pages))).unwrap();
-    assert!(matches!(opened, Opened::Report(_)));
+    let opened = open_as(&file.bytes(), format, TOOLS.gb18030, &mut |page, pages| seen.push((page, pages))).unwrap();
+    assert!(matches!(opened, Opened::Document(_)));
     assert_eq!(seen, [(0, 3), (1, 3), (2, 3), (3, 3)]);
     let mut file = File::new();
     file.pages = vec!["<</Type/Page/Parent 2 0 R>>".to_owned(); 2001];

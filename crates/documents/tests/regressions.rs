@@ -8,7 +8,7 @@ use std::path::Path;
 use gouji_core::{Options, check};
 use gouji_documents::format::Format;
 use gouji_documents::native::TOOLS;
-use gouji_documents::read::{open, page, read_text};
+use gouji_documents::read::{open_as, page, read_text};
 
 #[test]
 fn no_reader_fails_on_what_once_made_it_fail() {
@@ -33,7 +33,7 @@ fn no_reader_fails_on_what_once_made_it_fail() {
                     let checked = |source| drop(check(&source, &Options::default()));
                     page.map(checked).and(read_text(&bytes, TOOLS).map(checked))
                 }
-                _ => open(&bytes, format, TOOLS.gb18030, &mut |_, _| {}).map(|_| ()),
+                _ => open_as(&bytes, format, TOOLS.gb18030, &mut |_, _| {}).map(|_| ()),
             };
             if let Err(problem) = outcome {
                 assert!(problem.message.ends_with('。'), "{}: {}", file.display(), problem.message);

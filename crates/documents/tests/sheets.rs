@@ -12,7 +12,7 @@ use gouji_core::report::CellState;
 use gouji_core::{Options, Source, check};
 use gouji_documents::format::Format;
 use gouji_documents::native::TOOLS;
-use gouji_documents::read::{Opened, open, read};
+use gouji_documents::read::{Opened, open_as, read};
 use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -28,9 +28,9 @@ fn source(bytes: &[u8]) -> Source {
 }
 
 fn opened(bytes: &[u8]) -> Result<Source, Problem> {
-    open(bytes, Format::Sheets, TOOLS.gb18030, &mut |_, _| {}).map(|opened| match opened {
-        Opened::Report(source) => source,
-        Opened::Page(_) => panic!("a spreadsheet is no page"),
+    open_as(bytes, Format::Sheets, TOOLS.gb18030, &mut |_, _| {}).map(|opened| match opened {
+        Opened::Document(document) => document.into_source(),
+        _ => panic!("a spreadsheet is no page"),
     })
 }
 

@@ -5,9 +5,8 @@ use std::ops::Range;
 use gouji_core::finding::Problem;
 
 use super::names::WORD_STRICT;
-use super::parts::Parts;
+use super::parts::{Parts, text_of};
 use super::splice::{AUTHOR, INITIALS, Names};
-use super::text_of;
 use crate::notes::Note;
 use crate::package::Package;
 use crate::xml::{Encoding, Event, Reader, encode, escape};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use gouji_core::finding::Problem;
 
-use super::kind;
+use super::names::kind;
 use crate::numerals::print;
 use crate::xml::{Event, Reader, Tag};
 

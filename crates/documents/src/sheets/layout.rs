@@ -10,8 +10,8 @@ use gouji_core::matching::{fold, fold_words};
 
 use crate::composer::Composer;
 
+use super::problems::too_many_cells;
 use super::sheet::{MAX_COLUMNS, Region, Row, Sheet, is_hidden};
-use super::too_many_cells;
 
 /// Places of all tables of a workbook together, blank ones included.
 pub const MAX_PLACES: usize = 1_000_000;

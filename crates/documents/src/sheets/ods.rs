@@ -9,10 +9,9 @@ use crate::package::{Package, damaged};
 use crate::tools::Progress;
 use crate::xml::{Event, Reader, Tag, decode};
 
-use super::no_spreadsheet;
 use super::number::NumberFormat;
+use super::problems::{no_spreadsheet, too_many_cells};
 use super::sheet::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Region, Room, Sheet};
-use super::too_many_cells;
 
 const CONTENT: &str = "content.xml";
 

@@ -4,14 +4,13 @@
 use gouji_core::finding::{Problem, ProblemKind};
 
 use crate::compound::{Compound, cut_off};
-use crate::encoding::Gb18030;
 use crate::format::password;
+use crate::tools::Gb18030;
 use crate::tools::Progress;
 
-use super::no_spreadsheet;
 use super::number::Styles;
+use super::problems::{no_spreadsheet, too_many_cells};
 use super::sheet::{MAX_SHEETS, Region, Room, Sheet};
-use super::too_many_cells;
 
 /// Kinds of records, by the names that Microsoft gives them.
 mod kind {
