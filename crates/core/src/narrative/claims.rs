@@ -59,7 +59,7 @@ pub enum Role {
     Answered,
     /// Requests done with: 办结, 办毕.
     Done,
-    /// Outcomes of some groups, as bits in the order of [`GROUPS`].
+    /// Outcomes of some groups, as bits in the order of `GROUPS`.
     Outcomes(u8),
     /// 依申请公开信息: disclosed on request, wholly or in part.
     Disclosed,
