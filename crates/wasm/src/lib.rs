@@ -113,6 +113,3 @@ fn read_options(options: JsValue) -> Result<(CoreOptions, Option<String>), JsErr
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
-
-/// The types as TypeScript sees them; a test holds them against a real result.
-pub const TYPESCRIPT: &str = include_str!("types.d.ts");

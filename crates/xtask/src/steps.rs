@@ -1,5 +1,6 @@
 //! Running other programs, one step after the other, each with its time.
 
+use std::borrow::BorrowMut;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,8 +18,9 @@ pub fn step<T>(what: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
 }
 
 /// Runs it; its output streams through. `remedy` says what to do when it fails.
-pub fn run(mut command: Command, remedy: &str) -> Outcome {
-    let shown = shown(&command);
+pub fn run(mut command: impl BorrowMut<Command>, remedy: &str) -> Outcome {
+    let command = command.borrow_mut();
+    let shown = shown(command);
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{shown}` 没有成功（{status}）。\n{remedy}")),
