@@ -120,6 +120,9 @@ test("the Word file comes back with its findings as comments", async () => {
   const file = readFileSync(await download.path());
   assert.ok(file.includes("word/comments.xml"));
   await page.locator(".notice").waitFor();
+  // The page keeps what it needs for it: once more, and the same.
+  const [again] = await Promise.all([page.waitForEvent("download"), page.locator("#annotate").click()]);
+  assert.ok(readFileSync(await again.path()).equals(file));
   // What was edited since is not in the file any more: there is nothing to annotate.
   await page.locator("#fold").click();
   await page.locator("#report-text").press("End");
@@ -172,6 +175,22 @@ test("without the module a sentence says what to do", async () => {
   await page.locator("#report-file").setInputFiles(path.join(folder, "report.docx"));
   await page.locator(".problem").filter({ hasText: "没有载入" }).waitFor();
   page.errors.length = 0;
+  await close(page);
+});
+
+test("a worker that is not of the page's version says to load the page again", async () => {
+  const page = await open(browser);
+  const older = ["{ text: '文', numbers: [] }", "{ failed: 'version' }", "{ reply: new Uint8Array([99, 1]) }"];
+  for (const message of older) {
+    await page.route("**/reader.js", (route) =>
+      route.fulfill({ contentType: "text/javascript", body: `self.onmessage = () => self.postMessage(${message});` }),
+    );
+    await page.locator("#report-file").setInputFiles(path.join(folder, "report.docx"));
+    await page.locator(".problem").filter({ hasText: "刷新页面" }).waitFor();
+    await page.unroute("**/reader.js");
+    await choose(page, path.join(folder, "report.docx"));
+    assert.equal(await page.locator(".problem").count(), 0);
+  }
   await close(page);
 });
 
