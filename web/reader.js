@@ -1,28 +1,27 @@
-// Reads a file away from the page, so that the page answers meanwhile. One worker for one file: a reader that fails
+// Reads a file away from the page, so that the page answers meanwhile. One worker for one request: a reader that fails
 // takes nothing with it. Loads its module by GET, without query or body; nothing of the file goes anywhere.
+//
+// What is asked and answered is `WorkerMessage` of crates/documents/src/handover.rs; only where there is no module to
+// say it, `failed` does: the module did not "load", is of another "version", or broke down while it "read".
 
-self.onmessage = async ({ data: { module, bytes, annotate } }) => {
+self.onmessage = async ({ data: { script, wasm, request, file } }) => {
   const base = new URL(".", self.location.href);
   try {
-    importScripts(new URL(`reader-${module}.js`, base).href);
-    await wasm_bindgen({ module_or_path: new URL(`reader-${module}_bg.wasm`, base) });
+    importScripts(new URL(script, base).href);
+    await wasm_bindgen({ module_or_path: new URL(wasm, base) });
   } catch (error) {
     console.error(error);
     self.postMessage({ failed: "load" });
     return;
   }
+  if (!wasm_bindgen.answer || !request) {
+    self.postMessage({ failed: "version" });
+    return;
+  }
   try {
-    const file = new Uint8Array(bytes);
-    const outcome = annotate
-      ? wasm_bindgen.annotate(file, annotate.notes, annotate.noteWords, annotate.edits, annotate.editWords)
-      : wasm_bindgen.read(file, (done, all) => self.postMessage({ done, all }));
-    self.postMessage({
-      text: outcome.text,
-      numbers: outcome.numbers,
-      page: outcome.page,
-      problem: outcome.problem,
-      file: outcome.file,
-    });
+    const answer = wasm_bindgen.answer(request, file, (reply) => self.postMessage({ reply }));
+    const { reply, file: beside } = answer;
+    self.postMessage({ reply, file: beside }, beside ? [beside.buffer] : []);
   } catch (error) {
     console.error(error);
     self.postMessage({ failed: "read" });

@@ -1,7 +1,7 @@
 // What the tests of the page have in common: a browser, a page that counts its requests, ways to put a report in.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright-core";
 
@@ -18,13 +18,17 @@ export const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
   "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'";
 
-/** A published report, or null (with a line on the terminal) where the corpus is not at hand. */
+/** A published report, or null where the corpus is not at hand: the test is then listed as skipped,
+ * and fails where `GOUJI_STRICT=1` asks for everything. */
 export function corpus(name) {
   const file = path.join(here, "../../../shared/corpus/reports", name);
   if (existsSync(file)) {
     return readFileSync(file, "utf8");
   }
-  console.log(`corpus: ${name} is not here; this part is not tested`);
+  const line = `tests/browser: ../shared/corpus/reports/${name} is not here`;
+  assert.notEqual(process.env.GOUJI_STRICT, "1", line);
+  console.log(`skipped: ${line}`);
+  if (process.env.GOUJI_SKIPPED) appendFileSync(process.env.GOUJI_SKIPPED, `${line}\n`);
   return null;
 }
 
@@ -35,11 +39,13 @@ export async function launch() {
   });
 }
 
-/** A page of its own context, opened and ready; `requests` has every request it made, `errors` every fault. */
-export async function open(browser, options = {}) {
+/** A page of its own context, opened and ready; `requests` has every request it made, `errors` every fault;
+ * `init` runs before its own scripts, `at` is another address of it. */
+export async function open(browser, { init, at = address, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: "zh-CN", ...options });
-  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(address).origin });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(at).origin });
   const page = await context.newPage();
+  if (init) await page.addInitScript(init);
   page.requests = [];
   page.errors = [];
   context.on("request", (request) =>
@@ -47,10 +53,19 @@ export async function open(browser, options = {}) {
   );
   page.on("pageerror", (error) => page.errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && page.errors.push(message.text()));
-  await page.goto(address);
+  await page.goto(at);
   await page.locator("#report-text").waitFor();
   return page;
 }
+
+/** The names of the page's files that come at first, and of those that come when they are asked for, as boot.js lists them. */
+export async function fileNames(page) {
+  const { first, later } = await page.evaluate(() => window.gouji.names);
+  return { first: Object.values(first), later: Object.values(later) };
+}
+
+/** A name with a hash of the content, which a browser may keep for ever. */
+export const hashed = /-[0-9a-f]{16}\.(js|css|wasm)$/;
 
 /** Ends a test: nothing went wrong in the page, and its context is gone. */
 export async function close(page) {
@@ -109,9 +124,10 @@ export function focused(page) {
   return page.evaluate(() => document.activeElement?.id ?? "");
 }
 
-/** Keeps a picture of the page for people to look at. */
+/** Keeps a picture of the page for people to look at, when `cargo xtask pictures` asks for them. Never compared by bytes. */
 export async function picture(page, name, options = {}) {
-  const folder = path.join(here, "screenshots");
+  const folder = process.env.GOUJI_PICTURES;
+  if (!folder) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: path.join(folder, `${name}.png`), animations: "disabled", ...options });
 }

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import {
-  address, cell, chooseFile, close, corpus, finding, focused, launch, open, paste, pasteIntoBox, picture, policy, sample,
+  address, cell, chooseFile, close, corpus, fileNames, finding, focused, hashed, launch, open, paste, pasteIntoBox, picture, policy, sample,
   showSample, verdict,
 } from "./page.mjs";
 
@@ -25,17 +25,18 @@ describe("a report comes in", () => {
     await showSample(page);
     const { sentence, coverage } = await verdict(page);
     assert.match(sentence, /有 2 处必须改正、1 处请核对/);
-    assert.match(coverage, /读到 200\/200 个单元格；核对 42 个等式，3 个不成立/);
+    assert.match(coverage, /读到 200\/200 个单元格，核对 42 个等式，3 个不成立/);
     assert.equal(await focused(page), "result");
 
     const granted = cell(page, 3, "granted", "natural_person");
     assert.equal(await granted.locator("mark").innerText(), "21");
     const first = page.locator(".finding").first();
-    assert.match(await first.innerText(), /“自然人”列\s*办理结果 21 \+ .* = 38，（七）总计写 29/);
-    assert.match(await first.innerText(), /“（一）予以公开”行\s*各类申请人 21 \+ 2 \+ 0 \+ 0 \+ 0 \+ 0 = 23，总计写 14/);
-    assert.match(await first.locator(".repairs").innerText(), /（一）予以公开 · 自然人\s*21 → 12/);
+    const title = await first.locator(".where").innerText();
+    assert.match(title, /表三“自然人”列：各项办理结果合计为 21\+.*=38，（七）总计写的是 29/);
+    assert.match(title, /表三“（一）予以公开”行：各类申请人合计为 21\+2\+0\+0\+0\+0=23，总计写的是 14/);
+    assert.match(await first.locator(".repairs").innerText(), /把表三“（一）予以公开”行“自然人”列的 21 改为 12（像是两位数字颠倒）/);
     assert.equal(await cell(page, 4, "reconsideration", "total").locator("mark").innerText(), "3");
-    assert.match(await page.locator(".finding").nth(1).locator(".repairs").innerText(), /总计\s*3 → 4/);
+    assert.match(await page.locator(".finding").nth(1).locator(".repairs").innerText(), /“总计”的 3 改为 4/);
     await close(page);
   });
 
@@ -47,14 +48,14 @@ describe("a report comes in", () => {
     await page.locator("#result").waitFor();
     const { sentence, coverage } = await verdict(page);
     assert.match(sentence, /有 1 处必须改正、6 处请核对/);
-    assert.match(coverage, /读到 200\/200 个单元格；核对 42 个等式；/);
+    assert.match(coverage, /读到 200\/200 个单元格，核对 42 个等式；/);
     const error = page.locator(".group").first().locator(".finding");
     assert.match(await error.locator(".message").innerText(), /2023年/);
     assert.match(await error.locator(".place").innerText(), /第五部分/);
     await page.locator(".ties summary").click();
     assert.equal(await page.locator(".ties li").count(), 1);
     await page.locator(".help summary").first().click();
-    assert.match(await page.locator(".help").first().innerText(), /检查什么[^]*怎么改[^]*例外/);
+    assert.match(await page.locator(".help").first().innerText(), /检查什么[^]*为什么[^]*怎么改[^]*例外/);
     assert.equal(await page.locator(".organ input").inputValue(), "三门峡市信访局");
     assert.equal(await page.locator(".year input").inputValue(), "2023");
     assert.equal(await cell(page, 3, "declined_petition", "natural_person").innerText(), "1");
@@ -70,8 +71,8 @@ describe("a report comes in", () => {
     await page.locator("#result").waitFor();
     const { sentence, coverage } = await verdict(page);
     assert.match(sentence, /有 3 处必须改正/);
-    assert.match(coverage, /读到 186\/186 个单元格；核对 40 个等式，2 个不成立/);
-    for (const [group, repair] of [["reconsideration", /0 → 11/], ["litigation_after", /0 → 5/]]) {
+    assert.match(coverage, /读到 186\/186 个单元格，核对 40 个等式，2 个不成立/);
+    for (const [group, repair] of [["reconsideration", /的 0 改为 11/], ["litigation_after", /的 0 改为 5/]]) {
       const mark = cell(page, 4, group, "total").locator("a.mark");
       assert.equal(await mark.locator("mark").innerText(), "0");
       const number = (await mark.getAttribute("id")).replace("mark-", "");
@@ -112,7 +113,8 @@ describe("a report comes in", () => {
     assert.match((await verdict(page)).coverage, /读到 200\/200 个单元格/);
     // Its mark says what is wrong with it; it has no words of its own.
     assert.equal(await cell(page, 3, "received", "commercial").innerText(), "■必须改正 1");
-    assert.match(await page.locator("#finding-1").innerText(), /商业企业未填数，应为 4/);
+    const first = page.locator(".finding").first();
+    assert.match(await first.locator(".repairs").innerText(), /“商业企业”列（未填数）填为 4/);
     assert.equal(await cell(page, 3, "received", "natural_person").innerText(), "30");
     assert.equal(await cell(page, 3, "received", "total").innerText(), "34");
     assert.equal(await cell(page, 4, "litigation_after", "pending").innerText(), "1");
@@ -129,6 +131,52 @@ describe("a report comes in", () => {
     await pasteIntoBox(page, { text: sample, html: "<p>别的内容</p>" });
     await page.locator("#result").waitFor();
     assert.equal(await page.locator("#report-text").inputValue(), sample);
+    await close(page);
+  });
+
+  // Spreadsheets and chat programs put a picture of the words beside the words.
+  test("a paste with a picture beside the words takes the words", async () => {
+    const read = (name) => readFileSync(path.join(import.meta.dirname, "../../crates/documents/tests/clipboard", name));
+    const [html, text] = ["excel-whole-report.html", "excel-whole-report.txt"].map((name) => read(name).toString());
+    const image = [...read("picture.png")];
+    const page = await open(browser);
+    // The clipboard API cleans what it writes and takes no file, so the event is made by hand.
+    const pasteBeside = (where, offer) =>
+      page.evaluate(
+        ([where, { html, text, files }]) => {
+          const data = new DataTransfer();
+          for (const [type, words] of [["text/html", html], ["text/plain", text]]) {
+            if (words) {
+              data.setData(type, words);
+            }
+          }
+          for (const { name, type, bytes } of files) {
+            data.items.add(new File([new Uint8Array(bytes)], name, { type }));
+          }
+          const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+          document.querySelector(where).dispatchEvent(event);
+        },
+        [where, offer],
+      );
+    const picture = { name: "image.png", type: "image/png", bytes: image };
+    for (const where of ["#report-text", "body"]) {
+      await pasteBeside(where, { html, text, files: [picture] });
+      await page.locator("#result").waitFor();
+      assert.equal(await page.locator(".problem").count(), 0, where);
+      const { coverage } = await verdict(page);
+      assert.match(coverage, /读到 200\/200 个单元格，核对 42 个等式/, where);
+      assert.equal(await page.locator(".finding").count(), 0, where);
+      await page.locator("#clear").click();
+      await page.locator("#result").waitFor({ state: "detached" });
+    }
+    // A copied file comes with its icon and its name.
+    const file = { name: "报告.txt", type: "text/plain", bytes: [...Buffer.from(sample)] };
+    await pasteBeside("#report-text", { html: "", text: "报告.txt", files: [picture, file] });
+    await page.locator("#result").waitFor();
+    assert.match((await verdict(page)).sentence, /有 2 处必须改正/);
+    // A picture alone is told as one, with the markup that shows it beside it too.
+    await pasteBeside("#report-text", { html: "<img src=x>", text: "", files: [picture] });
+    await page.locator(".problem", { hasText: "图片" }).waitFor();
     await close(page);
   });
 
@@ -192,7 +240,7 @@ describe("a report comes in", () => {
     await choose(lastYear);
     await page.locator("#alone").waitFor();
     assert.equal(await focused(page), "result");
-    const broken = page.locator(".finding", { hasText: "上年结转与上一年度报告的结转下年度对不上" });
+    const broken = page.locator(".finding", { hasText: "应当一致，现在对不上" });
     assert.match(await broken.innerText(), /“总计”列上年结转出 5、本年转入 2/);
     assert.equal(await cell(page, 3, "carried_in", "total").locator("mark").innerText(), "2");
     assert.ok(await page.locator(".finding", { hasText: "与上一年度报告相同" }).count() > 0);
@@ -240,7 +288,7 @@ describe("a report comes in", () => {
     await page.locator(".year input").fill("2020");
     await page.keyboard.press("Tab");
     await page.locator(".finding", { hasText: "2021 年印发的格式" }).first().waitFor();
-    assert.equal(await page.locator(".edition").innerText(), "2019 年试行格式");
+    assert.equal(await page.locator(".edition").innerText(), "应使用 2019 年试行格式");
     await page.locator(".level select").selectOption("city_department");
     await page.reload();
     await page.locator("#result").waitFor();
@@ -283,6 +331,154 @@ describe("a report comes in", () => {
     await page.locator(".rest button").click();
     await page.locator(".rest").waitFor({ state: "detached" });
     assert.ok((await page.locator("article p").count()) > 11000);
+    await close(page);
+  });
+});
+
+describe("what was not read is said, and can be given by hand", () => {
+  const mended = sample
+    .replace("予以公开\t21", "予以公开\t12")
+    .replace("2\t0\t1\t1\t3", "2\t0\t1\t1\t4")
+    .replace("\n规范性文件", "\n行政规范性文件");
+  const unchecked = async (page) => (await page.locator(".unchecked").allInnerTexts()).join("\n");
+
+  test("a report without its title line does not look clean, and asks for what it lacks", async () => {
+    const page = await open(browser);
+    await pasteIntoBox(page, { text: mended.slice(mended.indexOf("一、总体情况")) });
+    await page.locator("#result").waitFor();
+    assert.equal(await page.locator("#result").innerText(), "读到的部分未发现错误，但有内容没有检查");
+    assert.match(await unchecked(page), /没有找到报告的标题/);
+    assert.match(await unchecked(page), /没有认出机关名称/);
+    assert.match(await unchecked(page), /没有认出报告年度/);
+    for (const field of [".organ.wanted input", ".year.wanted input"]) {
+      assert.equal(await page.locator(field).getAttribute("placeholder"), "请填写");
+    }
+    await picture(page, "nameless-1440");
+    await page.locator(".organ input").fill("清溪县农业农村局");
+    await page.keyboard.press("Tab");
+    await page.locator(".year input").fill("2024年");
+    await page.keyboard.press("Tab");
+    await page.locator("#result", { hasText: /^未发现错误$/ }).waitFor();
+    assert.equal(await page.locator(".wanted").count(), 0);
+    assert.match(await unchecked(page), /没有找到报告的标题/);
+    await close(page);
+  });
+
+  test("every table that was not checked is named", async () => {
+    const page = await open(browser);
+    const third = sample.slice(sample.indexOf("三、收到和处理"), sample.indexOf("四、政府信息公开行政复议"));
+    await pasteIntoBox(page, { text: third });
+    await page.locator("#result").waitFor();
+    assert.match(await unchecked(page), /没有找到这张表（表二、表四）/);
+    await page.locator("#clear").click();
+    await pasteIntoBox(page, { text: "甲县财政局2015年政府信息公开工作年度报告\n一、概述\n本年度主动公开信息12条。" });
+    await page.locator("#result", { hasText: "有内容没有检查" }).waitFor();
+    assert.match(await unchecked(page), /没有统一的表格，只检查文字（表二、表三、表四）/);
+    await close(page);
+  });
+
+  test("what is no year is refused with a sentence, and the check stays what it was", async () => {
+    const page = await open(browser);
+    await showSample(page);
+    const field = page.locator(".year input");
+    for (const typed of ["20", "99999", "abc", "1024"]) {
+      await field.fill(typed);
+      await page.keyboard.press("Tab");
+      await page.locator("#year-refused", { hasText: `“${typed}”不是年度，仍按 2024 年度检查` }).waitFor();
+      assert.equal(await field.inputValue(), typed);
+      assert.equal(await field.getAttribute("aria-invalid"), "true");
+      assert.equal(await page.locator(".finding").count(), 3);
+    }
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+    assert.deepEqual(violations.map(({ id }) => id), []);
+    await picture(page, "year-refused-1440");
+    await field.fill("2022");
+    await page.keyboard.press("Tab");
+    await page.locator(".by-hand").waitFor();
+    assert.equal(await page.locator("#year-refused").innerText(), "");
+    assert.equal(await field.getAttribute("aria-invalid"), null);
+    await close(page);
+  });
+
+  test("what was typed by hand says so and can be taken back", async () => {
+    const page = await open(browser);
+    await showSample(page);
+    const count = await page.locator(".finding").count();
+    assert.equal(await page.locator(".by-hand").count(), 0);
+    await page.locator(".year input").fill("2019");
+    await page.keyboard.press("Tab");
+    await page.locator(".by-hand", { hasText: "手工填写" }).waitFor();
+    // The title says 2024: what was given is not called the title's.
+    const period = page.locator(".finding", { hasText: "统计期限" }).first();
+    assert.match(await period.innerText(), /报告年度是 2019 年/);
+    assert.doesNotMatch(await page.locator(".findings").innerText(), /标题是 2019 年/);
+    await picture(page, "by-hand-1440");
+    await page.getByRole("button", { name: "年度改回读到的" }).click();
+    await page.locator(".by-hand").waitFor({ state: "detached" });
+    assert.equal(await page.locator(".year input").inputValue(), "2024");
+    assert.equal(await page.locator(".finding").count(), count);
+    await page.locator(".organ input").fill("清溪县财政局");
+    await page.keyboard.press("Tab");
+    await page.getByRole("button", { name: "机关改回读到的" }).click();
+    await page.locator(".by-hand").waitFor({ state: "detached" });
+    assert.equal(await page.locator(".organ input").inputValue(), "清溪县农业农村局");
+    await close(page);
+  });
+});
+
+describe("a finding in the list", () => {
+  test("text against a table: the card links to the cell", async () => {
+    const page = await open(browser);
+    await pasteIntoBox(page, { text: sample.replace("新收政府信息公开申请34件", "新收政府信息公开申请35件") });
+    await page.locator("#result").waitFor();
+    const card = page.locator(".finding", { hasText: "新收政府信息公开申请35件" });
+    const link = card.locator("a.other");
+    assert.match(await link.first().innerText(), /表三“一、本年新收政府信息公开申请数量”行“总计”列/);
+    await link.first().click();
+    const received = cell(page, 3, "received", "total");
+    await page.waitForFunction(() => document.activeElement?.localName === "td");
+    assert.equal(await received.evaluate((node) => node === document.activeElement), true);
+    assert.equal(await page.evaluate(() => document.activeElement.innerText), "34");
+    await picture(page, "related-1440");
+    await close(page);
+  });
+
+  test("two places of the text: the card links to the other one", async () => {
+    const page = await open(browser);
+    await pasteIntoBox(page, { text: sample.replace("统计期限为2024年", "统计期限为2023年") });
+    await page.locator("#result").waitFor();
+    const card = page.locator(".finding", { hasText: "统计期限写的是" });
+    await card.locator("a.other", { hasText: "标题里的年份" }).click();
+    await page.waitForFunction(() => document.activeElement?.classList.contains("related"));
+    assert.equal(await page.evaluate(() => document.activeElement.innerText), "2024年");
+    assert.equal(await page.locator("p.title").innerText(), "清溪县农业农村局2024年政府信息公开工作年度报告");
+    await close(page);
+  });
+
+  test("equations beyond the two of its title are shown when it is chosen", async () => {
+    const page = await open(browser);
+    await pasteIntoBox(page, { text: sample.replace("予以公开\t21", "予以公开\t12").replace(/(（七）总计\t)29\t/, "$119\t") });
+    await page.locator("#result").waitFor();
+    const card = page.locator(".finding", { hasText: "另有 1 个等式因此不成立" });
+    assert.equal(await card.count(), 1);
+    assert.equal(await card.locator(".equations").count(), 0);
+    await card.locator("a.where").focus();
+    assert.equal(await card.locator(".equations li").count(), 1);
+    await close(page);
+  });
+
+  test("what was opened at it stays with it while others go", async () => {
+    const page = await open(browser);
+    await showSample(page);
+    const card = page.locator(".finding", { hasText: "四种结果合计" });
+    await card.locator(".help summary").click();
+    assert.equal(await card.locator("details").getAttribute("open"), "");
+    await page.locator("#fold").click();
+    await page.locator("#report-text").fill(sample.replace("予以公开\t21", "予以公开\t12"));
+    await page.locator("#result", { hasText: "有 1 处必须改正" }).waitFor();
+    assert.equal(await page.locator("details.help[open]").count(), 1);
+    assert.equal(await card.locator("details").getAttribute("open"), "");
     await close(page);
   });
 });
@@ -470,7 +666,9 @@ describe("nothing leaves the page, nothing in it is executed", () => {
   test("the page asks for its own files once, and for nothing after", async () => {
     const page = await open(browser);
     const base = new URL(address);
-    const own = ["", "boot.js", "gouji-web.js", "gouji-web_bg.wasm", "style.css"];
+    const { first } = await fileNames(page);
+    assert.equal(first.length, 3);
+    for (const name of first) assert.match(name, hashed);
     const loaded = [...page.requests];
     for (const request of loaded) {
       assert.equal(request.method, "GET", request.address);
@@ -479,7 +677,8 @@ describe("nothing leaves the page, nothing in it is executed", () => {
       const url = new URL(request.address);
       assert.equal(url.origin, base.origin);
       assert.equal(url.search, "");
-      assert.ok(own.includes(url.pathname.slice(base.pathname.length)), request.address);
+      const name = url.pathname.slice(base.pathname.length);
+      assert.ok(["", ...first].includes(name) || /^boot-[0-9a-f]{16}\.js$/.test(name), request.address);
     }
     assert.equal(new Set(loaded.map((request) => request.address)).size, loaded.length);
     await showSample(page);
@@ -639,6 +838,30 @@ describe("for everyone", () => {
     }
   });
 
+  test("the verdict stands beside the buttons, never under them", async () => {
+    const page = await open(browser);
+    // A long verdict, beside all five buttons.
+    await pasteIntoBox(page, { text: sample.slice(sample.indexOf("一、总体情况")) });
+    await page.locator("#result").waitFor();
+    for (const width of [1001, 1024, 1040, 1065, 1100, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      const covered = await page.evaluate(() => {
+        const verdict = document.querySelector("#result");
+        const words = document.createRange();
+        words.selectNodeContents(verdict);
+        const lines = [...words.getClientRects()];
+        const buttons = [...document.querySelectorAll(".actions button, .actions label, .identity input, .identity select")];
+        const meets = (one, other) =>
+          one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+        return buttons.filter((button) => lines.some((line) => meets(line, button.getBoundingClientRect()))).map((it) => it.id || it.innerText);
+      });
+      assert.deepEqual(covered, [], `at ${width}`);
+    }
+    await page.setViewportSize({ width: 1024, height: 800 });
+    await picture(page, "verdict-1024");
+    await close(page);
+  });
+
   test("on paper every finding and the whole report stand, filter or not", async () => {
     const page = await open(browser);
     await showSample(page);
@@ -676,12 +899,100 @@ describe("where the page cannot start, it says so", () => {
     await page.close();
   });
 
+  test("when it is an old copy whose files are gone, and the text is there afterwards", async () => {
+    const page = await open(browser);
+    await page.locator("#report-text").fill("还没写完的报告");
+    await page.locator(".problem").waitFor();
+    const gone = (route) => route.fulfill({ status: 404, body: "404" });
+    // Without boot.js nothing runs; without what it loads, it says so.
+    for (const [files, sentence] of [[/-[0-9a-f]{16}\./, /正在打开…如果一直停在这里，请刷新页面/], [/gouji-web-[0-9a-f]{16}\.js/, /没有打开。请刷新再试，文字不会丢失/]]) {
+      await page.route(files, gone);
+      await page.reload();
+      await page.locator("#starting", { hasText: sentence }).waitFor();
+      await page.unroute(files);
+      await page.reload();
+      await page.locator(".problem").waitFor();
+      assert.equal(await page.locator("#report-text").inputValue(), "还没写完的报告");
+    }
+    await page.context().close();
+  });
+
   test("without scripts", async () => {
     const page = await browser.newPage({ javaScriptEnabled: false });
     await page.goto(address);
     // The browser driver does not draw <noscript>, so it is only read.
     assert.match(await page.content(), /<noscript>本页需要启用 JavaScript/);
     await page.close();
+  });
+});
+
+describe("after a trap in the module", () => {
+  /** Makes what the page's events call throw, where `window.trap` says so, as a module does that traps. */
+  const trapping = () => {
+    const wrapped = ({ module, instance }) => {
+      const exports = {};
+      for (const [name, value] of Object.entries(instance.exports)) {
+        const called = (...given) => {
+          if (window.trap?.(name)) throw new WebAssembly.RuntimeError("unreachable");
+          return value(...given);
+        };
+        exports[name] = typeof value === "function" ? called : value;
+      }
+      return { module, instance: { exports } };
+    };
+    for (const name of ["instantiateStreaming", "instantiate"]) {
+      const own = WebAssembly[name];
+      WebAssembly[name] = async (...given) => wrapped(await own.apply(WebAssembly, given));
+    }
+  };
+
+  test("a sentence, the text in the box, and a page that works on", async () => {
+    const page = await open(browser, { init: trapping });
+    await showSample(page);
+    await page.locator("#fold").click();
+    // Every call from an event or a timer, from now on: the typing below ends in a trap.
+    await page.evaluate(() => (window.trap = (name) => /closure|invoke/.test(name)));
+    await page.locator("#report-text").evaluate((box) => {
+      box.value = "一份会出错的报告";
+      box.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+    });
+    const trouble = page.locator("#trouble", { hasText: "程序出错，这份报告没有检查" });
+    await trouble.waitFor();
+    assert.equal(await trouble.getAttribute("role"), "alert");
+    assert.equal(await page.locator("#report-text").inputValue(), "一份会出错的报告");
+    assert.equal(await page.locator("#result").count(), 0);
+    assert.equal(page.errors.filter((error) => !/unreachable/.test(error)).length, 0, page.errors.join());
+    page.errors.length = 0;
+    // The text outlives another reload, too.
+    await page.reload();
+    await trouble.waitFor();
+    assert.equal(await page.locator("#report-text").inputValue(), "一份会出错的报告");
+    await picture(page, "trapped-1440");
+    await page.locator("#report-text").fill(sample);
+    await page.locator("#result").waitFor();
+    assert.equal(await page.locator("#trouble").count(), 0);
+    await page.reload();
+    await page.locator("#result").waitFor();
+    assert.equal(await page.locator("#trouble").count(), 0);
+    await page.locator("#clear").click();
+    await page.locator("#result").waitFor({ state: "detached" });
+    assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
+    await close(page);
+  });
+
+  test("a report that traps again and again does not keep the page from opening", async () => {
+    const page = await open(browser, { init: trapping });
+    await showSample(page);
+    await page.addInitScript(() => {
+      // The start itself traps while a report is kept, as its check would.
+      window.trap = (name) => name === "__wbindgen_start" && sessionStorage.getItem("gouji.report") !== null;
+    });
+    await page.reload();
+    await page.locator("#starting", { hasText: "请刷新再试，文字不会丢失" }).waitFor();
+    await page.reload();
+    await page.locator("#trouble").waitFor();
+    assert.equal(await page.locator("#report-text").inputValue(), sample);
+    await page.context().close();
   });
 });
 

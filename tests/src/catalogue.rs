@@ -14,11 +14,12 @@ pub const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/rules.md");
 /// A page that cannot be read.
 pub fn catalogue() -> Result<String, Box<dyn Error>> {
     let mut words = String::from(
-        "# 全部规则\n\n由 `cargo xtask rules` 根据 `crates/core/src/rules/` 里的说明生成，不要直接修改。例子由测试逐个运行。\n\n\
-         | 规则 | 名称 | 依据 |\n| --- | --- | --- |\n",
+        "# 全部规则\n\n由 `cargo xtask rules` 根据 `crates/core/src/rules/` 里的说明生成，不要直接修改。例子由测试逐个运行。规则的变化见 [CHANGELOG.md](../CHANGELOG.md)。\n\n\
+         | 规则 | 名称 | 依据 | 始于规则集 |\n| --- | --- | --- | --- |\n",
     );
     for rule in RULES {
-        words.push_str(&format!("| {} | [`{}`](#{}) | {} |\n", title(rule), rule.id, rule.id, kind(rule.basis.kind)));
+        let Rule { id, since, basis, .. } = rule;
+        words.push_str(&format!("| {} | [`{id}`](#{id}) | {} | {since} |\n", title(rule), kind(basis.kind)));
     }
     for rule in RULES {
         let page = page_of(rule)?;

@@ -22,7 +22,7 @@ pub fn report() -> Source {
     let mut draft = Draft::new(&ReportData::new(7, Kind::Usual, Edition::E2021));
     draft.data.values[TableNumber::Three.index()][6] += 1;
     if let Some(line) = draft.lines.iter_mut().rev().find(|line| line.text.contains("信息处理费")) {
-        line.text = line.text.replacen("信息处理费", "信息公开处理费", 1);
+        line.text = line.text.replacen("信息处理费", "信息处理废", 1);
         line.claims.clear();
     }
     render_draft(&draft, Shape::Grids).source

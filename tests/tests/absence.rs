@@ -98,7 +98,7 @@ fn what_is_still_read_is_right() {
             let source = render_draft(&draft, shape).source;
             let Some(text) = damage(source.text(), &mut random, loss) else { continue };
             damaged += 1;
-            let checked = check(&Source::plain(text.clone()), &Options::default());
+            let checked = check(Source::plain(text.clone()), &Options::default());
             for table in &checked.report.tables {
                 if table.layout.edition != data.edition {
                     // The loss took what shows the edition away: then nothing can be compared by name here.
@@ -118,8 +118,8 @@ fn what_is_still_read_is_right() {
                         right,
                         "{shape:?}, seed {seed}, {loss:?}: table {} {}.{} should be {value}, read {:?} {:?}\n{}",
                         table.number.number(),
-                        cell.address.row,
-                        cell.address.column,
+                        cell.address.row.id(),
+                        cell.address.column.id(),
                         cell.state,
                         cell.value,
                         &text[text.find("二、主动").unwrap()..]
@@ -145,7 +145,7 @@ fn rows_whose_labels_stand_somewhere_are_not_missing() {
     for seed in 0..20 {
         for edition in [Edition::E2019, Edition::E2021] {
             let text = render(&ReportData::new(seed, Kind::Usual, edition), Shape::TabPaste).text().replace('\n', "");
-            let checked = check(&Source::plain(text), &Options::default());
+            let checked = check(Source::plain(text), &Options::default());
             let missing = checked.findings.iter().find(|finding| finding.rule == "row-missing");
             assert!(missing.is_none(), "seed {seed}: {missing:?}");
             assert!(checked.coverage.not_checked.iter().any(|unchecked| unchecked.what == "table-2"), "seed {seed}");

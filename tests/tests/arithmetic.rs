@@ -1,20 +1,15 @@
 //! Generated reports: what holds is found to hold, and a single wrong number is named.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use gouji_core::arithmetic::{CellChange, Diagnosis, RepairKind};
-use gouji_core::finding::Evidence;
-use gouji_core::form::{Edition, TableNumber};
+use gouji_core::arithmetic::{CellChange, Diagnosis};
+use gouji_core::form::{ColumnId, Edition, LineId, TableNumber};
 use gouji_core::report::CellState;
-use gouji_core::{Checked, Options, check};
+use gouji_core::{CheckedReport, Options, check};
 use gouji_tests::generate::{Kind, Random, ReportData, Shape, render};
 use proptest::prelude::*;
 
-fn diagnoses(checked: &Checked) -> Vec<&Diagnosis> {
-    let sums = checked.findings.iter().filter_map(|finding| match &finding.evidence {
-        Evidence::Sums(diagnosis) => Some(diagnosis),
-        _ => None,
-    });
-    sums.collect()
+fn diagnoses(checked: &CheckedReport) -> Vec<&Diagnosis> {
+    checked.findings.iter().filter_map(|finding| finding.slip.sums()).collect()
 }
 
 fn data() -> impl Strategy<Value = ReportData> {
@@ -29,11 +24,15 @@ fn shape() -> impl Strategy<Value = Shape> {
 }
 
 /// Compares every cell with the data; `Err` names the first that differs.
-fn compare(checked: &Checked, data: &ReportData, shape: Shape) -> Result<(), TestCaseError> {
+fn compare(checked: &CheckedReport, data: &ReportData, shape: Shape) -> Result<(), TestCaseError> {
     for table in &checked.report.tables {
         for (cell, value) in table.cells.iter().zip(&data.values[table.number.index()]) {
-            let place =
-                format!("{shape:?}: table {} {}.{}", table.number.number(), cell.address.row, cell.address.column);
+            let place = format!(
+                "{shape:?}: table {} {}.{}",
+                table.number.number(),
+                cell.address.row.id(),
+                cell.address.column.id()
+            );
             prop_assert!(cell.state != CellState::Absent, "{place} is absent, {:?}", checked.coverage.not_checked);
             prop_assert_eq!(cell.count(), Some(*value), "{}", place);
         }
@@ -47,7 +46,7 @@ proptest! {
 
     #[test]
     fn a_valid_report_is_read_whole_and_has_no_wrong_sum(data in data(), shape in shape()) {
-        let checked = check(&render(&data, shape), &Options::default());
+        let checked = check(render(&data, shape), &Options::default());
         compare(&checked, &data, shape)?;
         prop_assert_eq!(diagnoses(&checked).len(), 0);
         prop_assert_eq!(checked.coverage.equations_unchecked, 0);
@@ -66,7 +65,7 @@ proptest! {
         let right = values[at];
         prop_assume!(wrong != right);
         values[at] = wrong;
-        let checked = check(&render(&slipped, shape), &Options::default());
+        let checked = check(render(&slipped, shape), &Options::default());
         let diagnoses = diagnoses(&checked);
         prop_assert_eq!(diagnoses.len(), 1, "{:?}", shape);
         let cell = checked.report.table(TableNumber::Three).cells[at].address;
@@ -86,15 +85,15 @@ proptest! {
         let results: Vec<i64> = values[group..group + 4].to_vec();
         let total = values[group + 4];
         let sum: i64 = results.iter().sum();
-        let checked = check(&render(&slipped, shape), &Options::default());
+        let checked = check(render(&slipped, shape), &Options::default());
         let diagnoses = diagnoses(&checked);
         prop_assert_eq!(diagnoses.len(), 1);
-        let offered: Vec<(&str, i64)> = diagnoses[0].repairs.iter().map(|repair| (repair.cells[0].cell.column, repair.cells[0].value)).collect();
-        prop_assert_eq!(offered[0], ("total", sum));
-        let columns = ["upheld", "corrected", "other_result", "pending"];
-        let mut others: Vec<(&str, i64)> = offered[1..].to_vec();
+        let offered: Vec<(ColumnId, i64)> = diagnoses[0].repairs.iter().map(|repair| (repair.cells[0].cell.column, repair.cells[0].value)).collect();
+        prop_assert_eq!(offered[0], (ColumnId::Total, sum));
+        let columns = [ColumnId::Upheld, ColumnId::Corrected, ColumnId::OtherResult, ColumnId::Pending];
+        let mut others: Vec<(ColumnId, i64)> = offered[1..].to_vec();
         others.sort_unstable();
-        let mut expected: Vec<(&str, i64)> = (0..4)
+        let mut expected: Vec<(ColumnId, i64)> = (0..4)
             .map(|at| (columns[at], results[at] + total - sum))
             .filter(|(_, value)| *value >= 0)
             // What was written is not erased where the total, 0, can be corrected instead; it is named apart.
@@ -127,7 +126,7 @@ fn a_row_left_at_zero_is_named_with_its_numbers() {
         let left_out = if keeps_total { &own[..own.len() - 1] } else { &own[..] };
         let mut slipped = data.clone();
         left_out.iter().for_each(|at| slipped.values[TableNumber::Three.index()][*at] = 0);
-        let checked = check(&render(&slipped, Shape::TabPaste), &Options::default());
+        let checked = check(render(&slipped, Shape::TabPaste), &Options::default());
         let found = diagnoses(&checked);
         assert_eq!(found.len(), 1, "seed {seed}: {found:?}");
         let cells = &checked.report.table(TableNumber::Three).cells;
@@ -166,24 +165,24 @@ fn numbers_booked_in_the_wrong_place_are_found() {
         }
         let mut slipped = data.clone();
         slipped.values[three].swap(from, to);
-        let checked = check(&render(&slipped, Shape::TabPaste), &Options::default());
+        let checked = check(render(&slipped, Shape::TabPaste), &Options::default());
         let found = diagnoses(&checked);
         assert_eq!(found.len(), 1, "seed {seed}: {from} to {to}: {found:?}");
         let cells = &checked.report.table(TableNumber::Three).cells;
         let true_cells = [cells[from].address, cells[to].address];
         all += 1;
         named += usize::from(found[0].repairs.iter().any(|repair| {
-            let across = |line: &str| {
+            let across = |line: LineId| {
                 repair.cells.iter().all(|change| {
                     let cell = change.cell;
-                    true_cells.iter().any(|own| match repair.kind {
-                        RepairKind::WrongColumn => own.row == line && own.column == cell.column,
-                        _ => own.column == line && own.row == cell.row,
+                    true_cells.iter().any(|own| match line {
+                        LineId::Row(row) => own.row == row && own.column == cell.column,
+                        LineId::Column(column) => own.column == column && own.row == cell.row,
                     })
                 })
             };
             let here = repair.cells.iter().all(|change| true_cells.contains(&change.cell));
-            repair.cells.len() == 2 && (here || repair.elsewhere.iter().any(|line| across(line)))
+            repair.cells.len() == 2 && (here || repair.elsewhere.iter().any(|line| across(*line)))
         }));
     }
     assert!(all > 200, "only {all} slips were made");

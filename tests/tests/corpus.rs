@@ -1,22 +1,22 @@
 //! The real reports: every cell, every equation, every error.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use gouji_core::finding::{Evidence, Severity};
-use gouji_core::form::{Edition, TableNumber};
+use gouji_core::finding::Severity;
+use gouji_core::form::{ColumnId, Edition, RowId, TableNumber};
 use gouji_core::report::{CellState, TableState};
-use gouji_core::{Checked, Options, Source, check};
+use gouji_core::{CheckedReport, Options, Source, check};
 use gouji_documents::native::TOOLS;
 use gouji_documents::read::read;
 use gouji_tests::corpus;
 
-fn checked(name: &str) -> Option<Checked> {
+fn checked(name: &str) -> Option<CheckedReport> {
     let path = corpus()?.join("reports").join(name);
     let source = if name == IN_A_SCRIPT {
         read(&std::fs::read(path).unwrap(), TOOLS).unwrap()
     } else {
         Source::plain(std::fs::read_to_string(path).unwrap())
     };
-    Some(check(&source, &Options::default()))
+    Some(check(source.clone(), &Options::default()))
 }
 
 /// A portal's page inside a string of JavaScript, and what copying that page gives.
@@ -46,7 +46,9 @@ fn every_cell_is_the_one_that_stands_there() {
             let expected = &known[name][format!("table{}", table.number.number())];
             for (row, columns) in expected.as_object().unwrap() {
                 for (column, value) in columns.as_object().unwrap() {
-                    let at = table.index_of(row, column).unwrap_or_else(|| panic!("{name}: no cell {row}.{column}"));
+                    let cell = RowId::from_id(row).zip(ColumnId::from_id(column));
+                    let at = cell.and_then(|(row, column)| table.index_of(row, column));
+                    let at = at.unwrap_or_else(|| panic!("{name}: no cell {row}.{column}"));
                     let cell = &table.cells[at];
                     let read = cell.value.map(|number| number.to_f64());
                     assert_eq!(read, value.as_f64(), "{name}: {row}.{column}");
@@ -62,7 +64,7 @@ fn every_cell_is_the_one_that_stands_there() {
         for table in &checked.report.tables[1..] {
             let expected = &known[name][format!("table{}", table.number.number())];
             for cell in &table.cells {
-                let value = &expected[cell.address.row][cell.address.column];
+                let value = &expected[cell.address.row.id()][cell.address.column.id()];
                 assert_eq!(cell.value.map(|number| number.to_f64()), value.as_f64(), "{name}: {:?}", cell.address);
                 // In the text of 2022 the cells of table 4, and of no other, are still apart.
                 let apart = name == "pingtan-2022.txt" && table.number == TableNumber::Four;
@@ -99,15 +101,15 @@ fn equations_checked_and_failing() {
 fn a_page_in_a_script_has_the_findings_of_its_copy() {
     let Some(copied) = checked(COPIED) else { return };
     let in_a_script = checked(IN_A_SCRIPT).unwrap();
-    let found = |checked: &Checked| -> Vec<_> {
-        let finding = |finding: &gouji_core::finding::Finding| {
-            (finding.rule, finding.severity, finding.found.clone(), finding.expected.clone())
+    let found = |checked: &CheckedReport| -> Vec<_> {
+        let finding = |finding: &gouji_core::Finding| {
+            (finding.rule, finding.severity, finding.slip.found(), finding.slip.expected())
         };
         checked.findings.iter().map(finding).collect()
     };
     assert_eq!(found(&in_a_script), found(&copied));
     let counts = in_a_script.findings.iter().filter(|finding| finding.rule == "count-differs-from-table");
-    let counts: Vec<_> = counts.filter_map(|it| Some((it.found.clone()?, it.expected.clone()?))).collect();
+    let counts: Vec<_> = counts.filter_map(|it| Some((it.slip.found()?, it.slip.expected()?))).collect();
     let expected = [("予以公开及部分公开258件", "275"), ("因本机关不掌握等原因无法提供265件", "337")];
     assert_eq!(counts, expected.map(|(found, expected)| (found.to_owned(), expected.to_owned())));
 }
@@ -143,10 +145,7 @@ fn two_wrong_totals_and_an_old_table_three_in_every_shape() {
         assert_eq!(rules, ["wrong-edition", "disputes-do-not-add-up", "disputes-do-not-add-up"], "{name}");
         let repairs: Vec<_> = errors
             .iter()
-            .filter_map(|finding| match &finding.evidence {
-                Evidence::Sums(diagnosis) => Some(diagnosis),
-                _ => None,
-            })
+            .filter_map(|finding| finding.slip.sums())
             .map(|diagnosis| {
                 assert_eq!((diagnosis.equations.len(), diagnosis.repairs.len(), diagnosis.more_repairs), (1, 1, 0));
                 let change = diagnosis.repairs[0].cells[0];
@@ -155,8 +154,10 @@ fn two_wrong_totals_and_an_old_table_three_in_every_shape() {
                 (change.cell.row, change.cell.column, change.found, change.value, stray)
             })
             .collect();
-        let expected =
-            [("reconsideration", "total", 0, 11, None), ("litigation_after", "total", 0, 5, Some(("upheld", 5)))];
+        let expected = [
+            (RowId::Reconsideration, ColumnId::Total, 0, 11, None),
+            (RowId::LitigationAfter, ColumnId::Total, 0, 5, Some((ColumnId::Upheld, 5))),
+        ];
         assert_eq!(repairs, expected, "{name}");
         assert!(!checked.findings.iter().any(|finding| finding.rule == "row-missing"), "{name}");
     }
@@ -167,12 +168,12 @@ fn the_pdf_itself_gives_what_its_texts_give() {
     let Some(folder) = corpus() else { return };
     let bytes = std::fs::read(folder.join("reports/huaian-hongze-2023.pdf")).unwrap();
     let source = gouji_documents::read::read(&bytes, gouji_documents::native::TOOLS).unwrap();
-    let own = check(&source, &Options::default());
-    let cells = |checked: &Checked| {
+    let own = check(source.clone(), &Options::default());
+    let cells = |checked: &CheckedReport| {
         let tables = checked.report.tables.iter();
         tables.flat_map(|table| table.cells.iter().map(|cell| (cell.state, cell.value))).collect::<Vec<_>>()
     };
-    let findings = |checked: &Checked| {
+    let findings = |checked: &CheckedReport| {
         let findings = checked.findings.iter();
         // One text shape has words more where a label is wrapped; the place is the same in all.
         findings.map(|finding| (finding.rule, finding.severity, finding.place)).collect::<Vec<_>>()
@@ -191,8 +192,8 @@ fn the_pdf_itself_gives_what_its_texts_give() {
     ];
     assert_eq!(rules, expected);
     for finding in &own.findings {
-        if let Evidence::Sums(diagnosis) = &finding.evidence {
-            assert_eq!((diagnosis.repairs.len(), diagnosis.repairs[0].cells[0].cell.column), (1, "total"));
+        if let Some(diagnosis) = finding.slip.sums() {
+            assert_eq!((diagnosis.repairs.len(), diagnosis.repairs[0].cells[0].cell.column), (1, ColumnId::Total));
         }
     }
 }
@@ -220,17 +221,14 @@ fn glued_cells_are_cut_where_sums_tell_and_otherwise_not_read() {
 fn two_sums_that_fail_in_glued_cells_are_asked_about() {
     let Some(report) = checked("pingtan-2020.txt") else { return };
     let failing: Vec<_> = report.findings.iter().filter(|finding| finding.rule.ends_with("do-not-add-up")).collect();
-    let sums = failing.iter().find_map(|finding| match &finding.evidence {
-        Evidence::Sums(diagnosis) => Some((finding.rule, finding.severity, diagnosis)),
-        _ => None,
-    });
+    let sums = failing.iter().find_map(|finding| Some((finding.rule, finding.severity, finding.slip.sums()?)));
     let (rule, severity, diagnosis) = sums.unwrap();
     assert_eq!((rule, severity), ("outcomes-do-not-add-up", Severity::Warning));
-    let equations: Vec<_> = diagnosis.equations.iter().map(|sum| (sum.column, sum.left, sum.right)).collect();
-    assert_eq!(equations, [(Some("natural_person"), 26, 20), (Some("total"), 27, 21)]);
+    let equations: Vec<_> = diagnosis.equations.iter().map(|sum| (sum.name.column(), sum.left, sum.right)).collect();
+    assert_eq!(equations, [(Some(ColumnId::NaturalPerson), 26, 20), (Some(ColumnId::Total), 27, 21)]);
     for name in ["pingtan-2019.txt", "pingtan-2021.txt", "pingtan-2022.txt"] {
         let other = checked(name).unwrap();
-        assert!(other.findings.iter().all(|finding| !matches!(finding.evidence, Evidence::Sums(_))), "{name}");
+        assert!(other.findings.iter().all(|finding| finding.slip.sums().is_none()), "{name}");
     }
 }
 

@@ -23,7 +23,7 @@ fn miswritten_numbers_are_seen_in_their_own_cells() {
                 let words = *random.pick(MISWRITTEN);
                 draft.tables.cell_words.push((number, at, words.to_owned()));
                 let source = render_draft(&draft, shape).source;
-                let report = check(&source, &Options::default()).report;
+                let report = check(source.clone(), &Options::default()).report;
                 let table = report.table(number);
                 assert_eq!(table.layout.edition, edition, "{shape:?}, seed {seed}");
                 for (place, (cell, value)) in table.cells.iter().zip(&values).enumerate() {
@@ -37,8 +37,8 @@ fn miswritten_numbers_are_seen_in_their_own_cells() {
                         right,
                         "{shape:?}, seed {seed}, {words} in cell {at}: table {} {}.{} should be {value}, read {:?} {:?}\n{}",
                         number.number(),
-                        cell.address.row,
-                        cell.address.column,
+                        cell.address.row.id(),
+                        cell.address.column.id(),
                         cell.state,
                         cell.value,
                         &source.text()[source.text().find("二、主动").unwrap()..]
@@ -63,7 +63,7 @@ fn words_of_a_heading_are_no_miswritten_number() {
             let digits = |character: char| character.is_ascii_digit();
             let start = at + spaced[at..].find(digits).unwrap();
             let text = format!("{}{}", &spaced[..start], spaced[start..].trim_start_matches(digits));
-            let checked = check(&Source::plain(text.clone()), &Options::default());
+            let checked = check(Source::plain(text.clone()), &Options::default());
             let alarm = checked.findings.iter().find(|finding| finding.rule == "cell-not-a-count");
             assert!(alarm.is_none(), "{shape:?}, {lost}: {alarm:?}\n{text}");
             let unread = checked.coverage.not_checked.iter().any(|unchecked| unchecked.what == "table-2");

@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use gouji_core::contract::MachineOutput;
+use gouji_core::contract::{Output, Wanted};
 use gouji_core::form::Edition;
 use gouji_core::{Options, Source, Span, check};
 use gouji_tests::generate::{Kind, ReportData, Shape, render};
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 /// Checks a text and everything that can be asked of the result.
 fn examine(text: &str) {
     let source = Source::plain(text);
-    let checked = check(&source, &Options::default());
+    let checked = check(source, &Options::default());
     let inside = |span: Span| {
         let (start, end) = (span.start as usize, span.end as usize);
         start <= end && end <= text.len() && text.is_char_boundary(start) && text.is_char_boundary(end)
@@ -30,7 +30,9 @@ fn examine(text: &str) {
     assert!(checked.report.tables.iter().all(|table| inside(table.span)));
     let order: Vec<_> = checked.findings.iter().map(|finding| (finding.span, finding.rule)).collect();
     assert!(order.is_sorted());
-    let output = MachineOutput::new(&source, &checked, true);
+    let edits = checked.findings.iter().flat_map(|finding| &finding.fixes).flat_map(|fix| &fix.edits);
+    assert!(edits.into_iter().all(|edit| inside(edit.span)));
+    let output = Output::new(&checked, Wanted { cells: true, ..Wanted::default() });
     assert!(output.findings.iter().all(|finding| !finding.message.is_empty() && !finding.advice.is_empty()));
 }
 

@@ -11,7 +11,7 @@ const PLACE: &str = "（三）政府信息管理。";
 fn alarms(report: &str, sentence: &str) -> Vec<&'static str> {
     let paragraphs = sentence.replace("\\n", "\n\n");
     let text = report.replacen(PLACE, &format!("{paragraphs}\n\n{PLACE}"), 1);
-    check(&Source::plain(text), &Options::default()).findings.iter().map(|finding| finding.rule).collect()
+    check(Source::plain(text), &Options::default()).findings.iter().map(|finding| finding.rule).collect()
 }
 
 fn sentences(list: &str) -> impl Iterator<Item = &str> {

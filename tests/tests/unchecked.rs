@@ -5,19 +5,19 @@ use std::collections::BTreeMap;
 
 use gouji_core::form::Level;
 use gouji_core::report::Day;
-use gouji_core::{Checked, Options, Source, check};
+use gouji_core::{CheckedReport, Options, Source, check};
 
 /// The sample of the page, its invented county become one that exists.
 fn sample() -> String {
     include_str!("../../web/src/sample.txt").replace("清溪县", "德清县")
 }
 
-fn checked(text: &str, options: &Options) -> Checked {
-    check(&Source::plain(text.to_owned()), options)
+fn checked(text: &str, options: &Options) -> CheckedReport {
+    check(Source::plain(text.to_owned()), options)
 }
 
 /// The rules that were not checked, by the reason.
-fn unchecked(checked: &Checked) -> BTreeMap<&str, Vec<&str>> {
+fn unchecked(checked: &CheckedReport) -> BTreeMap<&str, Vec<&str>> {
     let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for unchecked in &checked.coverage.not_checked {
         reasons.entry(&unchecked.why).or_default().push(unchecked.what);
@@ -25,12 +25,12 @@ fn unchecked(checked: &Checked) -> BTreeMap<&str, Vec<&str>> {
     reasons
 }
 
-fn found<'a>(checked: &'a Checked, rule: &str) -> Option<&'a str> {
+fn found(checked: &CheckedReport, rule: &str) -> Option<String> {
     checked
         .findings
         .iter()
         .find(|finding| finding.rule == rule)
-        .map(|finding| finding.expected.as_deref().unwrap_or(""))
+        .map(|finding| finding.slip.expected().unwrap_or_default())
 }
 
 /// The sample with this as its last line.
@@ -68,6 +68,7 @@ fn without_year_and_organ_each_rule_is_named_with_its_reason() {
     }
     assert_eq!(of("没有认出机关名称").unwrap(), ["organ-name-varies", "self-reference-differs"]);
     assert_eq!(of("没有认出机关所在的地区").unwrap(), ["foreign-name"]);
+    assert_eq!(of("没有找到报告的标题").unwrap(), ["title-malformed"]);
 }
 
 #[test]
@@ -90,7 +91,7 @@ fn the_law_names_no_day_for_a_township_but_a_given_one_is_kept() {
     );
     let due = |day: &str| Options { due: Day::read(day), ..township.clone() };
     let late = checked(&signed("2025年2月20日"), &due("2025-02-19"));
-    assert_eq!(found(&late, "published-late"), Some("2025年2月19日前"));
+    assert_eq!(found(&late, "published-late"), Some("2025年2月19日前".to_owned()));
     assert!(late.coverage.not_checked.is_empty());
     assert_eq!(found(&checked(&signed("2025年2月20日"), &due("2025-02-20")), "published-late"), None);
 }
@@ -103,7 +104,7 @@ fn before_2019_the_law_named_another_day_but_a_given_one_is_kept() {
     let said = unchecked(&silent);
     assert_eq!(said["2018 年及以前的报告公布期限不同，没有核对是否按时公布"], ["published-late"], "{said:?}");
     let late = checked(text, &Options { due: Day::read("2016-03-31"), ..Options::default() });
-    assert_eq!(found(&late, "published-late"), Some("2016年3月31日前"));
+    assert_eq!(found(&late, "published-late"), Some("2016年3月31日前".to_owned()));
 }
 
 #[test]
@@ -111,7 +112,7 @@ fn a_given_day_holds_in_place_of_the_laws() {
     let text = signed("2025年1月25日");
     assert_eq!(found(&checked(&text, &Options::default()), "published-late"), None);
     let earlier = Options { due: Day::read("2025-01-20"), ..Options::default() };
-    assert_eq!(found(&checked(&text, &earlier), "published-late"), Some("2025年1月20日前"));
+    assert_eq!(found(&checked(&text, &earlier), "published-late"), Some("2025年1月20日前".to_owned()));
 }
 
 /// What is said of table 3 in the coverage.

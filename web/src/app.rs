@@ -3,23 +3,22 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::Problem;
 use gouji_core::{Options, Source};
-use gouji_documents::format::{Format, Module};
+use gouji_documents::format::Module;
 use gouji_documents::read::{self, format, page, read_text};
 use js_sys::Uint8Array;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlTextAreaElement, MouseEvent};
 use yew::prelude::*;
 
 use crate::browser::{Content, TOOLS, focus, forget, save, store, store_options, stored};
 use crate::finding_list::FindingList;
 use crate::inlet::{Arrival, Inlet};
-use crate::marks::{finding_id, mark_id};
+use crate::marks::{finding_id, mark_id, related_id};
 use crate::reading::{News, Reading};
 use crate::report_view::ReportView;
-use crate::state::{Action, Result, State, Target, Task};
-use crate::verdict::{Verdict, sentence};
+use crate::state::{Action, Result, State, Target, Task, WordFile};
+use crate::verdict::Verdict;
 use crate::words;
 
 /// A report written for this page, with a few slips in it.
@@ -62,6 +61,11 @@ pub fn App() -> Html {
                     focus(&mark_id(result.number(*at)));
                 }
             }
+            Some(Target::Related(at, place)) => {
+                if let Some(result) = result {
+                    focus(&related_id(result.number(*at), *place));
+                }
+            }
             None => {}
         });
     }
@@ -85,9 +89,9 @@ pub fn App() -> Html {
                 <p class="local">{ words::LOCAL }</p>
             </header>
             <main>
-                <p class="unseen" role="status">{ result.as_deref().map(sentence) }</p>
+                <p class="unseen" role="status">{ result.as_deref().map(Result::verdict) }</p>
                 <div class={classes!("top", result.is_some().then_some("with-result"))}>
-                    <Inlet area={area} checked={result.is_some()} compared={state.previous.is_some()} folded={state.folded} reading={state.reading} arrive={arrive} />
+                    <Inlet area={area} checked={result.is_some()} compared={state.options.previous.is_some()} folded={state.folded} reading={state.reading} arrive={arrive} />
                     <div role="alert" class="problems">
                         for problem in &state.problems {
                             <div class="problem">
@@ -98,10 +102,10 @@ pub fn App() -> Html {
                         if let Some(notice) = state.notice { <p class="notice">{ notice }</p> }
                     </div>
                     if let Some(result) = result.clone() {
-                        <Verdict result={result.clone()} options={state.options.clone()} correct={correct} />
-                        if let Some(file) = state.word.clone() {
+                        <Verdict result={result.clone()} correct={correct} />
+                        if let Some(word) = state.word.clone() {
                             <p class="take-away">
-                                <button type="button" id="annotate" onclick={annotating(file, result, hand, act.clone())}>
+                                <button type="button" id="annotate" onclick={annotating(word, result, hand, act.clone())}>
                                     { words::ANNOTATE }
                                 </button>
                                 { words::ANNOTATE_HINT }
@@ -129,16 +133,15 @@ fn take(arrival: Arrival, area: &NodeRef, hand: &Hand, act: &Callback<Action>) {
         hand.take();
     }
     match arrival {
-        Arrival::Whole(content) if is_portal(&content) => read_pasted(content, true, area, hand, act),
-        Arrival::Beside(content) if is_portal(&content) => read_pasted(content, false, area, hand, act),
         Arrival::Whole(content) => take_content(source_of_content(&content), content, true, area, act),
         Arrival::Beside(content) => take_content(source_of_content(&content), content, false, area, act),
         Arrival::File(file, bytes) => {
             let (area, give) = (area.clone(), act.clone());
-            let whole = Callback::from(move |(source, format): (Source, Format)| {
+            let name = file.name();
+            let whole = Callback::from(move |(source, word): (Source, Option<Uint8Array>)| {
                 // Kept as words: they carry the tables' tabs, and the file itself can be chosen again.
                 let words = Content::Text(source.text().to_owned());
-                let word = (format == Format::Docx).then(|| file.clone());
+                let word = word.map(|file| WordFile { name: name.clone(), file });
                 open_from(source, word, words, &area, &give, Action::Refuse);
             });
             read_file(&bytes, hand, act, whole);
@@ -197,65 +200,36 @@ fn take_content(
     }
 }
 
-/// Whether what was copied has a portal's links around it, which the reader of web files leaves out.
-fn is_portal(content: &Content) -> bool {
-    matches!(content, Content::Html(html) if html.matches("<a ").nth(MANY_LINKS).is_some())
-}
-
-const MANY_LINKS: usize = 7;
-
-/// Has a worker read what was copied from a portal. Without the worker it is taken as it is.
-fn read_pasted(content: Content, in_box: bool, area: &NodeRef, hand: &Hand, act: &Callback<Action>) {
-    let Content::Html(html) = &content else { return };
-    let bytes = Uint8Array::from(html.as_bytes());
-    act.emit(Action::Work(Task::Read, 0, 0));
-    let (own, area, act) = (Rc::clone(hand), area.clone(), act.clone());
-    let hear = Callback::from(move |news| {
-        let (source, content) = match news {
-            News::Progress(..) => return,
-            // Kept as words, as a file is.
-            News::Read(source) => {
-                let words = Content::Text(source.text().to_owned());
-                (Ok(source), words)
-            }
-            _ => (source_of_content(&content), content.clone()),
-        };
-        own.take();
-        take_content(source, content, in_box, &area, &act);
-    });
-    *hand.borrow_mut() = Some(Reading::of(Module::Web, &bytes, hear));
-}
-
 /// What is done with a file that was read.
-type Whole = Callback<(Source, Format)>;
+type Whole = Callback<(Source, Option<Uint8Array>)>;
 
 /// Reads a file here, or has a worker read it.
 fn read_file(bytes: &Uint8Array, hand: &Hand, act: &Callback<Action>, whole: Whole) {
     let content = bytes.to_vec();
     let read = format(&content).and_then(|format| match format.module() {
         Some(module) => {
-            read_away(module, bytes, format, hand, act, whole.clone());
+            read_away(module, bytes, hand, act, whole.clone());
             Ok(())
         }
-        None => read_text(&content, TOOLS).map(|source| whole.emit((source, format))),
+        None => read_text(&content, TOOLS).map(|source| whole.emit((source, None))),
     });
     if let Err(problem) = read {
         act.emit(Action::Refuse(vec![problem]));
     }
 }
 
-fn read_away(module: Module, bytes: &Uint8Array, format: Format, hand: &Hand, act: &Callback<Action>, whole: Whole) {
+fn read_away(module: Module, bytes: &Uint8Array, hand: &Hand, act: &Callback<Action>, whole: Whole) {
     let (own, act) = (Rc::clone(hand), act.clone());
     let hear = Callback::from(move |news| match news {
         News::Progress(done, all) => act.emit(Action::Work(Task::Read, done, all)),
         // Another module knows pages.
         News::Page(html) => {
             let bytes = Uint8Array::from(html.as_bytes());
-            read_away(Module::Web, &bytes, format, &own, &act, whole.clone());
+            read_away(Module::Web, &bytes, &own, &act, whole.clone());
         }
-        News::Read(source) => {
+        News::Read(source, word) => {
             own.take();
-            whole.emit((source, format));
+            whole.emit((source, word));
         }
         News::Failed(problem) => {
             own.take();
@@ -267,32 +241,25 @@ fn read_away(module: Module, bytes: &Uint8Array, format: Format, hand: &Hand, ac
 }
 
 /// Writes the findings into the Word file that the report came from, and hands it to the person.
-fn annotating(file: web_sys::File, result: Rc<Result>, hand: Hand, act: Callback<Action>) -> Callback<MouseEvent> {
+fn annotating(word: WordFile, result: Rc<Result>, hand: Hand, act: Callback<Action>) -> Callback<MouseEvent> {
     Callback::from(move |_: MouseEvent| {
         act.emit(Action::Work(Task::Write, 0, 0));
-        let (file, result, hand, act) = (file.clone(), Rc::clone(&result), Rc::clone(&hand), act.clone());
-        spawn_local(async move {
-            let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-                let message = words::FILE_UNREADABLE.to_owned();
-                return act.emit(Action::Refuse(vec![Problem { kind: ProblemKind::UnreadablePart, message }]));
-            };
-            let done = Rc::clone(&hand);
-            let name = annotated_name(&file.name());
-            let hear = Callback::from(move |news| match news {
-                News::Written(file) => {
-                    done.take();
-                    save(&name, &file);
-                    act.emit(Action::Rest);
-                    act.emit(Action::Notice(words::ANNOTATED));
-                }
-                News::Failed(problem) => {
-                    done.take();
-                    act.emit(Action::Refuse(vec![problem]));
-                }
-                News::Progress(..) | News::Read(_) | News::Page(_) => {}
-            });
-            *hand.borrow_mut() = Some(Reading::annotating(&Uint8Array::new(&buffer), &result, hear));
+        let (done, act) = (Rc::clone(&hand), act.clone());
+        let name = annotated_name(&word.name);
+        let hear = Callback::from(move |news| match news {
+            News::Written(file) => {
+                done.take();
+                save(&name, &file);
+                act.emit(Action::Rest);
+                act.emit(Action::Notice(words::ANNOTATED));
+            }
+            News::Failed(problem) => {
+                done.take();
+                act.emit(Action::Refuse(vec![problem]));
+            }
+            News::Progress(..) | News::Read(..) | News::Page(_) => {}
         });
+        *hand.borrow_mut() = Some(Reading::annotating(&word.file, &result, hear));
     })
 }
 
@@ -310,15 +277,15 @@ fn open(source: Source, content: Content, area: &NodeRef, act: &Callback<Action>
 
 fn open_from(
     source: Source,
-    word: Option<web_sys::File>,
+    word: Option<WordFile>,
     content: Content,
     area: &NodeRef,
     act: &Callback<Action>,
     refuse: fn(Vec<Problem>) -> Action,
 ) {
-    match Result::of(source, None, &Options::default()) {
+    match Result::of(source, &Options::default()) {
         Ok(result) => {
-            let words = result.source.text().to_owned();
+            let words = result.checked.source.text().to_owned();
             show(area, &words);
             store_options(&Options::default());
             act.emit(Action::Open(result, word));

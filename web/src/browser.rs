@@ -4,6 +4,7 @@ use gouji_core::Options;
 use gouji_core::form::Level;
 use gouji_documents::tools::Tools;
 use gouji_documents::tree::{Builder, Node};
+use gouji_documents::unstyled::{STYLE, unstyled};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{DomParser, Element, Event, EventTarget, HtmlElement, SupportedType, TextDecoder, TextDecoderOptions};
@@ -21,8 +22,9 @@ fn gb18030(bytes: &[u8]) -> Option<String> {
 /// A document that the parser makes has no window: its scripts never run and its pictures are never fetched.
 fn parse_html(html: &str) -> Node {
     let mut builder = Builder::new();
-    let document =
-        DomParser::new().ok().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml).ok());
+    let document = DomParser::new()
+        .ok()
+        .and_then(|parser| parser.parse_from_string(&unstyled(html), SupportedType::TextHtml).ok());
     if let Some(root) = document.and_then(|document| document.document_element()) {
         walk(&root, &mut builder);
     }
@@ -61,7 +63,8 @@ fn walk(root: &Element, builder: &mut Builder) {
 fn enter(node: &web_sys::Node, builder: &mut Builder) -> bool {
     if let Some(element) = node.dyn_ref::<Element>() {
         let names = ["rowspan", "colspan", "span", "hidden", "style", "name", "role"];
-        let attributes = names.iter().filter_map(|name| Some(((*name).to_owned(), element.get_attribute(name)?)));
+        let attribute = |name: &str| element.get_attribute(if name == "style" { STYLE } else { name });
+        let attributes = names.iter().filter_map(|name| Some(((*name).to_owned(), attribute(name)?)));
         builder.open(element.local_name().to_lowercase(), attributes.collect());
         return true;
     }
@@ -82,6 +85,8 @@ pub enum Content {
 
 const STORED_REPORT: &str = "gouji.report";
 const STORED_OPTIONS: &str = "gouji.options";
+/// A text that could not be checked: `boot.js` keeps it.
+const STORED_UNCHECKED: &str = "gouji.unchecked";
 
 /// What was put into the box: kept for this tab until it is closed. False when the browser has no room; what was kept
 /// before is then gone too, for an older text must not come back in its place.
@@ -121,13 +126,13 @@ pub fn stored() -> Option<(Content, Options)> {
     let level = lines.next().and_then(Level::from_id);
     let year = lines.next().and_then(|year| year.parse().ok());
     let organ = lines.next().filter(|organ| !organ.is_empty()).map(str::to_owned);
-    Some((content, Options { organ, level, year, due: None }))
+    Some((content, Options { organ, level, year, ..Options::default() }))
 }
 
-/// Forgets both.
+/// Forgets all of it.
 pub fn forget() {
     if let Some(storage) = storage() {
-        for key in [STORED_REPORT, STORED_OPTIONS] {
+        for key in [STORED_REPORT, STORED_OPTIONS, STORED_UNCHECKED] {
             // Nothing can be done where the browser refuses, and nothing was kept there.
             let _ = storage.remove_item(key);
         }

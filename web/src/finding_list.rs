@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use gouji_core::finding::{Evidence, Severity};
-use gouji_core::rules;
+use gouji_core::finding::{Related, Severity};
+use gouji_core::rules::{self, Words};
+use gouji_core::voice;
 use yew::prelude::*;
 
 use crate::browser::step_focus;
-use crate::marks::{finding_id, mark_id};
+use crate::marks::{finding_id, mark_id, related_id};
 use crate::state::{Action, Result, Target};
 use crate::{severity, sums, words};
 
@@ -32,7 +33,7 @@ const AT_FIRST: usize = 100;
 pub fn FindingList(properties: &FindingListProperties) -> Html {
     let result = &properties.result;
     let whole = use_state(|| false);
-    let present: Vec<Severity> = severity::ALL.into_iter().filter(|known| result.count(*known) > 0).collect();
+    let present: Vec<Severity> = Severity::ALL.into_iter().filter(|known| result.count(*known) > 0).collect();
     let filter = |wanted: Option<Severity>| {
         let act = properties.act.clone();
         Callback::from(move |_: MouseEvent| act.emit(Action::Filter(wanted)))
@@ -53,7 +54,7 @@ pub fn FindingList(properties: &FindingListProperties) -> Html {
                     </button>
                     for known in present.iter().copied() {
                         <button type="button" aria-pressed={pressed(properties.filter == Some(known))} onclick={filter(Some(known))}>
-                            { format!("{} {}", severity::label(known), result.count(known)) }
+                            { format!("{} {}", known.name(), result.count(known)) }
                         </button>
                     }
                 </div>
@@ -73,17 +74,19 @@ fn group(properties: &FindingListProperties, known: Severity, whole: bool, show_
     let chosen_place = members().position(|at| Some(at) == properties.chosen).unwrap_or(0);
     let shown = if whole || chosen_place >= AT_FIRST { usize::MAX } else { AT_FIRST };
     let rest = result.count(known).saturating_sub(shown);
+    // By its fingerprint, so that what was opened at a finding stays with it when others come and go.
+    let key = |at| result.finding(at).map(|finding| finding.fingerprint.clone()).unwrap_or_default();
     let left_out = properties.filter.is_some_and(|filter| filter != known);
     html! {
         <div class={classes!("group", left_out.then_some("left-out"))}>
             <h3 class={severity::class(known)}>
                 <span aria-hidden="true">{ severity::shape(known) }</span>
-                { severity::label(known) }
+                { known.name() }
                 <span class="count">{ format!("{} 处", result.count(known)) }</span>
             </h3>
             <ol>
                 for at in members().take(shown) {
-                    <Item key={at} result={result.clone()} finding={at} chosen={properties.chosen == Some(at)} act={properties.act.clone()} />
+                    <Item key={key(at)} result={result.clone()} finding={at} chosen={properties.chosen == Some(at)} act={properties.act.clone()} />
                 }
             </ol>
             if rest > 0 {
@@ -147,26 +150,11 @@ impl PartialEq for ItemProperties {
 
 #[component]
 fn Item(properties: &ItemProperties) -> Html {
-    let Result { source, checked, .. } = &*properties.result;
+    let checked = &properties.result.checked;
     let at = properties.finding;
     let Some(finding) = properties.result.finding(at) else { return Html::default() };
     let number = properties.result.number(at);
-    let said = rules::words(finding, source, &checked.report);
-    let sums = match &finding.evidence {
-        Evidence::Sums(diagnosis) => Some(diagnosis),
-        _ => None,
-    };
-    let (headline, advice) = match sums {
-        Some(sums) => (sums::headline(sums, &checked.report), sums::advice(sums, &checked.report)),
-        None => (said.message.trim_end_matches('。').to_owned(), said.advice),
-    };
-    let go = {
-        let act = properties.act.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            act.emit(Action::Go(Target::Mark(at)));
-        })
-    };
+    let Words { message, advice, basis, .. } = checked.words(finding);
     let choose = {
         let (act, chosen) = (properties.act.clone(), properties.chosen);
         Callback::from(move |_: FocusEvent| {
@@ -179,23 +167,48 @@ fn Item(properties: &ItemProperties) -> Html {
     html! {
         <li class={class}>
             <p class="tag">
-                <span class="kind"><span aria-hidden="true">{ severity::shape(finding.severity) }</span>{ format!("{} {number}", severity::label(finding.severity)) }</span>
-                <span class="place">{ sums::place_name(finding.place, &checked.report) }</span>
+                <span class="kind"><span aria-hidden="true">{ severity::shape(finding.severity) }</span>{ format!("{} {number}", finding.severity.name()) }</span>
+                <span class="place">{ voice::place_name(finding.place, &checked.report) }</span>
             </p>
             <p class="message">
-                <a class="where" id={finding_id(number)} href={format!("#{}", mark_id(number))} aria-current={properties.chosen.then_some("true")} onclick={go} onfocus={choose}>{ headline }</a>
+                <a class="where" id={finding_id(number)} href={format!("#{}", mark_id(number))} aria-current={properties.chosen.then_some("true")} onclick={properties.go(Target::Mark(at))} onfocus={choose}>{ message.trim_end_matches('。') }</a>
             </p>
-            if let Some(sums) = sums { { sums::evidence(sums, &checked.report) } }
+            if let Some(sums) = finding.slip.sums().filter(|_| properties.chosen) { { sums::more_equations(sums, &checked.report) } }
             <dl>
-                <div><dt>{ words::ADVICE }</dt><dd>{ advice }</dd></div>
-                if !said.why.is_empty() {
-                    <div><dt>{ words::WHY }</dt><dd>{ said.why }</dd></div>
+                <div><dt>{ words::ADVICE }</dt><dd>
+                    if let Some(sums) = finding.slip.sums() { { sums::mending(sums, &checked.report) } } else { { advice } }
+                </dd></div>
+                // The cells that a repair changes are named in it.
+                if !finding.related.is_empty() && finding.slip.sums().is_none() {
+                    <div class="related-places"><dt>{ words::RELATED }</dt><dd>{ properties.places(&finding.related) }</dd></div>
                 }
-                if !said.basis.text.is_empty() {
-                    <div><dt>{ words::BASIS }</dt><dd>{ said.basis.text }</dd></div>
+                if !basis.text.is_empty() {
+                    <div><dt>{ words::BASIS }</dt><dd>{ basis.text }</dd></div>
                 }
             </dl>
             { help(finding.rule) }
         </li>
+    }
+}
+
+impl ItemProperties {
+    /// The other places that the finding is about, each a link to it.
+    fn places(&self, related: &[Related]) -> Html {
+        let number = self.result.number(self.finding);
+        html! {
+            <ul>
+                for (place, other) in related.iter().enumerate() {
+                    <li><a class="other" href={format!("#{}", related_id(number, place))} onclick={self.go(Target::Related(self.finding, place))}>{ &other.message }</a></li>
+                }
+            </ul>
+        }
+    }
+
+    fn go(&self, target: Target) -> Callback<MouseEvent> {
+        let act = self.act.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            act.emit(Action::Go(target));
+        })
     }
 }

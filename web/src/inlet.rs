@@ -9,7 +9,8 @@ use yew::prelude::{
 };
 
 use gouji_core::MAX_TEXT_BYTES;
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
+use gouji_documents::clipboard::{Offer, OfferedFile, Taken};
 
 use crate::browser::{Content, Listener, document};
 use crate::state::Task;
@@ -106,18 +107,18 @@ pub fn Inlet(properties: &InletProperties) -> Html {
             if target.as_ref().is_some_and(|target| target.has_type::<HtmlInputElement>()) {
                 return;
             }
-            if let Some(file) = first_file(&data) {
-                event.prevent_default();
-                return read(file, Arrival::File, &arrive);
-            }
             let whole = in_box.is_some_and(takes_all);
-            match content_of(&data) {
-                Some(content) if in_box.is_none() => {
+            match taken_of(&data) {
+                Some(Chosen::File(file)) => {
+                    event.prevent_default();
+                    read(file, Arrival::File, &arrive);
+                }
+                Some(Chosen::Words(content)) if in_box.is_none() => {
                     event.prevent_default();
                     arrive.emit(Arrival::Beside(content));
                 }
                 // Only a table makes the markup worth more than the words.
-                Some(Content::Html(html)) if whole => {
+                Some(Chosen::Words(Content::Html(html))) if whole => {
                     event.prevent_default();
                     arrive.emit(Arrival::Whole(Content::Html(html)));
                 }
@@ -181,7 +182,7 @@ pub fn Inlet(properties: &InletProperties) -> Html {
                     "drop",
                     Box::new(move |event| {
                         over.set(false);
-                        if let Some(file) = event.data_transfer().and_then(|data| first_file(&data)) {
+                        if let Some(Chosen::File(file)) = event.data_transfer().and_then(|data| taken_of(&data)) {
                             event.prevent_default();
                             read(file, Arrival::File, &arrive);
                         }
@@ -262,14 +263,23 @@ fn takes_all(area: &HtmlTextAreaElement) -> bool {
         || (selected(area.selection_start()) == 0 && selected(area.selection_end()) == words.encode_utf16().count())
 }
 
-fn content_of(data: &DataTransfer) -> Option<Content> {
-    let of = |kind| data.get_data(kind).ok().filter(|words| !words.trim().is_empty());
-    let html = of("text/html").filter(|html| html.to_ascii_lowercase().contains("<table"));
-    html.map(Content::Html).or_else(|| of("text/plain").map(Content::Text))
+/// What is taken of a clipboard, or of something dropped.
+enum Chosen {
+    File(File),
+    Words(Content),
 }
 
-fn first_file(data: &DataTransfer) -> Option<File> {
-    data.files().and_then(|files| files.get(0))
+fn taken_of(data: &DataTransfer) -> Option<Chosen> {
+    let files = data.files();
+    let file = |at: usize| files.as_ref().and_then(|files| files.get(at as u32));
+    let offered = (0..).map_while(file).map(|file| OfferedFile { name: file.name(), media_type: file.type_() });
+    let words = |kind| data.get_data(kind).unwrap_or_default();
+    let offer = Offer { html: words("text/html"), text: words("text/plain"), files: offered.collect() };
+    Some(match offer.taken()? {
+        Taken::File(at) => Chosen::File(file(at)?),
+        Taken::Html => Chosen::Words(Content::Html(offer.html)),
+        Taken::Text => Chosen::Words(Content::Text(offer.text)),
+    })
 }
 
 /// What is done with a file, how far it is, and the way to stop it.

@@ -1,9 +1,9 @@
 //! Which findings are marked where. A mark is a finding's number; what it looks like follows from its severity.
 
-use gouji_core::finding::{Evidence, Finding, Place};
-use gouji_core::form::TableNumber;
-use gouji_core::report::{CellAddress, TableState};
-use gouji_core::{Checked, Span};
+use gouji_core::finding::Place;
+use gouji_core::form::{ColumnId, RowId, SubHeadingId, TableNumber};
+use gouji_core::report::{CellAddress, Labelled, TableState};
+use gouji_core::{CheckedReport, Finding, Span};
 
 /// Where a finding is marked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,18 +12,18 @@ pub enum Mark {
     Text(Span),
     /// A table's caption.
     Caption(TableNumber),
-    /// A sub-heading of a table, by its official words.
-    Heading(TableNumber, &'static str),
+    /// A sub-heading of table 2.
+    Heading(SubHeadingId),
     /// A row's label.
-    Row(TableNumber, &'static str),
-    /// A column's label.
-    Column(TableNumber, &'static str),
+    Row(RowId),
+    /// A label of a column of table 3.
+    Column(ColumnId),
     /// A cell.
     Cell(CellAddress),
 }
 
 /// Whether a table is shown as one.
-pub fn is_shown(checked: &Checked, table: TableNumber) -> bool {
+pub fn is_shown(checked: &CheckedReport, table: TableNumber) -> bool {
     matches!(checked.report.table(table).state, TableState::Read | TableState::PartlyRead)
 }
 
@@ -31,23 +31,24 @@ pub fn is_shown(checked: &Checked, table: TableNumber) -> bool {
 const LONGEST: u32 = 1200;
 
 /// The mark of a finding.
-pub fn mark_of(finding: &Finding, checked: &Checked) -> Mark {
+pub fn mark_of(finding: &Finding, checked: &CheckedReport) -> Mark {
     let shown = |table| is_shown(checked, table);
     match finding.place {
-        Place::Cell(cell) if shown(cell.table) => Mark::Cell(cell),
+        Place::Cell(cell) if shown(cell.table()) => Mark::Cell(cell),
         Place::Table(table) if shown(table) => {
             let table = checked.report.table(table);
-            let heading = table.changed_labels.iter().find(|label| label.row.is_none() && label.span == finding.span);
-            heading.map_or(Mark::Caption(table.number), |label| Mark::Heading(table.number, label.official))
+            let heading = table.changed_labels.iter().find_map(|label| match label.of {
+                Labelled::SubHeading(heading) if label.span == finding.span => Some(heading),
+                _ => None,
+            });
+            heading.map_or(Mark::Caption(table.number), Mark::Heading)
         }
-        Place::Row(table, row) if shown(table) => {
-            let layout_has_row = checked.report.table(table).layout.row(row).is_some();
-            if layout_has_row { Mark::Row(table, row) } else { Mark::Caption(table) }
+        Place::Row(row) if shown(row.table()) => {
+            let layout_has_row = checked.report.table(row.table()).layout.row(row).is_some();
+            if layout_has_row { Mark::Row(row) } else { Mark::Caption(row.table()) }
         }
         // Only table 3 has a head of its own for each column.
-        Place::Column(TableNumber::Three, column) if shown(TableNumber::Three) => {
-            Mark::Column(TableNumber::Three, column)
-        }
+        Place::Column(TableNumber::Three, column) if shown(TableNumber::Three) => Mark::Column(column),
         Place::Column(table, _) if shown(table) => Mark::Caption(table),
         _ if finding.span.end - finding.span.start > LONGEST => {
             Mark::Text(Span { end: finding.span.start, ..finding.span })
@@ -69,18 +70,22 @@ pub enum Part {
 
 /// The part that `cell` has in a finding.
 pub fn part_in(finding: Option<&Finding>, cell: CellAddress) -> Option<Part> {
-    match &finding?.evidence {
-        Evidence::Sums(diagnosis) => {
-            let changes = diagnosis.repairs.iter().flat_map(|repair| &repair.cells);
-            if changes.into_iter().any(|change| change.cell == cell) {
-                return Some(Part::Candidate);
-            }
-            let sides = diagnosis.equations.iter().flat_map(|sum| sum.left_cells.iter().chain(&sum.right_cells));
-            sides.into_iter().any(|(known, _)| *known == cell).then_some(Part::Operand)
-        }
-        Evidence::Cells(cells) => cells.iter().any(|(known, _)| *known == cell).then_some(Part::Listed),
-        _ => None,
+    let slip = &finding?.slip;
+    let Some(diagnosis) = slip.sums() else { return slip.cells().contains(&cell).then_some(Part::Listed) };
+    if diagnosis.changes().any(|change| change.cell == cell) {
+        return Some(Part::Candidate);
     }
+    let mut sides = diagnosis.equations.iter().flat_map(|sum| sum.left_cells.iter().chain(&sum.right_cells));
+    sides.any(|(known, _)| *known == cell).then_some(Part::Operand)
+}
+
+/// Which of the other places of a finding stand in a part of the text, and where.
+pub fn related_in(finding: Option<&Finding>, part: Span) -> Vec<(usize, Span)> {
+    let related = finding.into_iter().flat_map(|finding| finding.related.iter().enumerate());
+    let mut places: Vec<(usize, Span)> = related.map(|(place, other)| (place, other.span)).collect();
+    places.retain(|(_, span)| span.start < span.end && span.start < part.end && part.start < span.end);
+    places.sort_by_key(|(_, span)| *span);
+    places
 }
 
 /// The id of a finding's mark, by its number in the list.
@@ -91,4 +96,9 @@ pub fn mark_id(number: usize) -> String {
 /// The id of a finding in the list, by its number there.
 pub fn finding_id(number: usize) -> String {
     format!("finding-{number}")
+}
+
+/// The id of another place of a finding, by the finding's number in the list.
+pub fn related_id(number: usize, place: usize) -> String {
+    format!("mark-{number}-{}", place + 1)
 }

@@ -7,7 +7,7 @@ use gouji_core::report::TableState;
 use yew::prelude::*;
 
 use crate::browser::step_focus;
-use crate::marks::{Mark, finding_id, mark_id};
+use crate::marks::{Mark, finding_id, mark_id, related_id, related_in};
 use crate::state::{Action, Result, Target};
 use crate::{severity, words};
 
@@ -35,10 +35,10 @@ impl PartialEq for PassageProperties {
 pub fn Passage(properties: &PassageProperties) -> Html {
     let whole = use_state(|| false);
     let marks = text_marks(&properties.result, properties.span);
-    let lines: Vec<(Span, bool)> = lines_of(properties.result.source.text(), properties.span)
+    let lines: Vec<(Span, bool)> = lines_of(properties.result.checked.source.text(), properties.span)
         .into_iter()
         .map(|line| (line, marks.iter().any(|(_, mark)| overlaps(line, *mark))))
-        .filter(|(line, marked)| *marked || !line.of(properties.result.source.text()).trim().is_empty())
+        .filter(|(line, marked)| *marked || !line.of(properties.result.checked.source.text()).trim().is_empty())
         .collect();
     // A line that holds a mark is always shown.
     let hidden = if *whole { 0 } else { lines.iter().skip(LINES_AT_FIRST).filter(|(_, marked)| !marked).count() };
@@ -91,7 +91,7 @@ fn class_of(result: &Result, line: Span) -> &'static str {
     let lost = |table: &gouji_core::report::Table| {
         table.state == TableState::LostInCopying && table.span.start < line.end && line.start < table.span.end
     };
-    let text = line.of(result.source.text());
+    let text = line.of(result.checked.source.text());
     if report.tables.iter().any(lost) || text.trim().contains('\t') || text.trim().contains("    ") {
         "raw"
     } else {
@@ -120,7 +120,6 @@ fn overlaps(span: Span, mark: Span) -> bool {
 }
 
 fn pieces(properties: &PassageProperties, line: Span, marks: &[(usize, Span)]) -> Html {
-    let text = properties.result.source.text();
     let mut pieces = Vec::new();
     let mut at = line.start;
     for (finding, mark) in marks.iter().filter(|(_, mark)| overlaps(line, *mark)) {
@@ -130,18 +129,36 @@ fn pieces(properties: &PassageProperties, line: Span, marks: &[(usize, Span)]) -
         if mark.start == mark.end && mark.start == line.start && line.start > 0 && line.start != line.end {
             continue;
         }
-        pieces.push(html! { { Span { start: at, end: start }.of(text) } });
+        pieces.push(words(properties, Span { start: at, end: start }));
         let link = MarkLink {
             result: &properties.result,
             finding: *finding,
             chosen: properties.chosen,
             first: mark.start >= line.start,
         };
-        pieces.push(link.draw(&properties.act, Span { start, end }.of(text)));
+        pieces.push(link.draw(&properties.act, words(properties, Span { start, end }), start == end));
         at = end;
     }
-    pieces.push(html! { { Span { start: at, end: line.end }.of(text) } });
+    pieces.push(words(properties, Span { start: at, end: line.end }));
     html! { for piece in pieces { { piece } } }
+}
+
+/// Words of the report; in them the other places of the chosen finding are shown.
+fn words(properties: &PassageProperties, part: Span) -> Html {
+    let result = &properties.result;
+    let text = result.checked.source.text();
+    let Some(chosen) = properties.chosen else { return html! { { part.of(text) } } };
+    let mut pieces = Vec::new();
+    let mut at = part.start;
+    for (place, other) in related_in(result.finding(chosen), part) {
+        let start = other.start.clamp(at, part.end);
+        let end = other.end.clamp(start, part.end);
+        // Only its beginning can be jumped to.
+        let id = (other.start >= part.start).then(|| related_id(result.number(chosen), place));
+        pieces.push(html! { <>{ Span { start: at, end: start }.of(text) }<span class="related" {id} tabindex="-1">{ Span { start, end }.of(text) }</span></> });
+        at = end;
+    }
+    html! { <>for piece in pieces { { piece } }{ Span { start: at, end: part.end }.of(text) }</> }
 }
 
 /// A mark that leads to its finding.
@@ -154,17 +171,17 @@ pub struct MarkLink<'a> {
 }
 
 impl MarkLink<'_> {
-    /// Around `text`, or as a point where there is none.
-    pub fn draw(&self, act: &Callback<Action>, text: &str) -> Html {
+    /// Around `words`, or where there are none as a point.
+    pub fn draw(&self, act: &Callback<Action>, words: Html, is_point: bool) -> Html {
         let Some(finding) = self.result.finding(self.finding) else { return Html::default() };
         let number = self.result.number(self.finding);
         let level = finding.severity;
-        let label = severity::label(level);
+        let label = level.name();
         let class = classes!(
             "mark",
             severity::class(level),
             (self.chosen == Some(self.finding)).then_some("chosen"),
-            text.is_empty().then_some("point")
+            is_point.then_some("point")
         );
         let target = Target::Finding(self.finding);
         let go = {
@@ -188,10 +205,10 @@ impl MarkLink<'_> {
         });
         html! {
             <a class={class} id={self.first.then(|| mark_id(number))} href={format!("#{}", finding_id(number))} onclick={go} onkeydown={keys}>
-                if text.is_empty() {
+                if is_point {
                     <span aria-hidden="true">{ severity::shape(level) }</span>{ format!("{label} {number}") }
                 } else {
-                    <mark>{ text }</mark><sup aria-hidden="true">{ number }</sup><span class="unseen">{ format!("（{label} {number}）") }</span>
+                    <mark>{ words }</mark><sup aria-hidden="true">{ number }</sup><span class="unseen">{ format!("（{label} {number}）") }</span>
                 }
             </a>
         }

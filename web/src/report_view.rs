@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use gouji_core::Span;
 use gouji_core::form::TableNumber;
-use gouji_core::ordering::in_order_by;
 use yew::prelude::*;
 
 use crate::marks::is_shown;
@@ -29,7 +28,7 @@ impl PartialEq for ReportProperties {
 #[component]
 pub fn ReportView(properties: &ReportProperties) -> Html {
     let report = &properties.result.checked.report;
-    let text = properties.result.source.text();
+    let text = properties.result.checked.source.text();
     let first = report.sections.first().map_or(text.len() as u32, |section| section.span.start);
     html! {
         <section class="report" aria-labelledby="report">
@@ -49,12 +48,12 @@ pub fn ReportView(properties: &ReportProperties) -> Html {
 
 /// A part of the text; where a table that was read stands in it, the table in its place.
 fn part(properties: &ReportProperties, span: Span) -> Html {
-    let Result { source, checked, .. } = &*properties.result;
-    let tables: Vec<TableNumber> = TableNumber::ALL
+    let checked = &properties.result.checked;
+    let mut tables: Vec<TableNumber> = TableNumber::ALL
         .into_iter()
         .filter(|number| is_shown(checked, *number) && span.contains(checked.report.table(*number).span))
         .collect();
-    let tables = in_order_by(tables, |number| checked.report.table(*number).span);
+    tables.sort_by_key(|number| checked.report.table(*number).span);
     let mut at = span.start;
     let mut pieces = Vec::new();
     for number in tables {
@@ -66,7 +65,7 @@ fn part(properties: &ReportProperties, span: Span) -> Html {
                 for reason in &table.unread { <p class="hint">{ reason }</p> }
                 <details class="original">
                     <summary>{ words::ORIGINAL_TABLE }</summary>
-                    <pre>{ table.span.of(source.text()) }</pre>
+                    <pre>{ table.span.of(checked.source.text()) }</pre>
                 </details>
             </>
         });

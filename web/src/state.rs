@@ -1,23 +1,23 @@
 //! What the page knows, and what can happen to it.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
-use gouji_core::finding::{Finding, Problem, Severity};
-use gouji_core::{Checked, Options, Source, check, check_against};
+use gouji_core::finding::Severity;
+use gouji_core::problem::Problem;
+use gouji_core::{CheckedReport, Finding, Options, Source, check, voice};
+use js_sys::Uint8Array;
 use yew::Reducible;
 
 use crate::marks::{Mark, mark_of};
-use crate::severity;
 
 /// The state of the page.
 #[derive(Clone, Default)]
 pub struct State {
     /// What was checked last, with the result.
     pub result: Option<Rc<Result>>,
-    /// What the person corrected.
+    /// What the person corrected, and last year's report, where this one is held against it.
     pub options: Options,
-    /// Last year's report, beside which this one is checked.
-    pub previous: Option<Source>,
     /// What could not be read and why; the text in the box stays.
     pub problems: Vec<Problem>,
     /// Something to know beside it.
@@ -27,13 +27,22 @@ pub struct State {
     /// The only severity shown, if one was chosen.
     pub filter: Option<Severity>,
     /// The Word file that the report came from, as long as the report is what stands in it.
-    pub word: Option<web_sys::File>,
+    pub word: Option<WordFile>,
     /// What is being done with a file, and how many steps of how many are done.
     pub reading: Option<(Task, u32, u32)>,
     /// Whether the box is put away, so that the result stands first.
     pub folded: bool,
     /// Where the focus goes next. Each jump has a number of its own, so that the same jump can be made twice.
     pub jump: (u32, Option<Target>),
+}
+
+/// A Word file that can be written into.
+#[derive(Clone)]
+pub struct WordFile {
+    /// Its name.
+    pub name: String,
+    /// The file as the worker that read it wants it to write into it.
+    pub file: Uint8Array,
 }
 
 /// What a worker does with a file.
@@ -56,12 +65,13 @@ pub enum Target {
     Finding(usize),
     /// The mark of a finding in the report.
     Mark(usize),
+    /// One of the other places of a finding, by its place among them.
+    Related(usize, usize),
 }
 
-/// A checked source.
+/// A checked report.
 pub struct Result {
-    pub source: Source,
-    pub checked: Checked,
+    pub checked: CheckedReport,
     /// The findings as the list has them: by severity, then by position.
     pub order: Vec<usize>,
     /// The number that each finding has in the list, from 1.
@@ -71,30 +81,28 @@ pub struct Result {
 }
 
 impl Result {
-    /// Checks a source, against last year's report where there is one.
+    /// Checks a source.
     ///
     /// # Errors
     /// What could not be read, and why.
-    pub fn of(
-        source: Source,
-        previous: Option<&Source>,
-        options: &Options,
-    ) -> std::result::Result<Rc<Self>, Vec<Problem>> {
-        let checked = match previous {
-            Some(previous) => check_against(&source, previous, options),
-            None => check(&source, options),
-        };
-        if checked.problems.is_empty() { Ok(Rc::new(Result::new(source, checked))) } else { Err(checked.problems) }
+    pub fn of(source: Source, options: &Options) -> std::result::Result<Rc<Self>, Vec<Problem>> {
+        let checked = check(source, options);
+        if checked.problems.is_empty() { Ok(Rc::new(Result::new(checked))) } else { Err(checked.problems) }
     }
 
-    fn new(source: Source, checked: Checked) -> Self {
+    fn new(checked: CheckedReport) -> Self {
         let findings = &checked.findings;
         let of = |wanted: Severity| (0..findings.len()).filter(move |at| findings[*at].severity == wanted);
-        let order: Vec<usize> = severity::ALL.into_iter().flat_map(of).collect();
+        let order: Vec<usize> = Severity::ALL.into_iter().flat_map(of).collect();
         let mut numbers = vec![0; order.len()];
         order.iter().enumerate().for_each(|(place, finding)| numbers[*finding] = place + 1);
         let marks = findings.iter().map(|finding| mark_of(finding, &checked)).collect();
-        Result { source, checked, order, numbers, marks }
+        Result { checked, order, numbers, marks }
+    }
+
+    /// The verdict in one line.
+    pub fn verdict(&self) -> String {
+        voice::verdict_of(&self.checked).in_words()
     }
 
     /// A finding.
@@ -116,7 +124,7 @@ impl Result {
 /// What can happen.
 pub enum Action {
     /// Another report came in, perhaps from a Word file: it is shown, and the box put away.
-    Open(Rc<Result>, Option<web_sys::File>),
+    Open(Rc<Result>, Option<WordFile>),
     /// The page was loaded again with a report already in the box.
     Restore(Source, Options),
     /// The text was edited: check it, the box stays.
@@ -180,21 +188,17 @@ impl Reducible for State {
             Action::Rest => state.reading = None,
             Action::Correct(options) => {
                 state.options = options;
-                if let Some(result) = state.result.take() {
-                    state.check(result.source.clone());
-                }
+                state.check_again();
             }
             Action::Compare(previous) => {
-                state.previous = previous;
+                state.options.previous = previous.map(Arc::new);
                 state.problems.clear();
-                if let Some(result) = state.result.take() {
-                    state.check(result.source.clone());
-                }
+                state.check_again();
                 state.go(Target::Verdict);
             }
             Action::Choose(finding) => state.choose(finding),
             Action::Go(target) => {
-                if let Target::Finding(finding) | Target::Mark(finding) = target {
+                if let Target::Finding(finding) | Target::Mark(finding) | Target::Related(finding, _) = target {
                     state.choose(finding);
                 }
                 if target == Target::Box {
@@ -222,13 +226,20 @@ impl State {
         self.chosen = None;
         self.reading = None;
         // What could not be read never stands beside a verdict about something else.
-        (self.result, self.problems) = match Result::of(source, self.previous.as_ref(), &self.options) {
+        (self.result, self.problems) = match Result::of(source, &self.options) {
             Ok(result) => (Some(result), Vec::new()),
             Err(problems) => (None, problems),
         };
         let shown = |result: &Rc<Result>| self.filter.is_none_or(|severity| result.count(severity) > 0);
         if !self.result.as_ref().is_some_and(shown) {
             self.filter = None;
+        }
+    }
+
+    /// Checks the report that is there with other options.
+    fn check_again(&mut self) {
+        if let Some(result) = self.result.take() {
+            self.check(result.checked.source.clone());
         }
     }
 

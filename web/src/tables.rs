@@ -3,11 +3,15 @@
 
 use std::rc::Rc;
 
-use gouji_core::form::{Layout, Row, RowRole, SUB_HEADINGS, TableNumber};
-use gouji_core::report::{CellAddress, CellState, Table};
+use gouji_core::Span;
+use gouji_core::form::{
+    APPLICANTS, CONTENTS, ColumnId, Edition, LITIGATION, LITIGATION_ROWS, Layout, ORGANISATION_COLUMNS, ORGANISATIONS,
+    OUTCOMES, OutcomeId, RELATION, Row, RowRole, SubHeadingId, TableNumber, sections_of,
+};
+use gouji_core::report::{CellAddress, CellState, Labelled, Table};
 use yew::prelude::*;
 
-use crate::marks::{Mark, Part, part_in};
+use crate::marks::{Mark, Part, part_in, related_id};
 use crate::passages::MarkLink;
 use crate::state::{Action, Result};
 use crate::{severity, words};
@@ -29,13 +33,13 @@ impl PartialEq for TableProperties {
 #[component]
 pub fn TableView(properties: &TableProperties) -> Html {
     let layout = properties.table().layout;
-    let name = match properties.number {
-        TableNumber::Two => "表二　主动公开政府信息情况",
-        TableNumber::Three => "表三　收到和处理政府信息公开申请情况",
-        TableNumber::Four => "表四　政府信息公开行政复议、行政诉讼情况",
-    };
+    let name = format!(
+        "{}　{}",
+        properties.number.name(),
+        sections_of(Edition::E2021)[properties.number.section() as usize].words()
+    );
     html! {
-        <div class="scroll" role="region" tabindex="0" aria-label={name}>
+        <div class="scroll" role="region" tabindex="0" aria-label={name.clone()}>
             <table class={format!("table-{}", properties.number.number())}>
                 <caption>
                     { name }{ properties.points(Mark::Caption(properties.number), 0) }
@@ -57,33 +61,27 @@ impl TableProperties {
     }
 
     fn two(&self, layout: &'static Layout) -> Html {
-        const TITLES: [&str; 5] = [
-            "第二十条第（一）项",
-            "第二十条第（五）项",
-            "第二十条第（六）项",
-            "第二十条第（八）项",
-            "第二十条第（九）项",
-        ];
         let width = layout.rows.iter().map(|row| row.columns.len()).max().unwrap_or(1);
-        let groups = SUB_HEADINGS.iter().zip(TITLES).filter_map(|((_, ids), title)| {
-            let rows: Vec<&'static Row> = layout.rows.iter().filter(|row| ids.contains(&row.id)).collect();
-            (!rows.is_empty()).then_some((title, rows))
+        let groups = SubHeadingId::ALL.into_iter().filter_map(|heading| {
+            let own = |row: &&'static Row| heading.rows().contains(&row.id);
+            let rows: Vec<&'static Row> = layout.rows.iter().filter(own).collect();
+            (!rows.is_empty()).then_some((heading, rows))
         });
         html! {
-            for (group, (title, rows)) in groups.enumerate() {
+            for (group, (heading, rows)) in groups.enumerate() {
                 <tbody>
-                    <tr><th id={format!("t2-{group}")} scope="rowgroup" class="sub" colspan={(width + 1).to_string()}>{ self.heading(title) }</th></tr>
+                    <tr><th id={format!("t2-{group}")} scope="rowgroup" class="sub" colspan={(width + 1).to_string()}>{ self.heading(heading) }</th></tr>
                     <tr class="columns-of">
-                        <th scope="col">{ "信息内容" }</th>
+                        <th scope="col">{ CONTENTS }</th>
                         for (at, column) in rows[0].columns.iter().enumerate() {
-                            <th id={format!("t2-{group}-{}", column.id)} scope="col" colspan={wide(rows[0], at, width)}>{ column.label }</th>
+                            <th id={format!("t2-{group}-{}", column.id.id())} scope="col" colspan={wide(rows[0], at, width)}>{ column.label }</th>
                         }
                     </tr>
                     for row in rows {
                         <tr>
-                            <th id={format!("t2-{}", row.id)} scope="row">{ self.row_label(row) }</th>
+                            <th id={format!("t2-{}", row.id.id())} scope="row">{ self.row_label(row) }</th>
                             for (at, column) in row.columns.iter().enumerate() {
-                                { self.cell(row, column.id, wide(row, at, width), format!("t2-{group} t2-{} t2-{group}-{}", row.id, column.id)) }
+                                { self.cell(row, column.id, wide(row, at, width), format!("t2-{group} t2-{} t2-{group}-{}", row.id.id(), column.id.id())) }
                             }
                         </tr>
                     }
@@ -96,19 +94,19 @@ impl TableProperties {
         let columns = layout.rows[0].columns;
         let head = |at: usize| {
             let id = columns[at].id;
-            let rows = if at == 0 || at == 6 { "2" } else { "1" };
-            html! { <th id={format!("t3-{id}")} scope="col" rowspan={rows}>{ columns[at].label }{ self.points(Mark::Column(self.number, id), 0) }</th> }
+            let rows = if ORGANISATION_COLUMNS.contains(&id) { "1" } else { "2" };
+            html! { <th id={format!("t3-{}", id.id())} scope="col" rowspan={rows}>{ columns[at].label }{ self.points(Mark::Column(id), 0) }</th> }
         };
         html! {
             <>
                 <thead>
                     <tr>
-                        <td colspan="3" rowspan="3" class="relation">{ "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）" }</td>
-                        <th colspan="7" scope="colgroup">{ "申请人情况" }</th>
+                        <td colspan="3" rowspan="3" class="relation">{ RELATION }</td>
+                        <th colspan="7" scope="colgroup">{ APPLICANTS }</th>
                     </tr>
                     <tr>
                         { head(0) }
-                        <th id="t3-organisations" colspan="5" scope="colgroup">{ "法人或其他组织" }</th>
+                        <th id="t3-organisations" colspan="5" scope="colgroup">{ ORGANISATIONS }</th>
                         { head(6) }
                     </tr>
                     <tr>for at in 1..6 { { head(at) } }</tr>
@@ -117,8 +115,8 @@ impl TableProperties {
                     for (at, row) in layout.rows.iter().enumerate() {
                         <tr class={if matches!(row.role, RowRole::Outcome) { "" } else { "main" }}>
                             { self.row_head(layout, at) }
-                            for (column, form) in columns.iter().enumerate() {
-                                { self.cell(row, form.id, "1".to_owned(), headers_three(row, form.id, column)) }
+                            for form in columns {
+                                { self.cell(row, form.id, "1".to_owned(), headers_three(row, form.id)) }
                             }
                         </tr>
                     }
@@ -130,23 +128,23 @@ impl TableProperties {
     /// The one to three label cells of a row of table 3.
     fn row_head(&self, layout: &'static Layout, at: usize) -> Html {
         let row = &layout.rows[at];
-        let id = format!("t3-{}", row.id);
+        let id = format!("t3-{}", row.id.id());
         let label = self.row_label(row);
         if !is_result(row) {
             return html! { <th id={id} scope="row" colspan="3">{ label }</th> };
         }
         let first = !is_result(&layout.rows[at - 1]);
         let results = layout.rows.iter().filter(|row| is_result(row)).count();
-        let group = group_of(row);
-        let first_of_group = group.is_some() && group_of(&layout.rows[at - 1]) != group;
-        let group_rows = layout.rows.iter().filter(|other| group.is_some() && group_of(other) == group).count();
+        let group = row.id.group();
+        let first_of_group = layout.rows[at - 1].id.group() != group;
+        let group_rows = layout.rows.iter().filter(|other| other.id.group() == group).count();
         html! {
             <>
                 if first {
-                    <th id="t3-results" class="side" scope="rowgroup" rowspan={results.to_string()}>{ "三、本年度办理结果" }</th>
+                    <th id="t3-results" class="side" scope="rowgroup" rowspan={results.to_string()}>{ OUTCOMES }</th>
                 }
-                if let Some((name, words)) = group.filter(|_| first_of_group) {
-                    <th id={format!("t3-{name}")} class="side" scope="rowgroup" rowspan={group_rows.to_string()}>{ words }</th>
+                if let Some(outcome) = group.filter(|_| first_of_group) {
+                    <th id={group_id(outcome)} class="side" scope="rowgroup" rowspan={group_rows.to_string()}>{ outcome.label() }</th>
                 }
                 <th id={id} scope="row" colspan={if group.is_some() { "1" } else { "2" }}>{ label }</th>
             </>
@@ -160,17 +158,17 @@ impl TableProperties {
             <>
                 <thead>
                     <tr>
-                        <th id={format!("t4-{}", layout.rows[0].id)} colspan="5" rowspan="2" scope="colgroup">{ group(&layout.rows[0]) }</th>
-                        <th id="t4-suits" colspan="10" scope="colgroup">{ "行政诉讼" }</th>
+                        <th id={format!("t4-{}", layout.rows[0].id.id())} colspan="5" rowspan="2" scope="colgroup">{ group(&layout.rows[0]) }</th>
+                        <th id="t4-suits" colspan="10" scope="colgroup">{ LITIGATION }</th>
                     </tr>
                     <tr>
                         for row in &layout.rows[1..] {
-                            <th id={format!("t4-{}", row.id)} colspan="5" scope="colgroup">{ group(row) }</th>
+                            <th id={format!("t4-{}", row.id.id())} colspan="5" scope="colgroup">{ group(row) }</th>
                         }
                     </tr>
                     <tr>
                         for row in layout.rows {
-                            for column in columns { <th id={format!("t4-{}-{}", row.id, column.id)} scope="col">{ column.label }</th> }
+                            for column in columns { <th id={format!("t4-{}-{}", row.id.id(), column.id.id())} scope="col">{ column.label }</th> }
                         }
                     </tr>
                 </thead>
@@ -185,15 +183,16 @@ impl TableProperties {
         }
     }
 
-    fn cell(&self, row: &Row, column: &'static str, columns: String, headers: String) -> Html {
-        let Result { source, checked, .. } = &*self.result;
-        let address = CellAddress { table: self.number, row: row.id, column };
+    fn cell(&self, row: &Row, column: ColumnId, columns: String, headers: String) -> Html {
+        let checked = &self.result.checked;
+        let address = CellAddress { row: row.id, column };
         let Some(cell) = checked.report.cell(address) else {
             return html! { <td class="absent" colspan={columns} headers={headers}>{ words::ABSENT }</td> };
         };
         let marks = self.marked(Mark::Cell(address));
         let chosen = self.chosen.and_then(|chosen| self.result.finding(chosen));
         let first = marks.first().and_then(|finding| self.result.finding(*finding));
+        let id = self.related(cell.span);
         let class = classes!(
             match part_in(chosen, address) {
                 Some(Part::Candidate) => Some("part candidate"),
@@ -201,22 +200,31 @@ impl TableProperties {
                 Some(Part::Listed) => Some("part listed"),
                 None => None,
             },
+            id.as_ref().map(|_| "related"),
             (cell.state == CellState::Absent).then_some("absent"),
             first.map(|finding| classes!("marked", severity::class(finding.severity))),
         );
-        let words = cell.span.map_or(words::ABSENT, |span| span.of(source.text()));
+        let words = cell.span.map_or(words::ABSENT, |span| span.of(checked.source.text()));
         html! {
-            <td class={class} colspan={columns} headers={headers}>
+            <td {class} tabindex={id.is_some().then_some("-1")} {id} colspan={columns} headers={headers}>
                 if marks.is_empty() { { words } } else { { self.wrapped(&marks, words) } }
             </td>
         }
     }
 
+    /// The id of a cell that is one of the other places of the chosen finding.
+    fn related(&self, cell: Option<Span>) -> Option<String> {
+        let chosen = self.chosen?;
+        let related = &self.result.finding(chosen)?.related;
+        let place = related.iter().position(|other| Some(other.span) == cell)?;
+        Some(related_id(self.result.number(chosen), place))
+    }
+
     /// The report's own words where they differ from the form's.
     fn row_label(&self, row: &'static Row) -> Html {
-        let changed = self.table().changed_labels.iter().find(|label| label.row == Some(row.id));
-        let words = changed.map_or(row.label, |label| label.span.of(self.result.source.text()));
-        let marks = self.marked(Mark::Row(self.number, row.id));
+        let changed = self.table().changed_labels.iter().find(|label| label.of == Labelled::Row(row.id));
+        let words = changed.map_or(row.label, |label| label.span.of(self.result.checked.source.text()));
+        let marks = self.marked(Mark::Row(row.id));
         if marks.is_empty() {
             html! { { words } }
         } else {
@@ -224,11 +232,10 @@ impl TableProperties {
         }
     }
 
-    fn heading(&self, official: &'static str) -> Html {
-        let changed =
-            self.table().changed_labels.iter().find(|label| label.row.is_none() && label.official == official);
-        let words = changed.map_or(official, |label| label.span.of(self.result.source.text()));
-        let marks = self.marked(Mark::Heading(self.number, official));
+    fn heading(&self, heading: SubHeadingId) -> Html {
+        let changed = self.table().changed_labels.iter().find(|label| label.of == Labelled::SubHeading(heading));
+        let words = changed.map_or(heading.label(), |label| label.span.of(self.result.checked.source.text()));
+        let marks = self.marked(Mark::Heading(heading));
         if marks.is_empty() {
             html! { { words } }
         } else {
@@ -241,7 +248,7 @@ impl TableProperties {
         let link = |finding: usize| MarkLink { result: &self.result, finding, chosen: self.chosen, first: true };
         html! {
             for (at, finding) in marks.iter().enumerate() {
-                { link(*finding).draw(&self.act, if at == 0 { words } else { "" }) }
+                { link(*finding).draw(&self.act, html! { { if at == 0 { words } else { "" } } }, at > 0 || words.is_empty()) }
             }
         }
     }
@@ -249,7 +256,7 @@ impl TableProperties {
     /// Findings about something that has no words of its own.
     fn points(&self, mark: Mark, skip: usize) -> Html {
         let link = |finding: usize| MarkLink { result: &self.result, finding, chosen: self.chosen, first: true };
-        html! { for finding in self.marked(mark).into_iter().skip(skip) { { " " }{ link(finding).draw(&self.act, "") } } }
+        html! { for finding in self.marked(mark).into_iter().skip(skip) { { " " }{ link(finding).draw(&self.act, Html::default(), true) } } }
     }
 
     fn marked(&self, wanted: Mark) -> Vec<usize> {
@@ -266,36 +273,32 @@ fn wide(row: &Row, at: usize, width: usize) -> String {
     wide.to_string()
 }
 
-fn headers_three(row: &Row, column: &str, at: usize) -> String {
-    let mut headers = format!("t3-{} t3-{column}", row.id);
-    if (1..6).contains(&at) {
+fn headers_three(row: &Row, column: ColumnId) -> String {
+    let mut headers = format!("t3-{} t3-{}", row.id.id(), column.id());
+    if ORGANISATION_COLUMNS.contains(&column) {
         headers.push_str(" t3-organisations");
     }
     if is_result(row) {
         headers.push_str(" t3-results");
     }
-    if let Some((name, _)) = group_of(row) {
-        headers.push_str(&format!(" t3-{name}"));
+    if let Some(outcome) = row.id.group() {
+        headers.push(' ');
+        headers.push_str(&group_id(outcome));
     }
     headers
 }
 
-fn headers_four(row: &Row, column: &str) -> String {
-    let suits = if row.id.starts_with("litigation") { " t4-suits" } else { "" };
-    format!("t4-{} t4-{}-{column}{suits}", row.id, row.id)
+fn headers_four(row: &Row, column: ColumnId) -> String {
+    let (id, column) = (row.id.id(), column.id());
+    let suits = if LITIGATION_ROWS.contains(&row.id) { " t4-suits" } else { "" };
+    format!("t4-{id} t4-{id}-{column}{suits}")
 }
 
 fn is_result(row: &Row) -> bool {
     matches!(row.role, RowRole::Outcome | RowRole::OutcomeTotal)
 }
 
-/// The group that a row of results stands under: its name here, and its label.
-fn group_of(row: &Row) -> Option<(&'static str, &'static str)> {
-    const GROUPS: [(&str, &str, &str); 4] = [
-        ("refused_", "refused", "（三）不予公开"),
-        ("unable_", "unable", "（四）无法提供"),
-        ("declined_", "declined", "（五）不予处理"),
-        ("other_", "others", "（六）其他处理"),
-    ];
-    GROUPS.iter().find(|(prefix, ..)| row.id.starts_with(prefix)).map(|(_, name, label)| (*name, *label))
+/// The id of the heading of a group of outcomes.
+fn group_id(outcome: OutcomeId) -> String {
+    format!("t3-outcome-{}", outcome as u8)
 }

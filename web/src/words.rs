@@ -1,6 +1,4 @@
-//! Every word of the interface. The words of a finding come from its rule.
-
-use gouji_core::form::Edition;
+//! The words that are the page's own. What a check comes to, and everything about a finding, is worded by the core.
 
 pub const NAME: &str = "勾稽";
 pub const TAGLINE: &str = "政府信息公开工作年度报告核对";
@@ -36,56 +34,41 @@ pub const EARLIER_STAYS: &str = "下面仍是上一份报告的检查结果。";
 pub const FILE_UNREADABLE: &str =
     "文件读不出来，可能已被移动或正被别的程序占用。请重新选择，或打开后全选复制，粘贴到这里。";
 pub const COVERAGE: &str = "检查范围";
-pub const NOT_CHECKED: &str = "未检查：";
 pub const FINDINGS: &str = "检查意见";
 pub const FILTER: &str = "只看一类";
 pub const ALL: &str = "全部";
-pub const NO_FINDINGS: &str = "没有要改正或核对的地方。";
+pub const NO_FINDINGS: &str = "没有检查意见。";
 pub const KEYS: &str = "方向键或 J、K 逐条移动，回车看原文，Esc 返回";
-pub const WHY: &str = "为什么";
 pub const BASIS: &str = "依据";
 pub const ADVICE: &str = "怎么改";
+pub const RELATED: &str = "另见";
 pub const HELP: &str = "这项检查";
-pub const HELP_PARTS: [&str; 3] = ["检查什么", "怎么改", "例外"];
+pub const HELP_PARTS: [&str; 4] = ["检查什么", "为什么", "怎么改", "例外"];
 pub const PREVIOUS: &str = "对照上年报告";
-pub const PREVIOUS_HINT: &str = "选择本机关上一年度的报告，核对结转、现行有效件数和雷同的文字";
+pub const PREVIOUS_HINT: &str = "选择本机关上一年度的报告，核对结转、现行有效的文件和雷同的文字";
 pub const COMPARED: &str = "已对照上年报告";
 pub const NO_LONGER_COMPARE: &str = "不再对照";
-pub const REPAIR: &str = "改一处";
-pub const REPAIRS: &str = "可能的改法";
 pub const REPORT: &str = "读到的报告";
 pub const BEFORE_SECTIONS: &str = "标题和引言";
 pub const SHOW_ALL: &str = "展开全部";
 pub const ORIGINAL_TABLE: &str = "对照这张表的原文";
-pub const UNFILLED: &str = "未填数";
 pub const ABSENT: &str = "未读到";
 pub const IDENTITY: &str = "读到的机关、级别和年度，不对可以改";
 pub const ORGAN: &str = "机关";
 pub const LEVEL: &str = "级别";
 pub const YEAR: &str = "年度";
+pub const FILL_IN: &str = "请填写";
+pub const BY_HAND: &str = "手工填写";
+pub const AS_READ: &str = "改回读到的";
 pub const UNCERTAIN: &str = "仅凭名称不能确定级别，请核对";
 pub const SKIP_TO_RESULT: &str = "跳到检查结果";
 pub const SKIP_TO_REPORT: &str = "跳到读到的报告";
 pub const STORAGE_FULL: &str = "内容较大，浏览器存不下：刷新页面后需要重新粘贴。";
 
-pub fn verdict(errors: usize, warnings: usize, infos: usize, complete: bool) -> String {
-    let main = match (errors, warnings) {
-        (0, 0) if complete => "未发现错误".to_owned(),
-        (0, 0) => "读到的部分未发现错误，但有内容没有检查".to_owned(),
-        (0, warnings) => format!("有 {warnings} 处请核对"),
-        (errors, 0) => format!("有 {errors} 处必须改正"),
-        (errors, warnings) => format!("有 {errors} 处必须改正、{warnings} 处请核对"),
-    };
-    let main = if infos > 0 { format!("{main}，{infos} 处提示") } else { main };
-    if complete || errors + warnings == 0 { main } else { format!("{main}；有内容没有检查") }
-}
-
-pub fn edition(edition: Edition) -> &'static str {
-    match edition {
-        Edition::E2021 => "2021 年格式",
-        Edition::E2019 => "2019 年试行格式",
-        Edition::Older => "2018 年及以前，尚无统一格式",
-    }
+/// What was typed is no year of a report.
+pub fn no_year(typed: &str, year: Option<u16>) -> String {
+    let still = year.map_or(String::new(), |year| format!("，仍按 {year} 年度检查"));
+    format!("“{}”不是年度{still}。请写四位数字的年份，如 2024。", typed.trim())
 }
 
 pub fn show_rest(count: usize) -> String {
@@ -94,18 +77,4 @@ pub fn show_rest(count: usize) -> String {
 
 pub fn hidden_lines(count: usize) -> String {
     format!("还有 {count} 行没有显示。")
-}
-
-pub fn more_equations(count: usize) -> String {
-    format!("另有 {count} 个等式因此不成立。")
-}
-
-pub fn repair_advice(repairs: usize, equations: usize, more: u32) -> String {
-    let more = if more > 0 { format!("另有 {more} 种改法。") } else { String::new() };
-    match (repairs, equations) {
-        (0, _) => "没有一两处改动能使这些等式同时成立，请对照办理台账逐格核对。".to_owned(),
-        (1, 1) => "改后等式成立。请对照办理台账核对后再改。".to_owned(),
-        (1, equations) => format!("改后 {equations} 个等式同时成立。请对照办理台账核对后再改。"),
-        _ => format!("以上任选一种，等式即成立；仅凭合计不能断定是哪一格，请对照办理台账核对。{more}"),
-    }
 }

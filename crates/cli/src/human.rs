@@ -1,27 +1,16 @@
 //! The output for people: verdict, coverage, then each finding drawn under the text.
 
-use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
-use gouji_core::contract::fingerprint;
-use gouji_core::finding::{Finding, Severity};
-use gouji_core::rules::words;
-use gouji_core::{Checked, Source};
+use gouji_core::finding::Severity;
+use gouji_core::{CheckedReport, Finding, voice};
 
-use crate::summary;
-
-pub(crate) fn write(
-    output: &mut impl Write,
-    name: &str,
-    source: &Source,
-    checked: &Checked,
-    acknowledged: &BTreeMap<String, String>,
-) -> io::Result<()> {
+pub(crate) fn write(output: &mut impl Write, name: &str, checked: &CheckedReport) -> io::Result<()> {
     writeln!(output, "{name}")?;
     if !checked.problems.is_empty() {
         for problem in &checked.problems {
-            writeln!(output, "  没有检查（{}）：{}", problem.kind.id(), problem.message)?;
+            writeln!(output, "  {}（{}）", voice::unread_in_words(problem), problem.kind.id())?;
         }
         return writeln!(output);
     }
@@ -29,18 +18,17 @@ pub(crate) fn write(
     let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     for finding in &checked.findings {
-        let reason = acknowledged.get(&fingerprint(finding, source)).map(String::as_str);
-        writeln!(output, "{}\n", draw(finding, source, checked, &renderer, reason))?;
+        writeln!(output, "{}\n", draw(finding, checked, &renderer))?;
     }
     Ok(())
 }
 
-fn write_head(output: &mut impl Write, checked: &Checked) -> io::Result<()> {
-    writeln!(output, "  {}", summary::identity(checked))?;
-    writeln!(output, "  {}", summary::verdict(checked))?;
-    writeln!(output, "  {}", summary::coverage(checked))?;
-    for (why, what) in summary::unchecked(checked) {
-        writeln!(output, "  未检查：{why}（{}）", what.join("、"))?;
+fn write_head(output: &mut impl Write, checked: &CheckedReport) -> io::Result<()> {
+    writeln!(output, "  {}", voice::identity_in_words(&checked.report))?;
+    writeln!(output, "  {}", voice::verdict_of(checked).in_words())?;
+    writeln!(output, "  {}", voice::coverage_in_words(&checked.coverage))?;
+    for unchecked in voice::unchecked(&checked.coverage) {
+        writeln!(output, "  {}", unchecked.in_words())?;
     }
     writeln!(output)
 }
@@ -48,22 +36,23 @@ fn write_head(output: &mut impl Write, checked: &Checked) -> io::Result<()> {
 /// How much of a line is shown around the mark, in characters on each side.
 const AROUND: usize = 30;
 
-fn draw(finding: &Finding, source: &Source, checked: &Checked, renderer: &Renderer, reason: Option<&str>) -> String {
-    let words = words(finding, source, &checked.report);
+fn draw(finding: &Finding, checked: &CheckedReport, renderer: &Renderer) -> String {
+    let words = checked.words(finding);
     let level = match finding.severity {
-        Severity::Error => Mark::ERROR.with_name("错误"),
-        Severity::Warning => Mark::WARNING.with_name("请核对"),
-        Severity::Info => Mark::INFO.with_name("提示"),
+        Severity::Error => Mark::ERROR,
+        Severity::Warning => Mark::WARNING,
+        Severity::Info => Mark::INFO,
     };
-    let (excerpt, mark) = excerpt(source.text(), finding);
-    let (line, _) = source.lines().line_and_column(source.text(), finding.span.start);
+    let level = level.with_name(finding.severity.name());
+    let text = checked.source.text();
+    let (excerpt, mark) = excerpt(text, finding);
+    let (line, _) = checked.source.lines().line_and_column(text, finding.span.start);
     let snippet = Snippet::source(excerpt).line_start(line as usize).annotation(AnnotationKind::Primary.span(mark));
     let mut group = Group::with_title(level.primary_title(words.message.as_str()).id(finding.rule)).element(snippet);
     group = group.element(Mark::HELP.with_name("改法").message(words.advice.as_str()));
     group = group.element(Mark::NOTE.with_name("依据").message(words.basis.text));
-    let reason = reason.map(|reason| format!("已确认：{reason}"));
-    if let Some(reason) = &reason {
-        group = group.element(Mark::NOTE.with_name("说明").message(reason.as_str()));
+    if let Some(reason) = &finding.acknowledged {
+        group = group.element(Mark::NOTE.with_name("已确认").message(reason.as_str()));
     }
     renderer.render(&[group])
 }

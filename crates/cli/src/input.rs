@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 use gouji_core::{MAX_TEXT_BYTES, Source};
+use gouji_documents::Document;
 use gouji_documents::native::TOOLS;
-use gouji_documents::read::read;
+use gouji_documents::read::open;
 use gouji_documents::text::too_large;
 
 /// Where reports come from.
@@ -16,16 +17,16 @@ pub(crate) struct Input;
 impl Input {
     /// Reads `path` as a report.
     pub(crate) fn read(path: &Path) -> Result<Source, Problem> {
-        Input::source(&Input::bytes(path)?)
+        Input::open(&Input::bytes(path)?).map(Document::into_source)
     }
 
-    /// What a file holds as a report. A library that a reader stands on may fail at a damaged file: that is a problem of
+    /// A file with the report in it. A library that a reader stands on may fail at a damaged file: that is a problem of
     /// this file and of no other.
-    pub(crate) fn source(bytes: &[u8]) -> Result<Source, Problem> {
+    pub(crate) fn open(bytes: &[u8]) -> Result<Document, Problem> {
         let usual = std::panic::take_hook();
         // The problem says it; what a library has to say to its authors is nothing for a clerk.
         std::panic::set_hook(Box::new(|_| {}));
-        let outcome = std::panic::catch_unwind(|| read(bytes, TOOLS));
+        let outcome = std::panic::catch_unwind(|| open(bytes, TOOLS));
         std::panic::set_hook(usual);
         outcome.unwrap_or_else(|_| {
             Err(Problem {

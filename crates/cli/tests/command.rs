@@ -6,7 +6,22 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+#[path = "../../../tests/src/beside.rs"]
+#[allow(dead_code, reason = "not every test needs every helper")]
+mod beside;
+
+#[path = "../../../tests/src/sample.rs"]
+mod sample;
+
+#[path = "../../../tests/src/verdicts.rs"]
+#[allow(dead_code, reason = "not every test needs every helper")]
+mod verdicts;
+
+use beside::beside;
+use gouji_core::voice::{VerdictKind, verdict_of};
+use gouji_core::{Options, Source, check};
 use serde_json::Value;
+use verdicts::cases;
 
 const WRONG_TOTAL: &str = "甲县财政局2023年政府信息公开工作年度报告\n一、总体情况\n有内容。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n未经复议直接起诉\t复议后起诉\n10\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\n五、存在的主要问题及改进情况\n有内容。\n六、其他需要报告的事项\n无。\n";
 
@@ -33,7 +48,7 @@ fn json(output: &Output) -> Vec<Value> {
 }
 
 fn assert_valid(value: &Value) {
-    let schema: Value = serde_json::from_str(include_str!("../schema/report.schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(include_str!("../../../contract/report.schema.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let errors: Vec<String> =
         validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
@@ -49,12 +64,10 @@ fn folder(name: &str) -> PathBuf {
 
 #[test]
 fn json_is_one_valid_line_a_report() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/reports");
     let mut files = vec![folder("json").join("a.txt"), folder("json").join("absent.txt")];
     fs::write(&files[0], WRONG_TOTAL).unwrap();
-    match fs::read_dir(&corpus) {
-        Ok(entries) => files.extend(entries.map(|entry| entry.unwrap().path())),
-        Err(_) => println!("the corpus of real reports is not here: only own files were checked"),
+    if let Some(reports) = beside("corpus/reports") {
+        files.extend(fs::read_dir(reports).unwrap().map(|entry| entry.unwrap().path()));
     }
     let mut arguments = vec!["check", "--format", "json", "--with-text"];
     arguments.extend(files.iter().map(|file| file.to_str().unwrap()));
@@ -81,7 +94,7 @@ fn the_schema_refuses_what_is_no_report() {
     let mut value = json(&gouji(&["check", "--format", "json"], WRONG_TOTAL.as_bytes())).remove(0);
     assert_valid(&value);
     value["report"]["level"] = "village".into();
-    let schema: Value = serde_json::from_str(include_str!("../schema/report.schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(include_str!("../../../contract/report.schema.json")).unwrap();
     assert!(!jsonschema::is_valid(&schema, &value));
 }
 
@@ -335,9 +348,99 @@ fn a_markdown_opinion_takes_nothing_in_a_report_for_markup() {
     let opinion = String::from_utf8(output.stdout).unwrap();
     assert!(opinion.starts_with("# 校验意见：-\n\n甲县财政局"), "{opinion}");
     assert!(opinion.contains("\n**有 ") && opinion.contains("## 必须改正（"), "{opinion}");
-    assert!(opinion.contains("- 未检查：没有找到这张表（table-2、table-3）"), "{opinion}");
+    assert!(opinion.contains("- 未检查：没有找到这张表（表二、表三）"), "{opinion}");
     assert!(opinion.contains("（`disputes-do-not-add-up`）") && !opinion.contains("<b>"), "{opinion}");
     let unread = gouji(&["check", "--format", "markdown", "absent_1.txt"], b"");
     let opinion = String::from_utf8(unread.stdout).unwrap();
     assert!(opinion.starts_with("# 校验意见：absent\\_1.txt\n\n没有检查：文件读不出来"), "{opinion}");
+}
+
+#[test]
+fn terminal_json_and_markdown_have_the_same_verdict_and_sentences() {
+    for case in cases() {
+        let (name, text) = (case.name, case.text.as_bytes());
+        let said = |arguments: &[&str]| String::from_utf8(gouji(arguments, text).stdout).unwrap();
+        let terminal = said(&["check", "-"]);
+        let line = match case.kind {
+            VerdictKind::Unread => format!("\n  {}：", case.words),
+            _ => format!("\n  {}\n", case.words),
+        };
+        assert!(terminal.contains(&line), "{name}: {line} is missing in\n{terminal}");
+        let json: Value = serde_json::from_str(&said(&["check", "--format", "json", "-"])).unwrap();
+        assert_eq!(json["verdict"]["text"], case.words, "{name}");
+        let markdown = said(&["check", "--format", "markdown", "-"]);
+        assert!(markdown.contains(case.words), "{name}: {markdown}");
+        let checked = check(Source::plain(case.text.as_str()), &Options::default());
+        assert_eq!(verdict_of(&checked).in_words(), case.words, "{name}");
+        assert_eq!(json["findings"].as_array().unwrap().len(), checked.findings.len(), "{name}");
+        for finding in &checked.findings {
+            let words = checked.words(finding);
+            let head = format!("{}[{}]: {}", finding.severity.name(), finding.rule, words.message);
+            assert!(terminal.contains(&head), "{name}: {head} is missing in\n{terminal}");
+            assert!(terminal.contains(&words.advice), "{name}: {} is missing in\n{terminal}", words.advice);
+        }
+    }
+}
+
+#[test]
+fn questions_left_out_are_said_and_errors_stay() {
+    let text = verdicts::sample();
+    let of = |without: &[&str]| {
+        let arguments = [&["check", "--format", "json"], without, &["-"]].concat();
+        let line = json(&gouji(&arguments, text.as_bytes())).remove(0);
+        assert_valid(&line);
+        line
+    };
+    let rules = |line: &Value| -> Vec<String> {
+        line["findings"].as_array().unwrap().iter().map(|own| own["rule"].as_str().unwrap().to_owned()).collect()
+    };
+    let (all, sums) = (of(&[]), ["outcomes-do-not-add-up", "disputes-do-not-add-up"]);
+    assert!(rules(&all).contains(&"label-changed".to_owned()));
+    let fewer = of(&["--without", "label-changed", "--without", sums[0]]);
+    assert_eq!(rules(&fewer), sums);
+    assert_eq!(fewer["verdict"]["text"], "有 2 处必须改正；有 2 类问题按要求没有查");
+    let unchecked = fewer["coverage"]["not_checked"].as_array().unwrap();
+    assert!(unchecked.iter().any(|own| own["what"] == "label-changed"), "{unchecked:?}");
+    let unknown = gouji(&["check", "--without", "no-such-rule", "-"], text.as_bytes());
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+#[test]
+fn an_earlier_check_tells_what_was_mended() {
+    let earlier = folder("since").join("earlier.json");
+    let text = verdicts::sample();
+    fs::write(&earlier, gouji(&["check", "--format", "json", "-"], text.as_bytes()).stdout).unwrap();
+    let mended = text.replacen("\n规范性文件\t", "\n行政规范性文件\t", 1).replacen("全年", "全年全年", 1);
+    let arguments = ["check", "--format", "json", "--since", earlier.to_str().unwrap(), "-"];
+    let line = json(&gouji(&arguments, mended.as_bytes())).remove(0);
+    assert_valid(&line);
+    let since = &line["since"];
+    assert_eq!((&since["new"], &since["remaining"]), (&Value::from(1), &Value::from(2)), "{since}");
+    assert_eq!(since["mended"].as_array().unwrap().len(), 1);
+    assert_eq!(since["mended"][0]["rule"], "label-changed");
+    fs::write(&earlier, "[]").unwrap();
+    let refused = gouji(&arguments, mended.as_bytes());
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("对一份报告的输出"));
+}
+
+#[test]
+fn a_remark_outside_of_the_text_is_refused() {
+    let file = folder("remarks").join("remarks.json");
+    let said = |start: usize, end: usize| {
+        fs::write(&file, format!(r#"[{{"start": {start}, "end": {end}, "text": "请补充。"}}]"#)).unwrap();
+        gouji(&["check", "--format", "json", "--remarks", file.to_str().unwrap(), "-"], WRONG_TOTAL.as_bytes())
+    };
+    let accepted = json(&said(0, 6)).remove(0);
+    assert_valid(&accepted);
+    assert_eq!(accepted["remarks"][0]["text"], "请补充。");
+    let length = WRONG_TOTAL.len();
+    // Behind the end, the wrong way round, in the middle of a character.
+    for (start, end) in [(0, length + 1), (length + 1, length + 2), (6, 3), (1, 6), (0, usize::MAX)] {
+        let refused = said(start, end);
+        assert_eq!(refused.status.code(), Some(2), "{start}–{end}");
+        assert!(refused.stdout.is_empty());
+        let sentence = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(sentence, format!("gouji：补充意见的位置 {start}–{end} 不在被检查的文字里。\n"));
+    }
 }

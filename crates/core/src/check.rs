@@ -1,18 +1,27 @@
 use crate::arithmetic;
 use crate::compare::Previous;
-use crate::finding::{Finding, Problem, ProblemKind};
+use crate::finding::{Fix, Found, Place, Related, Severity};
+use crate::fingerprint::fingerprints;
 use crate::narrative::{Claim, Narrative, Tie, Unit};
-use crate::parse;
-use crate::report::{Coverage, Options, Report};
-use crate::rules;
+use crate::options::Options;
+use crate::parse::{self, Parsed};
+use crate::problem::{Problem, ProblemKind};
+use crate::report::{Coverage, NotChecked, Report};
+use crate::rules::{self, AnySlip, Words};
 use crate::source::Source;
+use crate::span::Span;
 
 /// The longest text that is read, in bytes: about 5 000 pages. Longer texts give the problem `too_large`.
 pub const MAX_TEXT_BYTES: usize = 48 << 20;
 
 /// Everything a check gives.
 #[derive(Clone, Debug)]
-pub struct Checked {
+#[non_exhaustive]
+pub struct CheckedReport {
+    /// What was checked; every span is a place in its text.
+    pub source: Source,
+    /// What was given beside it.
+    pub options: Options,
     /// The report as read.
     pub report: Report,
     /// What was checked and what was not.
@@ -21,85 +30,146 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// The numbers of the prose that speak of cells, in the order of the text.
     pub ties: Vec<Tie>,
+    /// Last year's report as read, where it was given and belongs to this one.
+    pub previous: Option<Report>,
     /// Reading failures; where there is one of them the report may be empty.
     pub problems: Vec<Problem>,
 }
 
-/// Reads and checks one report. Never fails: what cannot be read is said in `problems`, what could not be checked in
-/// the coverage. The time grows linearly with the text.
-pub fn check(source: &Source, options: &Options) -> Checked {
-    check_with(source, None, options)
+/// One finding about the report.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Rule id, a public name that is never reused.
+    pub rule: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where it belongs in the form.
+    pub place: Place,
+    /// Where it stands in the text; zero width at the end of what precedes it when it has no words of its own.
+    pub span: Span,
+    /// What is wrong, with everything that its sentence is made from.
+    pub slip: AnySlip,
+    /// Other places that a reader has to see.
+    pub related: Vec<Related>,
+    /// Changes of the text that would mend it, the most likely first; each is enough by itself.
+    pub fixes: Vec<Fix>,
+    /// 16 hexadecimal digits that stay the same while other parts of the text change.
+    pub fingerprint: String,
+    /// The author's reason, where the finding was confirmed as right.
+    pub acknowledged: Option<String>,
 }
 
-/// Reads and checks a report as [`check`] does, and against last year's report of the same organ.
+/// Reads and checks one report. Never fails: what cannot be read is said in `problems`, what could not be checked in
+/// the coverage. The time grows linearly with the text.
 ///
 /// ```
-/// use gouji_core::{Options, Source, check_against};
+/// use std::sync::Arc;
+/// use gouji_core::{Options, Source, check};
 ///
-/// let last = Source::plain("甲县财政局2022年政府信息公开工作年度报告\n一、总体情况\n……");
-/// let this = Source::plain("甲县财政局2024年政府信息公开工作年度报告\n一、总体情况\n……");
-/// let checked = check_against(&this, &last, &Options::default());
+/// let mut options = Options::default();
+/// options.previous = Some(Arc::new(Source::plain("甲县财政局2022年政府信息公开工作年度报告\n一、总体情况\n……")));
+/// let checked = check(Source::plain("甲县财政局2024年政府信息公开工作年度报告\n一、总体情况\n……"), &options);
 /// let mut not_checked = checked.coverage.not_checked.iter();
 /// assert!(not_checked.any(|unchecked| unchecked.why == "另一份是 2022 年度的报告，不是 2023 年度的"));
 /// ```
-pub fn check_against(source: &Source, previous: &Source, options: &Options) -> Checked {
-    check_with(source, Some(previous), options)
-}
-
-fn check_with(source: &Source, previous: Option<&Source>, options: &Options) -> Checked {
+pub fn check(source: Source, options: &Options) -> CheckedReport {
     if source.text().len() > MAX_TEXT_BYTES {
         let message = format!(
             "文字太多（{} MB），超出可检查的 {} MB。请只保留这一份年度报告的内容再试。",
             source.text().len() >> 20,
             MAX_TEXT_BYTES >> 20
         );
-        return Checked::unread(Problem { kind: ProblemKind::TooLarge, message });
+        return CheckedReport::unread(Problem { kind: ProblemKind::TooLarge, message });
     }
-    let parsed = parse::parse(source, options);
-    let sums = arithmetic::check_sums(&parsed.report);
-    let mut coverage = parsed.coverage;
+    let Parsed { report, mut coverage, problems } = parse::parse(&source, options);
+    let sums = arithmetic::check_sums(&report);
     sums.cover(&mut coverage);
-    let mut ties = Vec::new();
-    let findings = if parsed.problems.is_empty() {
-        let narrative = Narrative::of(source, &parsed.report);
-        coverage.numbers_in_text = narrative.figures.iter().filter(|figure| figure.unit != Unit::Year).count() as u32;
-        coverage.numbers_tied = narrative.claims.len() as u32;
-        let previous = previous.map(|previous| Previous::read(previous, &parsed.report));
-        let previous = previous.and_then(|read| read.map_err(|unread| coverage.not_checked.extend(unread)).ok());
-        let context = rules::Context {
-            source,
-            report: &parsed.report,
-            sums: &sums,
-            prose: &narrative.prose,
-            narrative: &narrative,
-            previous: previous.as_ref(),
-            due: options.due,
-        };
-        let findings = rules::find_all(&context);
-        if !rules::is_blank_form(&findings) {
-            coverage.not_checked.extend(rules::not_checked(&context));
-        }
-        let tie = |Claim { figure, role, readings }| {
-            let span = narrative.figures.get(figure).map(|figure| narrative.prose.origin(figure.start, figure.end));
-            Tie { span: span.unwrap_or_default(), role, readings }
-        };
-        ties = narrative.claims.into_iter().map(tie).collect();
-        findings
-    } else {
-        Vec::new()
+    let mut checked = CheckedReport {
+        options: options.clone(),
+        report,
+        coverage,
+        findings: Vec::new(),
+        ties: Vec::new(),
+        previous: None,
+        problems,
+        source,
     };
-    Checked { report: parsed.report, coverage, findings, ties, problems: parsed.problems }
+    if checked.problems.is_empty() {
+        checked.run_rules(&sums);
+    }
+    checked
 }
 
-impl Checked {
+impl CheckedReport {
     /// The answer where nothing could be read.
     pub fn unread(problem: Problem) -> Self {
-        Checked {
+        CheckedReport {
+            source: Source::default(),
+            options: Options::default(),
             report: parse::empty_report(),
             coverage: Coverage::default(),
             findings: Vec::new(),
             ties: Vec::new(),
+            previous: None,
             problems: vec![problem],
         }
+    }
+
+    /// All words for one of its findings.
+    pub fn words(&self, finding: &Finding) -> Words {
+        rules::words(&finding.slip, &self.report)
+    }
+
+    fn run_rules(&mut self, sums: &arithmetic::Sums) {
+        let narrative = Narrative::of(&self.source, &self.report);
+        let figures = narrative.figures.iter().filter(|figure| figure.unit != Unit::Year);
+        self.coverage.numbers_in_text = figures.count() as u32;
+        self.coverage.numbers_tied = narrative.claims.len() as u32;
+        let previous = self.options.previous.as_deref().and_then(|previous| {
+            let read = Previous::read(previous, &self.report);
+            read.map_err(|unread| self.coverage.not_checked.extend(unread)).ok()
+        });
+        let context = rules::Context {
+            source: &self.source,
+            report: &self.report,
+            sums,
+            prose: &narrative.prose,
+            narrative: &narrative,
+            previous: previous.as_ref(),
+            due: self.options.due,
+        };
+        let mut found = rules::find_all(&context);
+        if !rules::is_blank_form(&found) {
+            self.coverage.not_checked.extend(rules::not_checked(&context));
+        }
+        self.leave_out(&mut found);
+        self.findings = self.confirmed(found);
+        let tie = |Claim { figure, role, readings }| {
+            let span = narrative.figures.get(figure).map(|figure| narrative.prose.origin(figure.start, figure.end));
+            Tie { span: span.unwrap_or_default(), role, readings }
+        };
+        self.ties = narrative.claims.into_iter().map(tie).collect();
+        self.previous = previous.map(|previous| previous.report);
+    }
+
+    /// Takes out the questions and hints of the rules that the person left out, and says so.
+    fn leave_out(&mut self, found: &mut Vec<Found<AnySlip>>) {
+        let without = &self.options.without;
+        found.retain(|finding| finding.severity == Severity::Error || !without.contains(finding.rule));
+        let left_out = rules::RULES.iter().filter(|rule| without.contains(rule.id));
+        let why = "本报告不查这类问题，是使用者选定的";
+        self.coverage.not_checked.extend(left_out.map(|rule| NotChecked { what: rule.id, why: why.to_owned() }));
+    }
+
+    /// What was found, each with its fingerprint, and with the author's reason where it was confirmed.
+    fn confirmed(&self, found: Vec<Found<AnySlip>>) -> Vec<Finding> {
+        let fingerprints = fingerprints(&found, self.source.text());
+        let finding = |(found, fingerprint): (Found<AnySlip>, String)| {
+            let Found { rule, severity, place, span, slip, related, fixes } = found;
+            let acknowledged = self.options.acknowledged.get(&fingerprint).cloned();
+            Finding { rule, severity, place, span, slip, related, fixes, fingerprint, acknowledged }
+        };
+        found.into_iter().zip(fingerprints).map(finding).collect()
     }
 }

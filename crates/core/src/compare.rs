@@ -1,8 +1,9 @@
 //! Last year's report of the same organ, beside this year's.
 
 use crate::narrative::{Narrative, Prose};
+use crate::options::Options;
 use crate::parse;
-use crate::report::{CellAddress, NotChecked, Options, Report};
+use crate::report::{CellAddress, NotChecked, Report};
 use crate::source::Source;
 
 /// The rules that need last year's report.

@@ -1,14 +1,16 @@
-//! A finding is data: which rule, where, what was found, what was expected. Its sentence is made from the data by its rule.
+//! What a rule found, as data: which slip, how grave, where, and what would mend it. The sentence is made from the data by
+//! the rule ([`crate::rules`]), so a finding cannot be without one.
 
-use crate::arithmetic::Diagnosis;
-use crate::form::{SectionId, TableNumber};
-use crate::narrative::{Reading, Role};
+use serde::Serialize;
+
+use crate::form::{ColumnId, RowId, SectionId, TableNumber};
 use crate::report::CellAddress;
 use crate::span::Span;
 
-/// One thing that a rule found.
+/// One thing that a rule found. `S` is the rule's own type of slip; what a check gives is [`crate::Finding`], in which the
+/// slips of all rules are one enum.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub struct Found<S> {
     /// Rule id, a public name that is never reused.
     pub rule: &'static str,
     /// How grave it is.
@@ -17,53 +19,46 @@ pub struct Finding {
     pub place: Place,
     /// Where it stands in the text; zero width at the end of what precedes it when it has no words of its own.
     pub span: Span,
-    /// The report's own words or number.
-    pub found: Option<String>,
-    /// What the form, the law or the report itself asks for.
-    pub expected: Option<String>,
-    /// What the sentence is made from beyond that.
-    pub evidence: Evidence,
+    /// What is wrong, with everything that the rule's sentence is made from.
+    pub slip: S,
     /// Other places that a reader has to see.
     pub related: Vec<Related>,
-    /// A change of the text that mends it.
-    pub fix: Option<Fix>,
-}
-
-impl Finding {
-    /// A finding with nothing but its place; rules add what they have.
-    pub(crate) fn new(rule: &'static str, severity: Severity, place: Place, span: Span) -> Self {
-        Finding {
-            rule,
-            severity,
-            place,
-            span,
-            found: None,
-            expected: None,
-            evidence: Evidence::None,
-            related: Vec::new(),
-            fix: None,
-        }
-    }
+    /// Changes of the text that would mend it, the most likely first; each is enough by itself.
+    pub fixes: Vec<Fix>,
 }
 
 /// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// 错误: contradicts the form's own arithmetic, the law or the report itself.
+    /// 必须改正: contradicts the form's own arithmetic, the law or the report itself.
     Error,
-    /// 警告: very likely a slip; the author must look.
+    /// 请核对: very likely a slip; the author must look.
     Warning,
     /// 提示: worth a look.
     Info,
 }
 
 impl Severity {
+    /// Every severity, the gravest first.
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
     /// Name in the machine output.
     pub fn id(self) -> &'static str {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Info => "info",
+        }
+    }
+
+    /// What a person reads.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "必须改正",
+            Severity::Warning => "请核对",
+            Severity::Info => "提示",
         }
     }
 }
@@ -82,30 +77,11 @@ pub enum Place {
     /// A whole table.
     Table(TableNumber),
     /// A row of a table.
-    Row(TableNumber, &'static str),
+    Row(RowId),
     /// A column of a table.
-    Column(TableNumber, &'static str),
+    Column(TableNumber, ColumnId),
     /// One cell.
     Cell(CellAddress),
-}
-
-/// What a finding rests on beyond `found` and `expected`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Evidence {
-    /// Nothing more.
-    None,
-    /// Failing sums, with the repairs that mend them.
-    Sums(Diagnosis),
-    /// Cells, each with the value computed for it where it is a total.
-    Cells(Vec<(CellAddress, Option<i64>)>),
-    /// Labels or titles of the form.
-    Labels(Vec<&'static str>),
-    /// Numbers the sentence quotes, in the order the rule says.
-    Numbers(Vec<i64>),
-    /// A number of the prose with what it may mean.
-    Claim(Role, Vec<Reading>),
-    /// Whether something else is true, as the rule says.
-    Flag(bool),
 }
 
 /// Another place that belongs to a finding.
@@ -120,6 +96,8 @@ pub struct Related {
 /// A change that mends a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
+    /// What the change does, as a button says it: 改为“2024年”.
+    pub label: String,
     /// Whether no other mending is thinkable; never for a number, year, date or name.
     pub safe: bool,
     /// Replacements, in the order of the text, not overlapping.
@@ -135,72 +113,18 @@ pub struct Edit {
     pub text: String,
 }
 
-/// A reading failure or a fault of the program; never a finding about the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Which one.
-    pub kind: ProblemKind,
-    /// What happened and what to do, in plain Chinese.
-    pub message: String,
-}
+impl Fix {
+    /// One replacement: 改为“…”, or 删去“…” where nothing takes the place of `found`.
+    pub fn replacing(span: Span, found: &str, text: impl Into<String>, safe: bool) -> Self {
+        let text = text.into();
+        let label = if text.is_empty() { format!("删去“{found}”") } else { format!("改为“{text}”") };
+        Fix { label, safe, edits: vec![Edit { span, text }] }
+    }
 
-/// The kinds of [`Problem`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ProblemKind {
-    /// No text.
-    Empty,
-    /// Text, but no report.
-    NotAReport,
-    /// A report of another kind.
-    OtherKind,
-    /// More than can be read.
-    TooLarge,
-    /// Not a text.
-    Binary,
-    /// An encoding that is not known or is mixed.
-    Encoding,
-    /// Protected by a password.
-    Password,
-    /// Pictures only.
-    NoText,
-    /// Cut off.
-    Truncated,
-    /// A part could not be read.
-    UnreadablePart,
-    /// A fault of the program.
-    Internal,
-}
-
-impl ProblemKind {
-    /// Every kind, in the order of the contract.
-    pub const ALL: [ProblemKind; 11] = [
-        ProblemKind::Empty,
-        ProblemKind::NotAReport,
-        ProblemKind::OtherKind,
-        ProblemKind::TooLarge,
-        ProblemKind::Binary,
-        ProblemKind::Encoding,
-        ProblemKind::Password,
-        ProblemKind::NoText,
-        ProblemKind::Truncated,
-        ProblemKind::UnreadablePart,
-        ProblemKind::Internal,
-    ];
-
-    /// Name in the machine output.
-    pub fn id(self) -> &'static str {
-        match self {
-            ProblemKind::Empty => "empty",
-            ProblemKind::NotAReport => "not_a_report",
-            ProblemKind::OtherKind => "other_kind",
-            ProblemKind::TooLarge => "too_large",
-            ProblemKind::Binary => "binary",
-            ProblemKind::Encoding => "encoding",
-            ProblemKind::Password => "password",
-            ProblemKind::NoText => "no_text",
-            ProblemKind::Truncated => "truncated",
-            ProblemKind::UnreadablePart => "unreadable_part",
-            ProblemKind::Internal => "internal",
+    /// Another number in a cell: 表格改为 34.
+    pub fn of_cell(span: Span, number: i64) -> Self {
+        Fix {
+            label: format!("表格改为 {number}"), safe: false, edits: vec![Edit { span, text: number.to_string() }]
         }
     }
 }

@@ -11,7 +11,7 @@
 //! ```
 //! use gouji_core::{check, Options, Source};
 //!
-//! let checked = check(&Source::plain("甲县财政局2023年政府信息公开工作年度报告\n一、总体情况\n……"), &Options::default());
+//! let checked = check(Source::plain("甲县财政局2023年政府信息公开工作年度报告\n一、总体情况\n……"), &Options::default());
 //! assert_eq!(checked.report.year, Some(2023));
 //! assert_eq!(checked.report.organ.as_deref(), Some("甲县财政局"));
 //! ```
@@ -22,19 +22,22 @@ pub mod compare;
 pub mod contract;
 pub mod divisions;
 pub mod finding;
+mod fingerprint;
 pub mod form;
 pub mod matching;
 pub mod narrative;
-pub mod ordering;
+mod options;
 mod parse;
+pub mod problem;
 pub mod report;
 pub mod rules;
 pub mod searching;
 mod source;
 mod span;
+pub mod voice;
 
-pub use check::{Checked, MAX_TEXT_BYTES, check, check_against};
+pub use check::{CheckedReport, Finding, MAX_TEXT_BYTES, check};
 pub use narrative::Tie;
-pub use report::Options;
+pub use options::Options;
 pub use source::{Grid, GridCell, Source};
 pub use span::{LineIndex, Span};

@@ -51,7 +51,7 @@ impl Folded {
         // Whether what comes next stands right behind a part in the original too.
         let mut follows = false;
         loop {
-            let same = verbatim_length(&words.as_bytes()[at..]);
+            let same = verbatim_length(&words[at..]);
             if same > 0 {
                 if !follows {
                     self.push_part(self.text.len(), at, 0);
@@ -62,7 +62,7 @@ impl Folded {
             let Some(character) = words[at..].chars().next() else { return };
             let length = character.len_utf8();
             let before = self.text.len();
-            push_folded(&mut self.text, character);
+            self.text.extend(fold_char(character));
             self.narrowed_marks += usize::from(matches!(character, '，' | '；' | '：' | '？' | '！'));
             follows = self.text.len() > before;
             if follows {
@@ -153,53 +153,27 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
     loop {
-        let (same, other) = rest.split_at(verbatim_length(rest.as_bytes()));
+        let (same, other) = rest.split_at(verbatim_length(rest));
         folded.push_str(same);
         let mut characters = other.chars();
         let Some(character) = characters.next() else { return folded };
-        push_folded(&mut folded, character);
+        folded.extend(fold_char(character));
         rest = characters.as_str();
     }
 }
 
-/// Adds what a character folds to; the most frequent of those that change are told at once.
-fn push_folded(folded: &mut String, character: char) {
-    match character {
-        ' ' | '\n' | '\t' => {}
-        '，' => folded.push(','),
-        _ => folded.extend(fold_char(character)),
-    }
-}
-
 /// How long the beginning of a text is that folds to itself, in bytes.
-fn verbatim_length(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    // Three such characters at a time, as long as there are three.
-    while let Some(next) = bytes.get(at..at + 9).and_then(<[u8]>::first_chunk)
-        && begins_usual(u64::from_le_bytes(*next))
-    {
-        at += 9;
-    }
-    while let Some(byte) = bytes.get(at) {
-        at += match byte {
-            // The first byte of the three that U+4000 to U+9FFF have: nearly every character of a report.
-            0xe4..=0xe9 => 3,
-            b'[' | b']' | b'\'' => break,
-            b'!'..=b'~' => 1,
-            // 、。《》 and what stands between them in Unicode.
-            0xe3 if bytes[at + 1] == 0x80 && matches!(bytes[at + 2], 0x81..=0x8b) => 3,
-            _ => break,
-        };
-    }
-    at
+fn verbatim_length(text: &str) -> usize {
+    text.find(|character| !is_verbatim(character)).unwrap_or(text.len())
 }
 
-/// Whether each of the first, fourth and seventh byte is one of 0xe4 to 0xe9.
-fn begins_usual(word: u64) -> bool {
-    const PLACES: u64 = 0x0001_0000_0100_0001;
-    // What was taken from a smaller byte shows in the one behind it, which else is 0.
-    let above = (word & (0xff * PLACES)).wrapping_sub(0xe4 * PLACES);
-    (above | above.wrapping_add(0x7a * PLACES)) & (0xff80 * PLACES) == 0
+/// Whether a character is one of those that fold to themselves and make up nearly all of a report.
+fn is_verbatim(character: char) -> bool {
+    match character {
+        '[' | ']' | '\'' => false,
+        '!'..='~' | '\u{4000}'..='\u{9fff}' | '、'..='》' => true,
+        _ => false,
+    }
 }
 
 /// The characters of the folded form, one by one.
@@ -225,9 +199,6 @@ pub fn same_words(one: &str, other: &str) -> bool {
 /// Whether a character is white space or invisible and so never counts.
 pub fn is_space(character: char) -> bool {
     match character {
-        // The usual ones need no look into the tables of Unicode.
-        '!'..='~' | '\u{4e00}'..='\u{9fff}' => false,
-        ' ' | '\u{3000}' => true,
         '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3164}' => true,
         _ => character.is_whitespace(),
     }
@@ -235,11 +206,6 @@ pub fn is_space(character: char) -> bool {
 
 /// Words without the white space in front of them and behind.
 pub(crate) fn without_space_around(words: &str) -> &str {
-    // Most have none: they begin and end with ASCII or a character from U+4000 to U+9FFF.
-    let begins = matches!(words.as_bytes(), [] | [b'!'..=b'~' | 0xe4..=0xe9, ..]);
-    if begins && matches!(words.as_bytes(), [] | [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _]) {
-        return words;
-    }
     words.trim_matches(is_space)
 }
 
@@ -252,12 +218,10 @@ fn is_word(character: char) -> bool {
 fn fold_char(character: char) -> impl Iterator<Item = char> + Clone {
     let one = |folded| ([folded, ' ', ' '], 1);
     let (folded, length) = match character {
-        'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}' => one(character),
         _ if is_space(character) => ([' '; 3], 0),
         '（' | '〔' | '［' | '【' | '[' | '﹙' => one('('),
         '）' | '〕' | '］' | '】' | ']' | '﹚' => one(')'),
         '“' | '”' | '‘' | '’' | '「' | '」' | '『' | '』' | '＂' | '\'' => one('"'),
-        '。' | '、' => one(character),
         '\u{ff01}'..='\u{ff5e}' => one(char::from_u32(character as u32 - 0xfee0).unwrap_or(character)),
         '㈠'..='㈩' => (['(', NUMERALS[(character as u32 - '㈠' as u32) as usize], ')'], 3),
         '\u{2f00}'..='\u{2fd5}' => {

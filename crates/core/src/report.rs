@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::form::{Edition, Layout, Level, Row, SectionId, TableNumber};
+use serde::Serialize;
+
+use crate::form::{ColumnId, Edition, EquationName, Layout, Level, Row, RowId, SectionId, SubHeadingId, TableNumber};
 use crate::span::Span;
 
 /// One annual report as read. Nothing in it is corrected or completed.
@@ -41,6 +43,11 @@ impl Report {
         self.sections.iter().find(|section| section.id == id)
     }
 
+    /// Whether a table shows that lines or columns of the text were mixed when it was taken out of a file.
+    pub fn order_changed(&self) -> bool {
+        self.tables.iter().any(|table| table.order_changed)
+    }
+
     /// Every cell of the three tables.
     pub fn cells(&self) -> impl Iterator<Item = &Cell> {
         self.tables.iter().flat_map(|table| &table.cells)
@@ -48,7 +55,7 @@ impl Report {
 
     /// The cell at `address`, when the table's layout has it.
     pub fn cell(&self, address: CellAddress) -> Option<&Cell> {
-        let table = self.table(address.table);
+        let table = self.table(address.table());
         table.cells.get(table.index_of(address.row, address.column)?)
     }
 }
@@ -81,62 +88,62 @@ pub struct Table {
     pub cells: Vec<Cell>,
     /// Labels whose words differ from the form.
     pub changed_labels: Vec<ChangedLabel>,
-    /// Rows of the form whose label is nowhere (row ids).
-    pub missing_rows: Vec<&'static str>,
-    /// Columns of the form whose label is nowhere (column ids).
-    pub missing_columns: Vec<&'static str>,
+    /// Rows of the form whose label is nowhere.
+    pub missing_rows: Vec<RowId>,
+    /// Columns of the form whose label is nowhere.
+    pub missing_columns: Vec<ColumnId>,
     /// Why cells are absent, and that a copy of the table was passed over, in plain Chinese; empty when all was read.
     pub unread: Vec<String>,
-    /// Equations that were taken to hold when glued digits were cut, a bit for each by its place in
-    /// [`equations_of`](crate::form::equations_of): every cell of them was read, but they prove nothing.
-    pub assumed: u64,
+    /// Equations that were taken to hold when glued digits were cut or scattered numbers were given to their cells: every cell
+    /// of them was read, but they prove nothing.
+    pub assumed: Vec<EquationName>,
+    /// Whether its numbers stand among its labels in another order than the form's, as columns or blocks leave them that an
+    /// extractor mixed.
+    pub order_changed: bool,
 }
 
 impl Table {
-    /// Whether its numbers had run into one another and were cut where sums hold.
+    /// Whether its numbers had run into one another or lost their order, and sums told which belongs where.
     pub fn is_inferred(&self) -> bool {
-        self.assumed != 0
+        !self.assumed.is_empty()
     }
 
-    /// How its numbers were told apart where they had run into one another, in plain Chinese.
+    /// How its numbers were told apart where they had run into one another or lost their order, in plain Chinese.
     pub fn how_cut(&self) -> Option<&'static str> {
         let how = match self.number {
-            TableNumber::Four => "数字在复制时连在一起，按三组的总计拆开；用来拆分的等式没有算作核对过",
-            _ => "数字在复制时连在一起，先按各行的总计、不够再按各列的等式拆开；用来拆分的等式没有算作核对过",
+            _ if self.order_changed => "数字在复制时换了次序，已按三组的总计对应到各格；对应时用到的等式没有算作核对过",
+            TableNumber::Four => "数字在复制时连在一起，已按三组的总计拆开；拆开时用到的等式没有算作核对过",
+            _ => "数字在复制时连在一起，已按各行、各列的合计拆开；拆开时用到的等式没有算作核对过",
         };
         self.is_inferred().then_some(how)
     }
 
     /// Place of a cell in [`Table::cells`].
-    pub fn index_of(&self, row: &str, column: &str) -> Option<usize> {
+    pub fn index_of(&self, row: RowId, column: ColumnId) -> Option<usize> {
         let (form, before) = self.place_of_row(row)?;
-        let column = place_of(column, form.columns.iter().map(|form| form.id))?;
+        let column = form.columns.iter().position(|form| form.id == column)?;
         Some(before + column).filter(|at| *at < self.cells.len())
     }
 
     /// The cells of a row; none where the table has no such row or was not found.
-    pub fn row(&self, row: &str) -> &[Cell] {
+    pub fn row(&self, row: RowId) -> &[Cell] {
         let cells =
             self.place_of_row(row).and_then(|(form, before)| self.cells.get(before..before + form.columns.len()));
         cells.unwrap_or_default()
     }
 
     /// A row of the form, and the place of its first cell.
-    fn place_of_row(&self, row: &str) -> Option<(&'static Row, usize)> {
+    fn place_of_row(&self, row: RowId) -> Option<(&'static Row, usize)> {
         let rows = self.layout.rows;
-        let own = place_of(row, rows.iter().map(|form| form.id))?;
+        let own = rows.iter().position(|form| form.id == row)?;
         Some((&rows[own], rows[..own].iter().map(|form| form.columns.len()).sum()))
     }
 }
 
-/// Where an id stands among others. Nearly all that are asked for are the form's own strings, told by their address.
-fn place_of(id: &str, mut ids: impl Iterator<Item = &'static str> + Clone) -> Option<usize> {
-    let same = ids.clone().position(|known| std::ptr::eq(known, id));
-    same.or_else(|| ids.position(|known| known == id))
-}
-
 /// How a table came out of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum TableState {
     /// Every cell of the layout was found.
     Read,
@@ -163,26 +170,59 @@ impl TableState {
     }
 }
 
-/// A row, column or sub-heading label that is not worded as the form has it.
+/// A label that is not worded as the form has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedLabel {
     /// The label in the text.
     pub span: Span,
-    /// The row or column it stands for, if it is one.
-    pub row: Option<&'static str>,
+    /// What it is the label of.
+    pub of: Labelled,
     /// The form's wording.
     pub official: &'static str,
 }
 
-/// Names one cell: table, row id, column id (`form.md`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// What a label in a table stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Labelled {
+    /// A row.
+    Row(RowId),
+    /// A column.
+    Column(ColumnId),
+    /// What stands under a sub-heading of table 2.
+    SubHeading(SubHeadingId),
+}
+
+/// Names one cell by its row, which is of one table only, and its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(into = "CellName")]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS), ts(as = "CellName"))]
 pub struct CellAddress {
-    /// Which table.
-    pub table: TableNumber,
-    /// Row id; in table 4 the group id.
-    pub row: &'static str,
-    /// Column id.
-    pub column: &'static str,
+    /// The row; in table 4 the group.
+    pub row: RowId,
+    /// The column.
+    pub column: ColumnId,
+}
+
+impl CellAddress {
+    /// The table that has it.
+    pub fn table(self) -> TableNumber {
+        self.row.table()
+    }
+}
+
+/// A cell's address as outputs have it, which name the table too.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+struct CellName {
+    table: TableNumber,
+    row: RowId,
+    column: ColumnId,
+}
+
+impl From<CellAddress> for CellName {
+    fn from(cell: CellAddress) -> Self {
+        CellName { table: cell.table(), row: cell.row, column: cell.column }
+    }
 }
 
 /// One cell with what it says.
@@ -196,7 +236,7 @@ pub struct Cell {
     pub value: Option<Number>,
     /// Its words in the text, zero width when blank; `None` when absent.
     pub span: Option<Span>,
-    /// Whether it was cut out of glued digits where sums hold, and not seen as a cell.
+    /// Whether it was cut out of glued digits or found among scattered numbers where sums hold, and not seen as a cell.
     pub inferred: bool,
 }
 
@@ -213,7 +253,9 @@ impl Cell {
 }
 
 /// What a cell holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum CellState {
     /// A number, perhaps with its unit.
     Number,
@@ -331,21 +373,10 @@ pub struct NotChecked {
     pub why: String,
 }
 
-/// What the user corrects of what was read at the top of the report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The organ's name.
-    pub organ: Option<String>,
-    /// Its level.
-    pub level: Option<Level>,
-    /// The report year.
-    pub year: Option<u16>,
-    /// The last day for publishing the report, where another than the law's holds.
-    pub due: Option<Day>,
-}
-
 /// A day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(into = "String")]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS), ts(type = "string"))]
 pub struct Day {
     /// Year.
     pub year: u16,
@@ -374,6 +405,13 @@ impl Day {
         let (year, month, day) = (number(4)?, number(2)?, number(2)?);
         let exists = (1..=12).contains(&month) && (1..=31).contains(&day) && parts.next().is_none();
         exists.then_some(Day { year, month: month as u8, day: day as u8 })
+    }
+}
+
+/// As 2024-01-31.
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
     }
 }
 

@@ -1,5 +1,6 @@
-//! The checks, by name. One rule is `rules/<id>.rs` (its sentences first, then its logic) and `rules/<id>.md` (its page);
-//! this list is the only other place that knows it. Rules are independent of each other.
+//! The checks, by name. One rule is `rules/<id>.rs` (its slip: what it finds, its sentences, its logic) and `rules/<id>.md`
+//! (its page); this file is the only other place that knows it. Rules are independent of each other: what several need
+//! stands beside them in a module of its own.
 
 mod abbreviated_year;
 mod all_done_but_carried;
@@ -10,6 +11,7 @@ mod carry_over_broken;
 mod cell_not_a_count;
 mod cells_left_blank;
 mod claimed_but_zero;
+mod claims;
 mod column_missing;
 mod count_differs_from_table;
 mod count_jumps;
@@ -17,10 +19,12 @@ mod denied_but_counted;
 mod direct_suit_after_2024;
 mod disputes_do_not_add_up;
 mod document_number_malformed;
+mod emptiness;
 mod failing_sums;
 mod fee_contradicts;
 mod fee_unit_suspect;
 mod fee_unreported;
+mod fees;
 mod foreign_name;
 mod government_items_missing;
 mod growth_rate_wrong;
@@ -31,7 +35,8 @@ mod mark_between_titles;
 mod mark_doubled;
 mod mark_half_width;
 mod mark_unbalanced;
-mod naming;
+mod mending;
+mod nearly_doubled;
 mod needs;
 mod not_filled_in;
 mod numbering_broken;
@@ -42,12 +47,16 @@ mod paragraph_broken;
 mod part_count_wrong;
 mod percentage_wrong;
 mod period_malformed;
+mod periods;
 mod personal_data_left;
 mod plan_in_the_past;
+mod plans;
+mod publication;
 mod published_late;
 mod published_too_early;
 mod quantity_given_twice;
 mod requests_out_of_balance;
+mod rounding;
 mod row_missing;
 mod rules_without_power;
 mod section_empty;
@@ -68,103 +77,166 @@ mod template_text_left;
 mod term_wrong;
 mod text_copied;
 mod title_malformed;
+mod two_words;
+mod vocabulary;
 mod words_doubled;
 mod wrong_edition;
 mod year_unclear;
 mod year_without_unit;
 
-pub use naming::{elsewhere_in_words, stray_in_words, unfilled_rows_in_words};
-use needs::Need;
-pub(crate) use needs::not_checked;
-use page::page;
+pub(crate) use vocabulary::Context;
+pub use vocabulary::{Basis, BasisKind, Rule, Sentence};
 
-use crate::arithmetic::Sums;
-use crate::compare::Previous;
-use crate::finding::{Evidence, Finding, Place, Severity};
-use crate::form::Edition;
-use crate::narrative::{Narrative, Prose, Tie};
-use crate::ordering::in_order_by;
-use crate::report::{CellAddress, Day, Report};
-use crate::source::Source;
-use crate::span::Span;
+use serde::Serialize;
 
-/// A check.
-#[derive(Clone, Copy)]
-pub struct Rule {
-    /// Public id; it names the fault.
-    pub id: &'static str,
-    /// What the check rests on.
-    pub basis: Basis,
-    /// Its page, Markdown in Chinese: 检查什么 / 依据 / 为什么 / 怎么改 / 例外. Its file goes on with examples.
-    pub page: &'static str,
-    /// What it has to know of the report; where that was not read, the coverage says so.
-    needs: &'static [Need],
-    /// Finds.
-    find: fn(&Context, &mut Vec<Finding>),
-    /// Says what was found.
-    say: fn(&Finding, &Source, &Report) -> Sentence,
-}
+use crate::arithmetic::Diagnosis;
+use crate::finding::{Found, Place, Severity};
+use crate::form::EquationKind;
+use crate::narrative::Tie;
+use crate::report::{CellAddress, NotChecked, Report};
+use vocabulary::Slip;
 
-/// What rules may look at.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    /// The text.
-    pub source: &'a Source,
-    /// The report as read.
-    pub report: &'a Report,
-    /// Its sums, checked.
-    pub sums: &'a Sums,
-    /// Its prose.
-    pub prose: &'a Prose,
-    /// The numbers of the prose and what they claim.
-    pub narrative: &'a Narrative,
-    /// Last year's report, where it was given.
-    pub previous: Option<&'a Previous>,
-    /// The last day for publishing the report, where it was given.
-    pub due: Option<Day>,
-}
-
-/// What a check rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Basis {
-    /// How firm it is.
-    pub kind: BasisKind,
-    /// In words.
-    pub text: &'static str,
-}
-
-/// How firm a basis is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BasisKind {
-    /// A written rule says so.
-    Official,
-    /// It follows necessarily from one.
-    Implied,
-    /// Convention, or what reviewers complain about.
-    Practice,
-    /// No rule: the reading itself.
-    None,
-}
-
-impl BasisKind {
-    /// Name in the machine output.
-    pub fn id(self) -> &'static str {
-        match self {
-            BasisKind::Official => "official",
-            BasisKind::Implied => "implied",
-            BasisKind::Practice => "practice",
-            BasisKind::None => "none",
+/// Makes of the list of rules what knows them all: the type of every slip, [`RULES`], and the searching.
+macro_rules! registry {
+    ($($id:literal $module:ident::$slip:ident,)*) => {
+        /// The slip of any rule.
+        #[derive(Clone, Debug, Serialize)]
+        #[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+        #[serde(tag = "rule", content = "data")]
+        pub enum AnySlip {
+            $(#[doc = concat!("Of the rule `", $id, "`.")] #[serde(rename = $id)] $slip($module::$slip),)*
         }
-    }
+
+        /// Every rule, in the order of the catalogue.
+        pub static RULES: &[Rule] = &[$(<$module::$slip as Slip>::RULE,)*];
+
+        /// What every rule finds, rule by rule.
+        fn find_by_rule(context: &Context) -> Vec<Found<AnySlip>> {
+            let mut findings = Vec::new();
+            $(
+                let own = <$module::$slip as Slip>::find(context);
+                findings.extend(own.into_iter().map(|found| found.with(AnySlip::$slip)));
+            )*
+            findings
+        }
+
+        impl AnySlip {
+            /// Its rule.
+            pub fn rule(&self) -> &'static Rule {
+                match self {
+                    $(AnySlip::$slip(_) => const { &<$module::$slip as Slip>::RULE },)*
+                }
+            }
+
+            /// The rule's own words.
+            fn say(&self, report: &Report) -> Sentence {
+                match self {
+                    $(AnySlip::$slip(slip) => slip.say(report),)*
+                }
+            }
+
+            /// The report's own words or number.
+            pub fn found(&self) -> Option<String> {
+                match self {
+                    $(AnySlip::$slip(slip) => slip.found(),)*
+                }
+            }
+
+            /// What the form, the law or the report itself asks for.
+            pub fn expected(&self) -> Option<String> {
+                match self {
+                    $(AnySlip::$slip(slip) => slip.expected(),)*
+                }
+            }
+
+            /// Cells that it lists beyond its place.
+            pub fn cells(&self) -> Vec<CellAddress> {
+                match self {
+                    $(AnySlip::$slip(slip) => slip.cells(),)*
+                }
+            }
+
+            /// The failing sums, where it is about sums.
+            pub fn sums(&self) -> Option<&Diagnosis> {
+                match self {
+                    $(AnySlip::$slip(slip) => slip.sums(),)*
+                }
+            }
+        }
+    };
 }
 
-/// A rule's own words for a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sentence {
-    /// What is wrong, with the report's own words and numbers.
-    pub message: String,
-    /// What to do.
-    pub advice: String,
+registry! {
+    "requests-out-of-balance" requests_out_of_balance::RequestsOutOfBalance,
+    "outcomes-do-not-add-up" outcomes_do_not_add_up::OutcomesDoNotAddUp,
+    "applicants-do-not-add-up" applicants_do_not_add_up::ApplicantsDoNotAddUp,
+    "disputes-do-not-add-up" disputes_do_not_add_up::DisputesDoNotAddUp,
+    "in-force-too-small" in_force_too_small::InForceTooSmall,
+    "cell-not-a-count" cell_not_a_count::CellNotACount,
+    "fee-unit-suspect" fee_unit_suspect::FeeUnitSuspect,
+    "cells-left-blank" cells_left_blank::CellsLeftBlank,
+    "not-filled-in" not_filled_in::NotFilledIn,
+    "rules-without-power" rules_without_power::RulesWithoutPower,
+    "table-missing" table_missing::TableMissing,
+    "table-lost-in-copying" table_lost_in_copying::TableLostInCopying,
+    "row-missing" row_missing::RowMissing,
+    "column-missing" column_missing::ColumnMissing,
+    "label-changed" label_changed::LabelChanged,
+    "wrong-edition" wrong_edition::WrongEdition,
+    "direct-suit-after-2024" direct_suit_after_2024::DirectSuitAfter2024,
+    "count-differs-from-table" count_differs_from_table::CountDiffersFromTable,
+    "all-done-but-carried" all_done_but_carried::AllDoneButCarried,
+    "denied-but-counted" denied_but_counted::DeniedButCounted,
+    "claimed-but-zero" claimed_but_zero::ClaimedButZero,
+    "percentage-wrong" percentage_wrong::PercentageWrong,
+    "breakdown-does-not-add-up" breakdown_does_not_add_up::BreakdownDoesNotAddUp,
+    "quantity-given-twice" quantity_given_twice::QuantityGivenTwice,
+    "growth-rate-wrong" growth_rate_wrong::GrowthRateWrong,
+    "fee-unreported" fee_unreported::FeeUnreported,
+    "fee-contradicts" fee_contradicts::FeeContradicts,
+    "year-unclear" year_unclear::YearUnclear,
+    "period-malformed" period_malformed::PeriodMalformed,
+    "stale-year" stale_year::StaleYear,
+    "plan-in-the-past" plan_in_the_past::PlanInThePast,
+    "year-without-unit" year_without_unit::YearWithoutUnit,
+    "published-late" published_late::PublishedLate,
+    "published-too-early" published_too_early::PublishedTooEarly,
+    "organ-name-varies" organ_name_varies::OrganNameVaries,
+    "self-reference-differs" self_reference_differs::SelfReferenceDiffers,
+    "foreign-name" foreign_name::ForeignName,
+    "superseded-document" superseded_document::SupersededDocument,
+    "document-number-malformed" document_number_malformed::DocumentNumberMalformed,
+    "short-name-undefined" short_name_undefined::ShortNameUndefined,
+    "section-missing" section_missing::SectionMissing,
+    "section-out-of-order" section_out_of_order::SectionOutOfOrder,
+    "section-repeated" section_repeated::SectionRepeated,
+    "section-title-changed" section_title_changed::SectionTitleChanged,
+    "section-empty" section_empty::SectionEmpty,
+    "aspect-missing" aspect_missing::AspectMissing,
+    "government-items-missing" government_items_missing::GovernmentItemsMissing,
+    "part-count-wrong" part_count_wrong::PartCountWrong,
+    "numbering-broken" numbering_broken::NumberingBroken,
+    "title-malformed" title_malformed::TitleMalformed,
+    "template-text-left" template_text_left::TemplateTextLeft,
+    "personal-data-left" personal_data_left::PersonalDataLeft,
+    "stray-line" stray_line::StrayLine,
+    "paragraph-broken" paragraph_broken::ParagraphBroken,
+    "words-doubled" words_doubled::WordsDoubled,
+    "term-wrong" term_wrong::TermWrong,
+    "mark-unbalanced" mark_unbalanced::MarkUnbalanced,
+    "mark-doubled" mark_doubled::MarkDoubled,
+    "mark-half-width" mark_half_width::MarkHalfWidth,
+    "mark-between-titles" mark_between_titles::MarkBetweenTitles,
+    "abbreviated-year" abbreviated_year::AbbreviatedYear,
+    "carry-over-broken" carry_over_broken::CarryOverBroken,
+    "in-force-jumps" in_force_jumps::InForceJumps,
+    "count-jumps" count_jumps::CountJumps,
+    "text-copied" text_copied::TextCopied,
+}
+
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
 }
 
 /// All words for a finding.
@@ -180,198 +252,29 @@ pub struct Words {
     pub basis: Basis,
 }
 
-/// Every rule, in the order of the catalogue.
-pub static RULES: &[Rule] = &[
-    requests_out_of_balance::RULE,
-    outcomes_do_not_add_up::RULE,
-    applicants_do_not_add_up::RULE,
-    disputes_do_not_add_up::RULE,
-    in_force_too_small::RULE,
-    cell_not_a_count::RULE,
-    fee_unit_suspect::RULE,
-    cells_left_blank::RULE,
-    not_filled_in::RULE,
-    rules_without_power::RULE,
-    table_missing::RULE,
-    table_lost_in_copying::RULE,
-    row_missing::RULE,
-    column_missing::RULE,
-    label_changed::RULE,
-    wrong_edition::RULE,
-    direct_suit_after_2024::RULE,
-    count_differs_from_table::RULE,
-    all_done_but_carried::RULE,
-    denied_but_counted::RULE,
-    claimed_but_zero::RULE,
-    percentage_wrong::RULE,
-    breakdown_does_not_add_up::RULE,
-    quantity_given_twice::RULE,
-    growth_rate_wrong::RULE,
-    fee_unreported::RULE,
-    fee_contradicts::RULE,
-    year_unclear::RULE,
-    period_malformed::RULE,
-    stale_year::RULE,
-    plan_in_the_past::RULE,
-    year_without_unit::RULE,
-    published_late::RULE,
-    published_too_early::RULE,
-    organ_name_varies::RULE,
-    self_reference_differs::RULE,
-    foreign_name::RULE,
-    superseded_document::RULE,
-    document_number_malformed::RULE,
-    short_name_undefined::RULE,
-    section_missing::RULE,
-    section_out_of_order::RULE,
-    section_repeated::RULE,
-    section_title_changed::RULE,
-    section_empty::RULE,
-    aspect_missing::RULE,
-    government_items_missing::RULE,
-    part_count_wrong::RULE,
-    numbering_broken::RULE,
-    title_malformed::RULE,
-    template_text_left::RULE,
-    personal_data_left::RULE,
-    stray_line::RULE,
-    paragraph_broken::RULE,
-    words_doubled::RULE,
-    term_wrong::RULE,
-    mark_unbalanced::RULE,
-    mark_doubled::RULE,
-    mark_half_width::RULE,
-    mark_between_titles::RULE,
-    abbreviated_year::RULE,
-    carry_over_broken::RULE,
-    in_force_jumps::RULE,
-    count_jumps::RULE,
-    text_copied::RULE,
-];
-
-/// The rule with this id.
-pub fn rule(id: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.id == id)
-}
-
-/// The words for a finding.
-pub fn words(finding: &Finding, source: &Source, report: &Report) -> Words {
-    let Some(rule) = rule(finding.rule) else {
-        return Words {
-            message: finding.rule.to_owned(),
-            why: "",
-            advice: String::new(),
-            basis: Basis { kind: BasisKind::None, text: "" },
-        };
-    };
-    let Sentence { message, advice } = (rule.say)(finding, source, report);
+/// The words for a slip.
+pub fn words(slip: &AnySlip, report: &Report) -> Words {
+    let Sentence { message, advice } = slip.say(report);
+    let rule = slip.rule();
     Words { message, why: rule.why(), advice, basis: rule.basis }
 }
 
 /// A tie in words: what the number claims to count, and what the cells it may mean hold.
 pub fn tie_in_words(tie: &Tie, report: &Report) -> String {
-    format!("{}：{}", tie.role.name(), count_differs_from_table::in_words(tie.role, &tie.readings, report))
-}
-
-impl Rule {
-    /// A part of its page by its heading, 检查什么 for one.
-    pub fn part(&self, heading: &str) -> &'static str {
-        let mut at = 0;
-        let mut start = None;
-        for line in self.page.split_inclusive('\n') {
-            if let Some(other) = line.strip_prefix("## ") {
-                if let Some(start) = start {
-                    return self.page[start..at].trim();
-                }
-                start = (other.trim_end() == heading).then_some(at + line.len());
-            }
-            at += line.len();
-        }
-        start.map_or("", |start| self.page[start..].trim())
-    }
-
-    /// The part 为什么 of its page.
-    pub fn why(&self) -> &'static str {
-        self.part("为什么")
-    }
-}
-
-impl Sentence {
-    /// No words, for a finding that carries nothing to speak of.
-    fn empty() -> Self {
-        Sentence { message: String::new(), advice: String::new() }
-    }
-}
-
-impl Context<'_> {
-    /// Whether the unified form is due at all: not for report years up to 2018.
-    fn is_due(&self) -> bool {
-        self.report.edition != Edition::Older
-    }
-
-    /// Where words of the prose, by their place in the folded text, belong in the form.
-    fn place_in_prose(&self, at: usize) -> Place {
-        self.narrative.section_at(at).map_or(Place::Preamble, Place::Section)
-    }
-
-    /// The words of the prose at a place in the folded text, as the report has them but for the ends of lines, at which a
-    /// file broke them.
-    fn words_in_prose(&self, start: usize, end: usize) -> String {
-        self.prose.origin(start, end).of(self.source.text()).trim().replace(['\r', '\n'], "")
-    }
-
-    /// Whether a clause stands in a sentence between the title and the first section.
-    fn is_opening(&self, clause: &crate::narrative::Clause) -> bool {
-        let paragraph = &self.prose.paragraphs[clause.paragraph];
-        let behind_title = self.report.title.is_some_and(|title| title.end <= paragraph.span.start);
-        behind_title && self.prose.words_of(paragraph).ends_with(['。', ':'])
-    }
-
-    /// Whether a place in the folded text stands between quotation marks of its paragraph.
-    fn is_quoted(&self, at: usize) -> bool {
-        let clause = &self.prose.clauses[self.narrative.clause_at(at)];
-        let start = self.prose.paragraphs[clause.paragraph].start;
-        self.prose.text().get(start..at).is_some_and(|before| before.matches('"').count() % 2 == 1)
-    }
-
-    /// What a cell counts for: its number, or for an unfilled total what its parts add up to.
-    fn count(&self, address: CellAddress) -> Option<i64> {
-        let computed = self.sums.computed.iter().find(|(cell, _)| *cell == address).map(|(_, value)| *value);
-        self.report.cell(address).and_then(|cell| cell.count()).or(computed)
-    }
-
-    /// How grave a missing part is. What a copy or an extractor may have lost is not the author's fault: only a text that
-    /// came with its structure, and without a picture in the place, makes it an error.
-    fn damage_severity(&self, place: Span) -> Severity {
-        let picture = self.source.pictures().iter().any(|picture| place.contains(*picture));
-        if self.source.is_structured() && !picture { Severity::Error } else { Severity::Warning }
-    }
-}
-
-/// Whether a finding is about cells that were cut out of glued digits.
-fn rests_on_inferred(finding: &Finding, report: &Report) -> bool {
-    let inferred = |cell: &CellAddress| report.cell(*cell).is_some_and(|cell| cell.inferred);
-    match (&finding.evidence, &finding.place) {
-        (_, Place::Cell(cell)) => inferred(cell),
-        (Evidence::Cells(cells), _) => cells.iter().any(|(cell, _)| inferred(cell)),
-        _ => false,
-    }
+    format!("{}：{}", tie.role.name(), claims::in_words(tie.role, &tie.readings, report))
 }
 
 /// Whether it was found that nobody filled in the form.
-pub(crate) fn is_blank_form(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.rule == not_filled_in::RULE.id)
+pub(crate) fn is_blank_form(findings: &[Found<AnySlip>]) -> bool {
+    findings.iter().any(|finding| finding.rule == "not-filled-in")
 }
 
 /// Runs every rule; findings by position, then id.
-pub(crate) fn find_all(context: &Context) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rule in RULES {
-        (rule.find)(context, &mut findings);
-    }
+pub(crate) fn find_all(context: &Context) -> Vec<Found<AnySlip>> {
+    let mut findings = find_by_rule(context);
     // A form that nobody filled in has nothing else to find.
     if is_blank_form(&findings) {
-        findings.retain(|finding| finding.rule == not_filled_in::RULE.id);
+        findings.retain(|finding| finding.rule == "not-filled-in");
     }
     if context.report.cells().any(|cell| cell.inferred) {
         for finding in findings.iter_mut().filter(|finding| rests_on_inferred(finding, context.report)) {
@@ -379,5 +282,42 @@ pub(crate) fn find_all(context: &Context) -> Vec<Finding> {
             finding.severity = finding.severity.max(Severity::Warning);
         }
     }
-    in_order_by(findings, |finding| (finding.span, finding.rule))
+    findings.sort_by_key(|finding| (finding.span, finding.rule));
+    findings
+}
+
+/// Rules that could not check this report, each with the first reason.
+pub(crate) fn not_checked(context: &Context) -> Vec<NotChecked> {
+    let unchecked = |rule: &Rule| {
+        let why = rule.needs.iter().find_map(|need| needs::missing(*need, context))?;
+        Some(NotChecked { what: rule.id, why: why.to_owned() })
+    };
+    RULES.iter().filter_map(unchecked).collect()
+}
+
+/// Whether a finding is about cells that were cut out of glued digits.
+fn rests_on_inferred(finding: &Found<AnySlip>, report: &Report) -> bool {
+    let inferred = |cell: &CellAddress| report.cell(*cell).is_some_and(|cell| cell.inferred);
+    match &finding.place {
+        Place::Cell(cell) => inferred(cell),
+        _ => finding.slip.cells().iter().any(inferred),
+    }
+}
+
+impl<S> Found<S> {
+    /// The same finding with its slip as another type.
+    fn with<T>(self, change: impl FnOnce(S) -> T) -> Found<T> {
+        let Found { rule, severity, place, span, slip, related, fixes } = self;
+        Found { rule, severity, place, span, slip: change(slip), related, fixes }
+    }
+}
+
+/// The rule that speaks of equations of a kind.
+pub fn rule_of(kind: EquationKind) -> &'static str {
+    match kind {
+        EquationKind::Balance => requests_out_of_balance::RequestsOutOfBalance::RULE.id,
+        EquationKind::Outcomes => outcomes_do_not_add_up::OutcomesDoNotAddUp::RULE.id,
+        EquationKind::Applicants => applicants_do_not_add_up::ApplicantsDoNotAddUp::RULE.id,
+        EquationKind::Disputes => disputes_do_not_add_up::DisputesDoNotAddUp::RULE.id,
+    }
 }

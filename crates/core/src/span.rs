@@ -1,9 +1,7 @@
-use serde::Serialize;
-
-use crate::searching::places_of_byte;
+use serde::{Deserialize, Serialize};
 
 /// A range of the checked text: UTF-8 byte offsets, `start` included, `end` excluded, both on character boundaries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -48,9 +46,6 @@ impl Span {
     }
 }
 
-/// Bytes of a line, about, in a report.
-const LINE: usize = 64;
-
 /// Where the lines of a text begin, to go through them and to tell a byte offset as line and column.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
@@ -68,9 +63,8 @@ impl Default for LineIndex {
 impl LineIndex {
     /// Reads the line ends (`\n`) of `text` once.
     pub fn new(text: &str) -> Self {
-        let mut starts = Vec::with_capacity(text.len() / LINE + 1);
-        starts.push(0);
-        starts.extend(places_of_byte(text, b'\n').map(|end| end as u32 + 1));
+        let behind_ends = text.match_indices('\n').map(|(end, _)| end as u32 + 1);
+        let starts = std::iter::once(0).chain(behind_ends).collect();
         LineIndex { starts, end: text.len() as u32 }
     }
 
@@ -124,7 +118,7 @@ mod tests {
 
     #[test]
     fn finds_every_line_end_wherever_it_stands() {
-        // Line feeds at all distances, beside bytes that differ from one in their lowest bit.
+        // Line feeds at all distances, beside characters that end a line elsewhere.
         for gap in 0..20 {
             let text = format!("{}\n{}\n\u{b}\n年\n", "\u{b}".repeat(gap), "政".repeat(gap));
             let lines: Vec<&str> = LineIndex::new(&text).spans().map(|line: Span| line.of(&text)).collect();

@@ -1,10 +1,4 @@
-//! A document as paragraphs and tables, for formats whose cells are known only when the table ends, or whose tables may
-//! hold tables. It is written into a [`Composer`] in one go.
-
-use gouji_core::Source;
-use gouji_core::finding::{Problem, ProblemKind};
-
-use crate::composer::Composer;
+//! A document as paragraphs and tables: what every reader of a document fills, and [`crate::composed`] writes down.
 
 /// A part of a document, or of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +13,24 @@ pub enum Block {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paragraph {
     parts: Vec<Part>,
+}
+
+/// Something that a paragraph shows.
+///
+/// A reader that has to find its way back into the file numbers the places from which words came (origins) and the
+/// paragraphs of the file; a paragraph here is one line and may be several in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Words, and the number of their origin.
+    Words(String, Option<usize>),
+    /// A space, if words stand before it and follow it on this line.
+    Space,
+    /// The end of a line inside the paragraph, and the number of its origin.
+    Break(Option<usize>),
+    /// A picture stands here.
+    Picture,
+    /// The paragraph of the file with this number begins.
+    Begin(usize),
 }
 
 /// Rows of cells; a cell that covers others stands in the first row and column that it covers, the covered ones nowhere.
@@ -51,35 +63,18 @@ pub struct Cell {
 /// Tables in tables in tables: deeper ones are read as if they stood at this depth.
 pub const MAX_TABLE_NESTING: usize = 16;
 
-/// The document as a source.
-///
-/// # Errors
-/// A document without words: nothing is in it, or pictures only.
-pub fn source_of(blocks: &[Block]) -> Result<Source, Problem> {
-    let mut composer = Composer::default();
-    write(blocks, &mut composer);
-    let source = composer.finish();
-    if !source.text().trim().is_empty() {
-        return Ok(source);
-    }
-    let (kind, message) = if source.pictures().is_empty() {
-        (ProblemKind::Empty, "这个文件里没有文字。请确认选对了文件；或打开它，全选后复制，再粘贴到这里。")
-    } else {
-        (
-            ProblemKind::NoText,
-            "这个文件里只有图片，没有文字，无法检查。请选择报告的文字版；只有扫描件的，请先用文字识别软件转成文字。",
-        )
-    };
-    Err(Problem { kind, message: message.to_owned() })
-}
-
 impl Paragraph {
+    /// What it shows, in order.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
     /// Adds words.
     pub fn write(&mut self, words: &str) {
         match self.parts.last_mut() {
             _ if words.is_empty() => {}
-            Some(Part::Words(last)) => last.push_str(words),
-            _ => self.parts.push(Part::Words(words.to_owned())),
+            Some(Part::Words(last, None)) => last.push_str(words),
+            _ => self.parts.push(Part::Words(words.to_owned(), None)),
         }
     }
 
@@ -109,7 +104,7 @@ impl Paragraph {
 
     /// Ends a line inside the paragraph.
     pub fn break_line(&mut self) {
-        self.parts.push(Part::Break);
+        self.parts.push(Part::Break(None));
     }
 
     /// A picture stands here.
@@ -123,96 +118,33 @@ impl Paragraph {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
-    Words(String),
-    Space,
-    Break,
-    Picture,
-}
-
-fn write(blocks: &[Block], composer: &mut Composer) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                for part in &paragraph.parts {
-                    match part {
-                        Part::Words(words) => {
-                            composer.write(words);
-                        }
-                        Part::Space => composer.space(),
-                        Part::Break => composer.break_line(),
-                        Part::Picture => composer.picture(),
-                    }
-                }
-                composer.end_line();
-            }
-            Block::Table(table) if table.is_layout() => {
-                table.cells().for_each(|cell| write(&cell.blocks, composer));
-            }
-            Block::Table(table) => {
-                composer.begin_table();
-                for row in &table.rows {
-                    composer.begin_row();
-                    composer.skip_columns(row.before);
-                    for cell in &row.cells {
-                        composer.begin_cell(cell.columns, cell.rows);
-                        write(&cell.blocks, composer);
-                        composer.end_cell();
-                    }
-                    composer.end_row();
-                }
-                composer.end_table();
-            }
-        }
-    }
-}
-
-impl Table {
-    fn cells(&self) -> impl Iterator<Item = &Cell> {
-        self.rows.iter().flat_map(|row| &row.cells)
+/// What only a reader with a way back into the file needs.
+#[cfg(feature = "word")]
+impl Paragraph {
+    /// Adds words that have an origin.
+    pub fn write_from(&mut self, words: String, origin: usize) {
+        self.parts.push(Part::Words(words, Some(origin)));
     }
 
-    /// A table that only arranges a page: it holds another table that is not small beside it, or whole paragraphs of
-    /// prose.
-    fn is_layout(&self) -> bool {
-        let cells = self.cells().count();
-        self.cells().any(|cell| {
-            let mut held = Held::default();
-            held.look(&cell.blocks);
-            held.cells * 4 > cells || (held.sentences >= 2 && held.words > 600)
-        })
+    /// Ends a line inside the paragraph; what ends it has an origin.
+    pub fn break_line_from(&mut self, origin: usize) {
+        self.parts.push(Part::Break(Some(origin)));
     }
-}
 
-/// What a cell holds.
-#[derive(Default)]
-struct Held {
-    words: usize,
-    sentences: usize,
-    /// Cells of tables inside.
-    cells: usize,
-}
+    /// The paragraph of the file with this number begins.
+    pub fn begin(&mut self, number: usize) {
+        self.parts.push(Part::Begin(number));
+    }
 
-impl Held {
-    fn look(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match block {
-                Block::Paragraph(paragraph) => {
-                    for part in &paragraph.parts {
-                        if let Part::Words(words) = part {
-                            self.words += words.len();
-                            self.sentences += words.matches('。').count();
-                        }
-                    }
-                }
-                Block::Table(table) => {
-                    for cell in table.cells() {
-                        self.cells += 1;
-                        self.look(&cell.blocks);
-                    }
-                }
-            }
-        }
+    /// Words before all others, within the first paragraph of the file that stands in this one.
+    pub fn write_first(&mut self, words: String) {
+        let at = usize::from(matches!(self.parts.first(), Some(Part::Begin(_))));
+        self.parts.insert(at, Part::Words(words, None));
+    }
+
+    /// The number of the last paragraph of the file that stands in this one.
+    pub fn last_begun(&self) -> Option<usize> {
+        let begun = |part: &Part| if let Part::Begin(number) = part { Some(*number) } else { None };
+        self.parts.iter().rev().find_map(begun)
     }
 }

@@ -5,24 +5,6 @@ use gouji_core::matching::is_space;
 use gouji_core::{Grid, GridCell, Source, Span};
 
 /// Takes a document in its order; readers of every format write into one of these.
-///
-/// ```
-/// let mut composer = gouji_documents::composer::Composer::default();
-/// composer.write("一、总体情况");
-/// composer.end_line();
-/// composer.begin_table();
-/// composer.begin_row();
-/// for words in ["规章", "3"] {
-///     composer.begin_cell(1, 1);
-///     composer.write(words);
-///     composer.end_cell();
-/// }
-/// composer.end_row();
-/// composer.end_table();
-/// let source = composer.finish();
-/// assert_eq!(source.text(), "一、总体情况\n规章\t3");
-/// assert_eq!(source.grids()[0].cells[1].span.of(source.text()), "3");
-/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Composer {
     text: String,
@@ -304,5 +286,29 @@ impl Columns {
             self.covered[column..column + across].fill(down - 1);
         }
         self.at = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Composer;
+
+    #[test]
+    fn a_paragraph_is_a_line_and_a_row_a_line_with_tabs() {
+        let mut composer = Composer::default();
+        composer.write("一、总体情况");
+        composer.end_line();
+        composer.begin_table();
+        composer.begin_row();
+        for words in ["规章", "3"] {
+            composer.begin_cell(1, 1);
+            composer.write(words);
+            composer.end_cell();
+        }
+        composer.end_row();
+        composer.end_table();
+        let source = composer.finish();
+        assert_eq!(source.text(), "一、总体情况\n规章\t3");
+        assert_eq!(source.grids()[0].cells[1].span.of(source.text()), "3");
     }
 }

@@ -4,7 +4,7 @@
 //! The reader is home-made: the kept library for it, `cfb`, also writes such files and weighs 119 KB packed in the browser
 //! to read four streams; and it refuses a whole file for one wrong entry of a table that no stream of ours touches.
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
 /// A chain ends with one of these; larger numbers are no sectors.
 const LAST_SECTOR: u32 = 0xffff_fff9;

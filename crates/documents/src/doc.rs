@@ -15,9 +15,9 @@ mod styles;
 mod table;
 
 use gouji_core::Source;
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
-use crate::blocks::source_of;
+use crate::composed::source_of;
 use crate::compound::{Compound, cut_off};
 use crate::text::{source_from_text, too_large};
 use body::Body;

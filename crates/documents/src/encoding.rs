@@ -1,11 +1,9 @@
 //! Bytes → text: byte-order mark, then valid UTF-8, then UTF-16, then GB18030. What a file says of its own encoding is
 //! not trusted: portals often say it wrongly.
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
-/// Decodes GB18030, of which GBK and GB2312 are parts; `None` where the bytes are not of it. A browser has one, and
-/// `native` brings one: the tables are too large for the page.
-pub type Gb18030 = fn(&[u8]) -> Option<String>;
+use crate::tools::Gb18030;
 
 /// The text of a file, without its byte-order mark.
 ///

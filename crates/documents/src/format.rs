@@ -1,9 +1,10 @@
 //! What a file is. Its content decides, not its name: clerks rename files.
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
 /// A kind of file that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// Plain text or Markdown, in any encoding.
     Text,
@@ -27,6 +28,7 @@ pub enum Format {
 
 /// The part of the program that reads some formats; the page loads it when such a file comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Module {
     /// Files of web pages.
     Web,

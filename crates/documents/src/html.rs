@@ -4,7 +4,6 @@ use gouji_core::Source;
 
 use crate::composer::{Columns, Composer, MAX_SPAN};
 use crate::elements::{is_block, is_left_out, style};
-#[cfg(feature = "web")]
 use crate::portal::kept;
 use crate::tree::{Element, Node};
 
@@ -79,7 +78,6 @@ impl Writer {
 
     /// Lines of the portal leave nothing.
     fn cut_tools(&mut self) {
-        #[cfg(feature = "web")]
         if !self.composer.in_cell() && !self.preformatted {
             let kept = kept(self.composer.line());
             self.composer.cut_line(kept);

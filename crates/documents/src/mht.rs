@@ -3,9 +3,10 @@
 //! The reader is home-made: the kept library, `mail-parser`, adds 54 KB gzip to the page and decodes text by the name of
 //! its encoding, which Word and portals often write wrongly; here the bytes decide.
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
-use crate::encoding::{Gb18030, decode, decode_with_gaps};
+use crate::encoding::{decode, decode_with_gaps};
+use crate::tools::Gb18030;
 
 /// The page in the file.
 ///

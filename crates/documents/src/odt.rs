@@ -1,15 +1,18 @@
 //! Text of OpenDocument (.odt of LibreOffice, of WPS and Word; .fodt, the same in one XML file).
 
 mod body;
+mod names;
 mod styles;
 
 use gouji_core::Source;
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
-use crate::blocks::{Block, source_of};
+use crate::blocks::Block;
+use crate::composed::source_of;
 use crate::format::password;
 use crate::package::{Package, damaged};
-use crate::xml::{Event, Reader, Tag, decode};
+use crate::xml::{Event, Reader, decode};
+use names::kind;
 use styles::Styles;
 
 /// Reads a file.
@@ -39,11 +42,6 @@ fn no_text() -> Problem {
         kind: ProblemKind::UnreadablePart,
         message: "这个文件不是文字文档，里面没有可读的报告正文。请打开它，全选后复制，再粘贴到这里。".to_owned(),
     }
-}
-
-/// The last word of a name space's name that is no version: `text`, `table`, `drawing`.
-fn kind<'a>(tag: &Tag<'a>) -> &'a str {
-    tag.namespace.rsplit(':').nth(1).unwrap_or("")
 }
 
 /// The styles with a name; automatic ones beside them are those of headers and footers.

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -200,3 +200,6 @@ fn unknown_packing() -> Problem {
         message: "文件用了少见的压缩方式，无法读取。请用 Word 或 WPS 打开它，另存为新文件再选择。".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,11 +18,11 @@ mod table;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use gouji_core::Source;
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 use hayro_syntax::{LoadPdfError, Pdf};
 
-use crate::encoding::Gb18030;
 use crate::format;
+use crate::tools::Gb18030;
 use crate::tools::Progress;
 
 use content::Reader;

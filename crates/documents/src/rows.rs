@@ -1,10 +1,10 @@
 //! Rows of rich text → a table with columns. A row says only where its cells end, so all edges of all rows together are
 //! the columns of the table; some programs mark merged cells, some merge them by width alone.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::blocks::{self, Block, Cell, Table};
+use crate::blocks::{Block, Table};
+use crate::merging::{self, Merge, MergedCell, MergedRow};
 
 /// A row as it was written.
 #[derive(Debug)]
@@ -35,60 +35,16 @@ pub struct CellShape {
     pub down: Merge,
 }
 
-/// A cell's part in a merged one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Merge {
-    /// None.
-    #[default]
-    Alone,
-    /// It is the first.
-    First,
-    /// It is covered by the first.
-    Covered,
-}
-
 /// The table of these rows.
 pub fn table_of(rows: Vec<Row>) -> Table {
     let columns = Columns::of(&rows).unwrap_or_default();
-    let mut table = Table { rows: Vec::with_capacity(rows.len()) };
-    // Merged cells that the next row may go on with, by the columns they cover: where their first cell stands.
-    let mut open: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
-    for (at, row) in rows.into_iter().enumerate() {
-        let mut cells = Vec::new();
-        let mut still_open = HashMap::new();
-        let before = columns.indent(row.shape.left);
-        for placed in place(row, before, &columns) {
-            let columns = (placed.start, placed.end);
-            if placed.down == Merge::Covered
-                && let Some(first) = open.get(&columns)
-            {
-                if let Some(cell) = table.rows.get_mut(first.0).and_then(|row| row.cells.get_mut(first.1)) {
-                    cell.rows += 1;
-                }
-                still_open.insert(columns, *first);
-                continue;
-            }
-            if placed.down == Merge::First {
-                still_open.insert(columns, (at, cells.len()));
-            }
-            cells.push(Cell { columns: placed.end - placed.start, rows: 1, blocks: placed.blocks });
-        }
-        open = still_open;
-        table.rows.push(blocks::Row { before, cells });
-    }
-    table
+    merging::table_of(rows.into_iter().map(|row| place(row, &columns)).collect())
 }
 
-/// A cell with its first column and the one behind its last.
-struct Placed {
-    start: usize,
-    end: usize,
-    down: Merge,
-    blocks: Vec<Block>,
-}
-
-fn place(row: Row, before: usize, columns: &Columns) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = Vec::new();
+/// A row with the columns that its cells cover.
+fn place(row: Row, columns: &Columns) -> MergedRow {
+    let before = columns.indent(row.shape.left);
+    let mut placed = MergedRow { before, cells: Vec::new() };
     let mut at = before;
     for (index, blocks) in row.cells.into_iter().enumerate() {
         let shape = row.shape.cells.get(index).copied();
@@ -99,9 +55,9 @@ fn place(row: Row, before: usize, columns: &Columns) -> Vec<Placed> {
             None => at + 1,
         };
         let CellShape { across, down, .. } = shape.unwrap_or_default();
-        match placed.last_mut() {
-            Some(last) if across == Merge::Covered => last.end = end,
-            _ => placed.push(Placed { start: at, end, down, blocks }),
+        match placed.cells.last_mut() {
+            Some(last) if across == Merge::Covered => last.columns += end - at,
+            _ => placed.cells.push(MergedCell { columns: end - at, down, blocks }),
         }
         at = end;
     }

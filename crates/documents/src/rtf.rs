@@ -9,11 +9,13 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use gouji_core::Source;
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
-use crate::blocks::{Block, MAX_TABLE_NESTING, Paragraph, source_of};
-use crate::encoding::Gb18030;
-use crate::rows::{CellShape, Merge, Row, Shape, table_of};
+use crate::blocks::{Block, MAX_TABLE_NESTING, Paragraph};
+use crate::composed::source_of;
+use crate::merging::Merge;
+use crate::rows::{CellShape, Row, Shape, table_of};
+use crate::tools::Gb18030;
 use characters::CodePage;
 use tokens::{Token, Tokens};
 

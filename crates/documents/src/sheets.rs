@@ -8,16 +8,17 @@
 mod layout;
 mod number;
 mod ods;
+mod problems;
 mod sheet;
 mod xls;
 mod xlsx;
 
 use gouji_core::Source;
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
 use crate::composer::Composer;
-use crate::encoding::Gb18030;
 use crate::package::Package;
+use crate::tools::Gb18030;
 use crate::tools::Progress;
 
 /// Reads the visible sheets of a spreadsheet in their order: rows with one cell as lines, others as tables.
@@ -60,21 +61,4 @@ fn packed(bytes: &[u8], progress: Progress) -> Result<Vec<sheet::Sheet>, Problem
 fn in_words_of_sheets(problem: Problem) -> Problem {
     let message = problem.message.replace("Word 或 WPS", "Excel 或 WPS").replace(".docx", ".xlsx");
     Problem { message, ..problem }
-}
-
-/// The problem of a file that is no spreadsheet that can be read.
-fn no_spreadsheet() -> Problem {
-    Problem {
-        kind: ProblemKind::UnreadablePart,
-        message: "这个文件里没有可读的工作表。请用 Excel 或 WPS 打开它，另存为 .xlsx 文件再选择；或全选后复制，再粘贴到这里。"
-            .to_owned(),
-    }
-}
-
-/// The problem of a workbook with more than any report has.
-fn too_many_cells() -> Problem {
-    Problem {
-        kind: ProblemKind::TooLarge,
-        message: "表格文件的内容太多，超出可读取的范围。请只保留这一份年度报告的工作表，另存后再选择。".to_owned(),
-    }
 }

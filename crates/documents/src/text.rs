@@ -1,6 +1,6 @@
 //! Text that is already decoded.
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 use gouji_core::{MAX_TEXT_BYTES, Source};
 
 /// A pasted or decoded text as a source: the byte-order mark goes, nothing else changes.

@@ -1,10 +1,13 @@
 //! What the surroundings of a reader bring along: a decoder, a parser of HTML, someone who is told how far it is.
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
-use crate::encoding::Gb18030;
 use crate::text::without_clipboard_header;
 use crate::tree::Node;
+
+/// Decodes GB18030, of which GBK and GB2312 are parts; `None` where the bytes are not of it. A browser has one, and
+/// `native` brings one: the tables are too large for the page.
+pub type Gb18030 = fn(&[u8]) -> Option<String>;
 
 /// What the surroundings bring: a browser has both, `native` brings both.
 #[derive(Clone, Copy, Debug)]

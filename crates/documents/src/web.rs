@@ -1,7 +1,7 @@
 //! A file of a web page → the report in it: without the portal around it, and also where the page keeps it in a script.
 
 use gouji_core::Source;
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
 use crate::html::source_of;
 use crate::portal::Beside;

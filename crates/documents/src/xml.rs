@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 use quick_xml::events::attributes::Attributes;
+use serde::{Deserialize, Serialize};
 
 /// Elements nested deeper than this are none of a document that people made.
 pub const MAX_DEPTH: usize = 400;
@@ -14,7 +15,7 @@ pub const MAX_DEPTH: usize = 400;
 const MAX_NAMESPACES: usize = 256;
 
 /// How the bytes of a part were made of its characters, to write it again the same way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
     /// UTF-8, with or without a byte-order mark.
     Utf8 {
@@ -337,3 +338,6 @@ fn nested_without_end() -> Problem {
         message: "文件里的内容嵌套层数异常，无法读取。请打开它，全选后复制，再粘贴到这里。".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,13 +5,24 @@
 #[allow(dead_code, reason = "not every test needs every helper")]
 mod word;
 
+#[path = "../../../tests/src/sample.rs"]
+mod sample;
+
+#[path = "../../../tests/src/verdicts.rs"]
+#[allow(dead_code, reason = "not every test needs every helper")]
+mod verdicts;
+
 use std::io::{Cursor, Read};
 
 use gouji_core::Span;
 use gouji_core::finding::Edit;
-use gouji_documents::docx::{Annotated, Note, annotate};
+use gouji_core::problem::{Problem, ProblemKind};
+use gouji_core::{Options, check};
+use gouji_documents::handover::WorkerMessage;
 use gouji_documents::native::TOOLS;
-use gouji_documents::read::read;
+use gouji_documents::notes::notes_of;
+use gouji_documents::read::{open, read};
+use gouji_documents::{Annotated, Note, WordFile};
 use proptest::prelude::*;
 use word::{SPACES, docx, docx_with, main_part, p, part, r, table, zipped};
 use zip::ZipArchive;
@@ -27,8 +38,13 @@ fn span(bytes: &[u8], words: &str) -> Span {
     Span::new(at, at + words.len())
 }
 
+/// A file with notes and edits; opened here once.
+fn annotate(bytes: &[u8], notes: &[Note], edits: &[Edit]) -> Result<Annotated, Problem> {
+    open(bytes, TOOLS)?.annotate(notes, edits)
+}
+
 fn note(span: Span) -> Note {
-    Note { span, rule: "mark-doubled".to_owned(), lines: vec!["错 & 漏".to_owned(), "为什么".to_owned()] }
+    Note { span, lines: vec!["错 & 漏".to_owned(), "为什么".to_owned()] }
 }
 
 fn edit(span: Span, text: &str) -> Edit {
@@ -68,7 +84,7 @@ fn a_comment_stands_exactly_around_its_characters() {
     assert!(comments.contains("<w:comment w:id=\"1\" w:author=\"勾稽\" w:initials=\"勾\">"), "{comments}");
     let lines: Vec<&str> =
         comments.split("<w:t xml:space=\"preserve\">").skip(1).map(|it| &it[..it.find('<').unwrap()]).collect();
-    assert_eq!(lines, ["mark-doubled", "错 &amp; 漏", "为什么"]);
+    assert_eq!(lines, ["错 &amp; 漏", "为什么"]);
     let types = part(&annotated.file, "[Content_Types].xml").unwrap();
     assert_eq!(types.matches("/word/comments.xml").count(), 1);
     assert!(part(&annotated.file, "word/_rels/document.xml.rels").unwrap().contains("Target=\"comments.xml\""));
@@ -132,10 +148,9 @@ fn findings_without_words_stand_at_the_nearest_paragraph() {
         content.replace("<w:p><w:pPr/></w:p>", &format!("<w:p><w:pPr/>{BEGIN}{END}</w:p>"))
     );
     assert_eq!(place(text(&bytes).len()), around(&p("后")));
-    // Beyond the text, and in a document that has none.
+    // Beyond the text; a document that has none is not opened.
     assert_eq!(place(10_000), around(&p("后")));
-    let none = docx("<w:sectPr/>");
-    assert_eq!(annotate(&none, &[note(Span::at(0))], &[]).unwrap().file, none);
+    assert_eq!(open(&docx("<w:sectPr/>"), TOOLS).unwrap_err().kind, ProblemKind::Empty);
 }
 
 #[test]
@@ -164,6 +179,29 @@ fn a_comment_does_not_reach_into_another_cell_and_not_into_a_text_box() {
     let (body, annotated) = noted(&content, &["框"], &[("框", "匡")]);
     assert_eq!(body, format!("<w:p><w:pPr/>{BEGIN}{drawing}{END}</w:p>"));
     assert_eq!(annotated.left.len(), 1);
+}
+
+#[test]
+fn a_word_file_that_went_to_the_page_and_back_is_written_into_as_before() {
+    let content = format!("{}{}", p("甲乙丙"), table(&[&[("", &p("丁")), ("", "<w:p/>")]]));
+    let bytes = docx(&content);
+    let (source, word) = open(&bytes, TOOLS).unwrap().into_parts();
+    assert_eq!(source.text(), "甲乙丙\n丁\t");
+    let handed = WorkerMessage::new(word.unwrap()).to_bytes();
+    let again: WordFile = WorkerMessage::content_of(&handed).unwrap();
+    let notes = [note(span(&bytes, "丙")), note(Span::at(source.text().len()))];
+    let edits = [edit(span(&bytes, "甲"), "己")];
+    let annotated = again.annotate(&notes, &edits).unwrap();
+    assert_eq!(annotated, annotate(&bytes, &notes, &edits).unwrap());
+    assert_eq!(text(&annotated.file), "己乙丙\n丁\t");
+    assert!(WorkerMessage::<WordFile>::content_of(&handed[..handed.len() / 2]).is_err());
+}
+
+#[test]
+fn into_a_file_of_another_kind_nothing_is_written() {
+    let document = open("一、总体情况".as_bytes(), TOOLS).unwrap();
+    assert!(document.word_file().is_none());
+    assert!(document.annotate(&[], &[]).unwrap_err().message.contains("只有 .docx 文件"));
 }
 
 #[test]
@@ -417,4 +455,59 @@ fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         (entry.name().unwrap().into_owned(), raw)
     };
     (0..ZipArchive::new(Cursor::new(bytes)).unwrap().len()).map(entry).collect()
+}
+
+/// A text as a document: lines with tabs are tables, each other line is a paragraph.
+fn document_of(text: &str) -> Vec<u8> {
+    let mut body = String::new();
+    let mut lines = text.lines().filter(|line| !line.is_empty()).peekable();
+    while let Some(line) = lines.next() {
+        if !line.contains('\t') {
+            body.push_str(&p(line));
+            continue;
+        }
+        let mut rows = vec![line];
+        while let Some(row) = lines.next_if(|line| line.contains('\t')) {
+            rows.push(row);
+        }
+        let cells = |row: &str| row.split('\t').map(|cell| format!("<w:tc>{}</w:tc>", p(cell))).collect::<String>();
+        let rows: String = rows.iter().map(|row| format!("<w:tr>{}</w:tr>", cells(row))).collect();
+        body.push_str(&format!("<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>"));
+    }
+    docx(&body)
+}
+
+/// The comments of a file, each as its paragraphs.
+fn comments_of(file: &[u8]) -> Vec<Vec<String>> {
+    let comments = part(file, "word/comments.xml").unwrap_or_default();
+    let words = |paragraph: &str| {
+        let runs = paragraph.split("<w:t xml:space=\"preserve\">").skip(1);
+        let words: String = runs.map(|run| run.split_once("</w:t>").unwrap().0).collect();
+        words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    };
+    let comments = comments.split("<w:comment ").skip(1);
+    comments.map(|comment| comment.split("</w:p>").map(words).filter(|words| !words.is_empty()).collect()).collect()
+}
+
+#[test]
+fn a_comment_says_what_every_face_says_gravity_first_and_the_rule_last() {
+    let mut written = 0;
+    for case in verdicts::cases() {
+        let bytes = document_of(&case.text);
+        let checked = check(open(&bytes, TOOLS).unwrap().into_source(), &Options::default());
+        let file = annotate(&bytes, &notes_of(&checked, &[]), &[]).unwrap().file;
+        let comments = comments_of(&file);
+        assert_eq!(comments.len(), checked.findings.len(), "{}", case.name);
+        for finding in &checked.findings {
+            let words = checked.words(finding);
+            let own = comments.iter().find(|comment| comment.first().unwrap().ends_with(&words.message)).unwrap();
+            let begins = ["必须改正：", "请核对：", "提示："];
+            assert!(begins.iter().any(|word| own[0] == format!("{word}{}", words.message)), "{own:?}");
+            assert!(own[0].starts_with(finding.severity.name()), "{own:?}");
+            assert_eq!(own.last().unwrap(), finding.rule);
+            assert!(own.contains(&words.advice), "{own:?}");
+            written += 1;
+        }
+    }
+    assert!(written > 10, "only {written} comments");
 }

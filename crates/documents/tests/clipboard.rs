@@ -139,7 +139,8 @@ fn libreoffice() {
     let of_table: Vec<_> = cells(&calc, 0).into_iter().filter(|cell| (5..11).contains(&cell.0)).collect();
     assert_eq!(of_table, table(5));
     // Its sections begin and end inside of that table.
-    let sections =
-        |source| check(source, &Options::default()).report.sections.iter().map(|it| it.id).collect::<Vec<_>>();
+    let sections = |source: &Source| {
+        check(source.clone(), &Options::default()).report.sections.iter().map(|it| it.id).collect::<Vec<_>>()
+    };
     assert_eq!(sections(&calc), sections(&writer));
 }

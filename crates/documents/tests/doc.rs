@@ -6,7 +6,7 @@
 mod made;
 
 use gouji_core::Source;
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 use gouji_documents::format::Format;
 use gouji_documents::native::TOOLS;
 use gouji_documents::read::read;

@@ -5,11 +5,14 @@
 #[allow(dead_code, reason = "not every test needs every helper")]
 mod word;
 
+#[path = "../../../tests/src/beside.rs"]
+mod beside;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use gouji_core::finding::{Problem, ProblemKind};
+use beside::{beside, skipped};
+use gouji_core::problem::{Problem, ProblemKind};
 use gouji_core::{Options, Source, check};
 use gouji_documents::format::Format;
 use gouji_documents::native::TOOLS;
@@ -40,13 +43,9 @@ fn cells(source: &Source, grid: usize) -> Vec<(u32, u32, u32, u32, &str)> {
 
 #[test]
 fn the_official_blank_form_reads_as_the_blank_form() {
-    let path = corpus("official-template-2021-format.docx");
-    let Some(bytes) = path.and_then(|path| fs::read(path).ok()) else {
-        println!("skipped: the corpus is not here");
-        return;
-    };
-    let source = source(&bytes);
-    let checked = check(&source, &Options::default());
+    let Some(path) = beside("corpus/reports/official-template-2021-format.docx") else { return };
+    let source = source(&fs::read(path).unwrap());
+    let checked = check(source.clone(), &Options::default());
     let coverage = &checked.coverage;
     assert_eq!((coverage.cells_expected, coverage.cells_read, coverage.cells_blank), (200, 200, 200));
     assert!(coverage.not_checked.is_empty(), "{:?}", coverage.not_checked);
@@ -400,11 +399,6 @@ proptest! {
     }
 }
 
-fn corpus(name: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    ["reports", ""].iter().map(|folder| root.join(folder).join(name)).find(|path| path.exists())
-}
-
 /// The file as LibreOffice converts it; nothing, where it is not installed.
 fn libreoffice(bytes: &[u8], from: &str, to: &str, name: &str) -> Option<Vec<u8>> {
     let folder = std::env::temp_dir().join(format!("gouji-{}-{name}", std::process::id()));
@@ -421,7 +415,7 @@ fn libreoffice(bytes: &[u8], from: &str, to: &str, name: &str) -> Option<Vec<u8>
     let made = status.ok().and_then(|_| fs::read(out.join(format!("{name}.{}", to.split(':').next()?))).ok());
     let _ = fs::remove_dir_all(&folder);
     if made.is_none() {
-        println!("skipped: LibreOffice is not here");
+        skipped("LibreOffice");
     }
     made
 }

@@ -2,7 +2,7 @@
 #![cfg(feature = "native")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 use gouji_documents::native::TOOLS;
 use gouji_documents::read::read;
 use proptest::prelude::*;

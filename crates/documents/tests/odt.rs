@@ -4,7 +4,7 @@
 
 use std::io::{Cursor, Write};
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 use gouji_core::{Grid, Source};
 use gouji_documents::native::TOOLS;
 use gouji_documents::read::read;

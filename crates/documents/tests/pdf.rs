@@ -9,10 +9,10 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 use gouji_core::{Options, Source, check};
 use gouji_documents::native::TOOLS;
-use gouji_documents::read::{Opened, open, read};
+use gouji_documents::read::{Opened, open_as, read};
 
 fn file(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/pdf").join(name)).unwrap()
@@ -20,7 +20,7 @@ fn file(name: &str) -> Vec<u8> {
 
 /// What the core makes of a source: every cell, and every finding with its place and its words.
 fn outcome(source: &Source) -> (Vec<String>, Vec<String>) {
-    let checked = check(source, &Options::default());
+    let checked = check(source.clone(), &Options::default());
     let cells = checked.report.tables.iter().flat_map(|table| {
         let cell = |cell: &gouji_core::report::Cell| {
             format!("{:?} {:?} {:?}", table.number, cell.state, cell.value.map(|it| it.to_f64()))
@@ -377,7 +377,7 @@ fn radicals_stay_as_the_file_has_them_and_are_understood() {
     file.page("BT /F 12 Tf 90 700 Td <000100020003> Tj ET");
     let source = read(&file.bytes(), TOOLS).unwrap();
     assert_eq!(source.text(), "⼀、总体情况");
-    let checked = check(&source, &Options::default());
+    let checked = check(source.clone(), &Options::default());
     assert_eq!(checked.report.sections.len(), 1, "{:?}", checked.report.sections);
 }
 
@@ -460,8 +460,8 @@ fn pages_are_counted_for_the_reader_and_too_many_are_refused() {
     }
     let mut seen = Vec::new();
     let format = gouji_documents::format::Format::Pdf;
-    let opened = open(&file.bytes(), format, TOOLS.gb18030, &mut |page, pages| seen.push((page, pages))).unwrap();
-    assert!(matches!(opened, Opened::Report(_)));
+    let opened = open_as(&file.bytes(), format, TOOLS.gb18030, &mut |page, pages| seen.push((page, pages))).unwrap();
+    assert!(matches!(opened, Opened::Document(_)));
     assert_eq!(seen, [(0, 3), (1, 3), (2, 3), (3, 3)]);
     let mut file = File::new();
     file.pages = vec!["<</Type/Page/Parent 2 0 R>>".to_owned(); 2001];

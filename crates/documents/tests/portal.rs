@@ -2,9 +2,12 @@
 #![cfg(feature = "native")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use std::path::Path;
+#[path = "../../../tests/src/beside.rs"]
+#[allow(dead_code, reason = "not every test needs every helper")]
+mod beside;
 
-use gouji_core::finding::ProblemKind;
+use beside::beside;
+use gouji_core::problem::ProblemKind;
 use gouji_documents::html::source_of;
 use gouji_documents::native::TOOLS;
 use gouji_documents::read::read;
@@ -36,11 +39,7 @@ const LINES: &str = "根据《中华人民共和国政府信息公开条例》�
 
 #[test]
 fn real_pages_give_title_date_and_article() {
-    let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/reports");
-    if !reports.is_dir() {
-        println!("the corpus of real reports is not here: nothing was compared");
-        return;
-    }
+    let Some(reports) = beside("corpus/reports") else { return };
     let pages = [
         (
             "zhecheng-fupin-2017.html",

@@ -6,13 +6,13 @@
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use gouji_core::finding::{Problem, ProblemKind};
-use gouji_core::form::TableNumber;
-use gouji_core::report::CellState;
+use gouji_core::form::{ColumnId, RowId, TableNumber};
+use gouji_core::problem::{Problem, ProblemKind};
+use gouji_core::report::{CellAddress, CellState};
 use gouji_core::{Options, Source, check};
 use gouji_documents::format::Format;
 use gouji_documents::native::TOOLS;
-use gouji_documents::read::{Opened, open, read};
+use gouji_documents::read::{Opened, open_as, read};
 use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -28,9 +28,9 @@ fn source(bytes: &[u8]) -> Source {
 }
 
 fn opened(bytes: &[u8]) -> Result<Source, Problem> {
-    open(bytes, Format::Sheets, TOOLS.gb18030, &mut |_, _| {}).map(|opened| match opened {
-        Opened::Report(source) => source,
-        Opened::Page(_) => panic!("a spreadsheet is no page"),
+    open_as(bytes, Format::Sheets, TOOLS.gb18030, &mut |_, _| {}).map(|opened| match opened {
+        Opened::Document(document) => document.into_source(),
+        _ => panic!("a spreadsheet is no page"),
     })
 }
 
@@ -44,7 +44,7 @@ fn refused(bytes: &[u8], kind: ProblemKind, words: &str) {
 #[test]
 fn every_format_gives_what_the_same_tables_give_in_html() {
     let html = source(&file("report.html"));
-    let expected = check(&html, &Options::default());
+    let expected = check(html.clone(), &Options::default());
     assert!(
         expected.findings.iter().any(|finding| finding.rule == "outcomes-do-not-add-up"),
         "{:?}",
@@ -54,7 +54,7 @@ fn every_format_gives_what_the_same_tables_give_in_html() {
         let sheets = source(&file(&format!("report.{format}")));
         assert_eq!(sheets.text(), html.text(), "{format}");
         assert_eq!(sheets.grids().len(), 3);
-        let checked = check(&sheets, &Options::default());
+        let checked = check(sheets.clone(), &Options::default());
         assert!(checked.report.cells().eq(expected.report.cells()), "{format}");
         assert_eq!(checked.report.cells().filter(|cell| cell.state == CellState::Absent).count(), 0);
         assert_eq!(format!("{:?}", checked.findings), format!("{:?}", expected.findings), "{format}");
@@ -90,15 +90,12 @@ fn three_tables_one_below_the_other_are_three_tables() {
         for (grid, words) in source.grids().iter().zip(first_words) {
             assert!(grid.span.of(source.text()).starts_with(words));
         }
-        let report = check(&source, &Options::default()).report;
-        let value = |table: TableNumber, row, column| {
-            let table = report.table(table);
-            table.cells[table.index_of(row, column).unwrap()].count()
-        };
-        assert_eq!(value(TableNumber::Two, "normative_documents", "in_force"), Some(12));
-        assert_eq!(value(TableNumber::Two, "licensing", "decisions"), Some(1286));
-        assert_eq!(value(TableNumber::Three, "outcome_total", "total"), Some(18));
-        assert_eq!(value(TableNumber::Four, "litigation_direct", "total"), Some(1));
+        let report = check(source.clone(), &Options::default()).report;
+        let value = |row, column| report.cell(CellAddress { row, column }).unwrap().count();
+        assert_eq!(value(RowId::NormativeDocuments, ColumnId::InForce), Some(12));
+        assert_eq!(value(RowId::Licensing, ColumnId::Decisions), Some(1286));
+        assert_eq!(value(RowId::OutcomeTotal, ColumnId::Total), Some(18));
+        assert_eq!(value(RowId::LitigationDirect, ColumnId::Total), Some(1));
     }
 }
 
@@ -106,13 +103,13 @@ fn three_tables_one_below_the_other_are_three_tables() {
 fn cells_that_only_their_border_shows_are_blank_cells() {
     for format in FORMATS {
         let source = source(&file(&format!("blank.{format}")));
-        let report = check(&source, &Options::default()).report;
+        let report = check(source.clone(), &Options::default()).report;
         for table in [TableNumber::Three, TableNumber::Four] {
             let cells = &report.table(table).cells;
             assert!(cells.iter().all(|cell| cell.state == CellState::Blank), "{format} {table:?}: {}", source.text());
         }
         let two = report.table(TableNumber::Two);
-        assert_eq!(two.cells[two.index_of("rules", "issued").unwrap()].state, CellState::Blank);
+        assert_eq!(two.cells[two.index_of(RowId::Rules, ColumnId::Issued).unwrap()].state, CellState::Blank);
     }
 }
 
@@ -204,10 +201,10 @@ fn sub_headings_stay_in_table_two_and_headings_of_sections_end_a_table() {
     let two = "第二十条第（一）项\t\t\t\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0\n行政规范性文件\t\t\t\n\
                第二十条第（五）项\t\t\t\n信息内容\t本年处理决定数量\t\t\n行政许可\t12\t\t";
     assert_eq!(grids(&source), [two, "甲\t1"]);
-    let report = check(&source, &Options::default()).report;
+    let report = check(source.clone(), &Options::default()).report;
     let two = report.table(TableNumber::Two);
-    assert_eq!(two.cells[two.index_of("licensing", "decisions").unwrap()].count(), Some(12));
-    assert_eq!(two.cells[two.index_of("normative_documents", "issued").unwrap()].state, CellState::Blank);
+    assert_eq!(two.cells[two.index_of(RowId::Licensing, ColumnId::Decisions).unwrap()].count(), Some(12));
+    assert_eq!(two.cells[two.index_of(RowId::NormativeDocuments, ColumnId::Issued).unwrap()].state, CellState::Blank);
 }
 
 #[test]

@@ -1,82 +1,64 @@
-//! The face of the heavy readers for the page's worker (`web/reader.js`): bytes in; text, grids and problems out. It knows
-//! of no page, and no more of files than `documents` does. Each feature is built as a module of its own.
+//! The face of the heavy readers for the page's worker (`web/reader.js`): a request and a file in, a reply and perhaps a file
+//! out. It knows of no page, and no more of files than `documents` does. Each feature is built as a module of its own.
 
-use gouji_core::finding::Problem;
+use gouji_core::problem::Problem;
 use gouji_documents::format::Format;
-use gouji_documents::packed::pack;
-use gouji_documents::read::{self, Opened};
-use js_sys::{Function, Uint8Array, Uint32Array};
+use gouji_documents::handover::{Reply, Request, WorkerMessage};
+use gouji_documents::read::{Opened, open_as};
+use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{TextDecoder, TextDecoderOptions};
 
-/// What became of a file: exactly one of `text`, `page` and `problem` is there.
+/// What became of a request.
 #[wasm_bindgen(getter_with_clone)]
-#[derive(Default)]
-pub struct Outcome {
-    /// The checked text.
-    pub text: Option<String>,
-    /// Grids and pictures, as `gouji_documents::packed` has them.
-    pub numbers: Option<Uint32Array>,
-    /// A web page that was packed in the file, for the page's own parser.
-    pub page: Option<String>,
-    /// The kind and the sentence of what could not be read.
-    pub problem: Option<Vec<String>>,
-    /// A file that was written.
+pub struct Answer {
+    /// A `WorkerMessage<Reply>`.
+    pub reply: Uint8Array,
+    /// The file that stands beside it, where the reply says so.
     pub file: Option<Uint8Array>,
 }
 
-/// Reads a file. `progress` is called with how many steps are done and how many there are.
+/// Does what a `WorkerMessage<Request>` asks with the file beside it. `tell` is called with each reply that comes before the
+/// last.
 #[wasm_bindgen]
-pub fn read(bytes: &[u8], progress: &Function) -> Outcome {
-    let mut tell = |done: u32, all: u32| {
+pub fn answer(request: &[u8], file: &[u8], tell: &Function) -> Answer {
+    let answered = WorkerMessage::content_of(request).and_then(|request| match request {
+        Request::Read => read(file, tell),
+        #[cfg(feature = "word")]
+        Request::Annotate { notes, edits } => {
+            let word: gouji_documents::WordFile = WorkerMessage::content_of(file)?;
+            Ok((Reply::Written, Some(word.annotate(&notes, &edits)?.file)))
+        }
+        _ => Err(gouji_documents::handover::out_of_date()),
+    });
+    let (reply, file) = answered.unwrap_or_else(|problem| (Reply::Failed(problem), None));
+    Answer { reply: packed(reply), file: file.map(|file| Uint8Array::from(&file[..])) }
+}
+
+/// A reply, and the bytes that stand beside it.
+type Answered = (Reply, Option<Vec<u8>>);
+
+fn read(file: &[u8], tell: &Function) -> Result<Answered, Problem> {
+    let mut progress = |done: u32, all: u32| {
         // A listener that fails says nothing about the file.
-        let _ = progress.call2(&JsValue::NULL, &done.into(), &all.into());
+        let _ = tell.call1(&JsValue::NULL, &packed(Reply::Progress { done, all }));
     };
-    let opened = Format::of(bytes).and_then(|format| read::open(bytes, format, gb18030, &mut tell));
-    match opened {
-        Ok(Opened::Report(source)) => Outcome {
-            numbers: Some(Uint32Array::from(&pack(&source)[..])),
-            text: Some(source.text().to_owned()),
-            ..Outcome::default()
-        },
-        Ok(Opened::Page(html)) => Outcome { page: Some(html), ..Outcome::default() },
-        Err(problem) => refused(&problem),
+    let format = Format::of(file)?;
+    match open_as(file, format, gb18030, &mut progress)? {
+        Opened::Page(html) => Ok((Reply::Page(html), None)),
+        Opened::Document(document) => {
+            #[cfg(feature = "word")]
+            let (source, word) = document.into_parts();
+            #[cfg(not(feature = "word"))]
+            let (source, word) = (document.into_source(), None::<()>);
+            Ok((Reply::Report(source), word.map(|word| WorkerMessage::new(word).to_bytes())))
+        }
+        _ => Err(gouji_documents::handover::out_of_date()),
     }
 }
 
-/// Writes findings beside the text of a Word file, and fixes into it. `notes` has start and end of each note in bytes of
-/// the checked text, `note_words` four strings for each: rule, what, why, what to do; `edits` and `edit_words` the same
-/// with one string.
-#[cfg(feature = "word")]
-#[wasm_bindgen]
-pub fn annotate(
-    bytes: &[u8],
-    notes: &[u32],
-    note_words: Vec<String>,
-    edits: &[u32],
-    edit_words: Vec<String>,
-) -> Outcome {
-    use gouji_core::Span;
-    use gouji_core::finding::Edit;
-    use gouji_documents::docx;
-    use gouji_documents::notes::Note;
-
-    let span = |place: &[u32; 2]| Span { start: place[0], end: place[1] };
-    let note = |(place, words): (&[u32; 2], &[String; 4])| {
-        let [rule, lines @ ..] = words.clone();
-        Note { span: span(place), rule, lines: lines.to_vec() }
-    };
-    let notes: Vec<Note> = notes.as_chunks().0.iter().zip(note_words.as_chunks().0).map(note).collect();
-    let edit = |(place, text): (&[u32; 2], String)| Edit { span: span(place), text };
-    let edits: Vec<Edit> = edits.as_chunks().0.iter().zip(edit_words).map(edit).collect();
-    match docx::annotate(bytes, &notes, &edits) {
-        Ok(annotated) => Outcome { file: Some(Uint8Array::from(&annotated.file[..])), ..Outcome::default() },
-        Err(problem) => refused(&problem),
-    }
-}
-
-fn refused(Problem { kind, message }: &Problem) -> Outcome {
-    Outcome { problem: Some(vec![kind.id().to_owned(), message.clone()]), ..Outcome::default() }
+fn packed(reply: Reply) -> Uint8Array {
+    Uint8Array::from(&WorkerMessage::new(reply).to_bytes()[..])
 }
 
 fn gb18030(bytes: &[u8]) -> Option<String> {

@@ -1,51 +1,51 @@
-//! UTF-8 byte offsets → UTF-16 offsets.
+//! UTF-8 byte offsets and UTF-16 offsets of one text.
 
-/// The UTF-16 offsets of the places of a text, counted in one pass.
+/// The offsets of the places of a text, counted in one pass.
 pub(crate) struct Utf16Offsets<'a> {
-    text: &'a [u8],
-    /// How many units stand in front of each block, and in front of the end.
-    before: Vec<u32>,
+    text: &'a str,
+    /// For about every [`BLOCK`] bytes a character that begins there, as its byte and its UTF-16 offset.
+    marks: Vec<(usize, u32)>,
 }
 
-/// In bytes. A place is counted from where its block begins.
-const BLOCK: usize = 64;
+/// In bytes. A place is counted from the mark in front of it.
+const BLOCK: usize = 256;
 
 impl<'a> Utf16Offsets<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        let text = text.as_bytes();
-        let mut before = Vec::with_capacity(text.len() / BLOCK + 2);
-        let mut all = 0;
-        before.push(all);
-        for block in text.chunks(BLOCK) {
-            all += units(block);
-            before.push(all);
+        let mut marks = Vec::with_capacity(text.len() / BLOCK + 1);
+        let mut units = 0;
+        for (at, character) in text.char_indices() {
+            if at >= marks.len() * BLOCK {
+                marks.push((at, units));
+            }
+            units += character.len_utf16() as u32;
         }
-        Utf16Offsets { text, before }
+        Utf16Offsets { text, marks }
     }
 
-    /// The UTF-16 offset of a byte offset on a character boundary.
-    pub(crate) fn get(&self, place: u32) -> u32 {
-        let end = (place as usize).min(self.text.len());
-        let block = end / BLOCK;
-        self.before[block] + units(&self.text[block * BLOCK..end])
+    /// The UTF-16 offset of a byte offset on a character boundary; of one behind the end that of the end.
+    pub(crate) fn utf16(&self, byte: u32) -> u32 {
+        let end = (byte as usize).min(self.text.len());
+        let behind = self.marks.partition_point(|(at, _)| *at <= end);
+        let (at, before) = behind.checked_sub(1).and_then(|mark| self.marks.get(mark)).copied().unwrap_or_default();
+        let within = self.text.get(at..end).unwrap_or_default();
+        before + within.chars().map(|character| character.len_utf16() as u32).sum::<u32>()
     }
-}
 
-/// How many UTF-16 units the characters take that begin among some bytes: every byte that begins a character is one, and a
-/// character of four bytes is two. Eight bytes at a time, for the sections of a report reach from its beginning to its end.
-fn units(bytes: &[u8]) -> u32 {
-    /// The highest bit of each byte.
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let (words, rest) = bytes.as_chunks();
-    let (mut go_on, mut four_bytes) = (0, 0);
-    for word in words {
-        let word = u64::from_le_bytes(*word);
-        go_on += (word & !(word << 1) & HIGH).count_ones();
-        // A byte from 0xf0 on goes over when 0x10 is added.
-        four_bytes += (((word & !HIGH) + (HIGH >> 3)) & word & HIGH).count_ones();
+    /// The byte offset of a UTF-16 offset; `None` inside a character and behind the end.
+    pub(crate) fn byte(&self, utf16: u32) -> Option<u32> {
+        let behind = self.marks.partition_point(|(_, before)| *before <= utf16);
+        let mark = behind.checked_sub(1).and_then(|mark| self.marks.get(mark));
+        let (mut at, mut units) = mark.copied().unwrap_or_default();
+        for character in self.text.get(at..)?.chars() {
+            if units >= utf16 {
+                break;
+            }
+            units += character.len_utf16() as u32;
+            at += character.len_utf8();
+        }
+        (units == utf16).then_some(at as u32)
     }
-    let in_rest = rest.iter().map(|byte| u32::from(*byte & 0xc0 != 0x80) + u32::from(*byte >= 0xf0)).sum::<u32>();
-    (words.len() * 8) as u32 - go_on + four_bytes + in_rest
 }
 
 #[cfg(test)]
@@ -55,8 +55,9 @@ mod tests {
     fn every_place(text: &str) {
         let offsets = Utf16Offsets::new(text);
         for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
-            let expected = text[..at].encode_utf16().count();
-            assert_eq!(offsets.get(at as u32) as usize, expected, "{at} of {text}");
+            let units = text[..at].encode_utf16().count() as u32;
+            assert_eq!(offsets.utf16(at as u32), units, "{at} of {text}");
+            assert_eq!(offsets.byte(units), Some(at as u32), "{units} of {text}");
         }
     }
 
@@ -69,7 +70,7 @@ mod tests {
 
     #[test]
     fn blocks_end_inside_and_between_characters() {
-        for before in 56..72 {
+        for before in 240..270 {
             let before = "p".repeat(before);
             every_place(&before);
             for character in ["年", "𠀀", "é"] {
@@ -79,7 +80,9 @@ mod tests {
     }
 
     #[test]
-    fn behind_the_end_is_the_end() {
-        assert_eq!(Utf16Offsets::new("a年").get(100), 2);
+    fn behind_the_end_and_inside_a_character() {
+        assert_eq!(Utf16Offsets::new("a年").utf16(100), 2);
+        assert_eq!(Utf16Offsets::new("a年").byte(3), None);
+        assert_eq!(Utf16Offsets::new("𠀀").byte(1), None);
     }
 }

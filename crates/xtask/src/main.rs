@@ -3,6 +3,10 @@
 
 mod accuracy;
 mod bench;
+mod contract;
+mod layout;
+mod licences;
+mod module;
 mod page;
 mod rules;
 mod serve;
@@ -16,15 +20,22 @@ use std::process::ExitCode;
 /// A failure in words for the person at the keyboard: what happened, and what to do.
 type Outcome<T = ()> = Result<T, String>;
 
+/// What to do when cargo says what is wrong.
+const COMPILER: &str = "请按上面几行改正，再运行一次。";
+
 const HELP: &str = "\
-cargo xtask start [--port N]  构建页面并在本机打开服务（首次约 15 分钟，用于安装工具；以后不到 1 分钟）
+cargo xtask start [--port N]  构建页面并在本机打开服务（首次约 5 分钟，以后不到 1 分钟）
 cargo xtask test              格式、静态检查、全部测试（首次约 25 分钟，以后约 5 分钟）
+cargo xtask test --all        再加上太重、不必每次都跑的测试，所需工具这时才安装（首次再加约 25 分钟）
 cargo xtask build             只构建页面到 dist/
 cargo xtask bench             测速：本机与 wasm，同一次运行里与 autocorrect 比较
-cargo xtask accuracy          测准确率，更新 docs/accuracy.md 和 tests/corpus-findings.txt（首次约 1 分钟）
-cargo xtask rules             根据各条规则更新 docs/rules.md
+cargo xtask accuracy          测准确率，更新 docs/accuracy.md 和 tests/corpus-findings.txt（首次约 2 分钟）
+cargo xtask rules             根据各条规则更新 tests/rules.snap 和 docs/rules.md
+cargo xtask contract          根据 Rust 类型更新 contract/ 里的机器输出说明和 TypeScript 类型
 cargo xtask package           构建 wasm 包到 dist-package/
 cargo xtask sizes             更新体积记录 crates/xtask/sizes.snap
+cargo xtask pictures          重新拍 README 里的图，以及页面测试看过的每个状态
+cargo xtask licences          列出全部依赖和各自的许可
 ";
 
 fn main() -> ExitCode {
@@ -37,12 +48,16 @@ fn main() -> ExitCode {
             Err(_) => Err(format!("--port 后面的 {port} 不是端口号，请用 1024 到 65535 之间的数。")),
         },
         ["test"] => test::run_checks(),
+        ["test", "--all"] => test::run_all_checks(),
         ["build"] => page::build().map(|_| ()),
         ["bench"] => bench::run_bench(),
         ["accuracy"] => accuracy::refresh(),
         ["rules"] => rules::refresh(),
+        ["contract"] => contract::refresh(),
         ["package"] => page::package().map(|_| ()),
         ["sizes"] => sizes::refresh(),
+        ["pictures"] => test::take_pictures(),
+        ["licences"] => licences::list(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())

@@ -2,13 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
+use crate::layout::{Link, READERS, index, lay_out};
+use crate::module::{Library, Module};
 use crate::serve::Server;
-use crate::steps::{program, root, run, step, target};
-use crate::{Outcome, tools};
-
-const COMPILER: &str = "请按上面几行改正，再运行一次。";
+use crate::steps::{program, root, run, step};
+use crate::{COMPILER, Outcome, tools};
 
 /// Builds the page and serves it until it is stopped.
 pub fn start(port: u16) -> Outcome {
@@ -19,93 +18,96 @@ pub fn start(port: u16) -> Outcome {
     Ok(())
 }
 
-/// What a panic would say is of no use on the page, and is eighteen kilobytes of its first load: a panic only stops the
-/// module, also one in the standard library, which is built with it. The compiler, whose version rust-toolchain.toml pins,
-/// takes these flags only so.
-const SMALLER: [(&str, &str); 3] = [
-    ("RUSTC_BOOTSTRAP", "1"),
-    ("RUSTFLAGS", "-Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort"),
-    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
-];
-
-/// Builds the release page; gives its folder.
+/// Builds the release page with its readers; gives its folder.
 pub fn build() -> Outcome<PathBuf> {
     tools::for_page()?;
     tools::standard_library()?;
-    step("构建页面（首次约 3 分钟）", || {
-        // Trunk works offline so that it takes the tools that are here and downloads none. It makes cargo work
-        // offline too, so what Cargo.lock names is brought first, and what the standard library is built from for wasm.
-        for (target, variables) in [(&[][..], &[][..]), (&["--target", "wasm32-unknown-unknown"], &SMALLER)] {
-            let mut fetch = program("cargo", &[&["fetch", "--locked"], target].concat());
-            fetch.envs(variables.iter().copied());
-            run(fetch, "请确认网络可用，再运行一次。")?;
-        }
-        let mut trunk = program("trunk", &["build", "--release", "--offline"]);
-        // Trunk takes the value of NO_COLOR for true or false and stops at any other.
-        trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR").envs(SMALLER);
-        run(trunk, COMPILER)?;
-        let page = root().join("dist");
-        shorten(&page.join("gouji-web_bg.wasm"), &page.join("gouji-web.js"))?;
-        minify(&page.join("gouji-web.js"), &["--module"])
+    let mut files = step("构建页面（首次约 2 分钟）", || page_files(Library::Own))?;
+    step("构建按需载入的读取模块（首次约 2 分钟）", || {
+        READERS.iter().try_for_each(|reader| {
+            files.extend(build_module(&reader_module(reader), Library::Own)?);
+            Ok(())
+        })
     })?;
     let folder = root().join("dist");
-    step("构建按需载入的读取模块（首次约 4 分钟）", || {
-        READERS.iter().try_for_each(|reader| build_reader(reader, &folder))
-    })?;
+    lay_out(&files, &folder)?;
     Ok(folder)
 }
 
-/// Makes JavaScript smaller in its place. Trunk's own minifier does not know all that wasm-bindgen writes.
-fn minify(file: &Path, arguments: &[&str]) -> Outcome {
-    let mut terser = program("terser", &[arguments, &["--compress", "--mangle", "--output"]].concat());
-    terser.arg(file).arg(file);
-    run(terser, "terser 必须是 crates/xtask/tools 里的版本。")
+/// Builds the page as anybody's cargo would, without its readers; gives its folder.
+pub fn build_plain() -> Outcome<PathBuf> {
+    tools::for_page()?;
+    let folder = Library::Plain.target().join("dist");
+    let files = step("构建页面：普通方式（首次约 2 分钟）", || page_files(Library::Plain))?;
+    lay_out(&files, &folder)?;
+    Ok(folder)
 }
 
-/// Gives what a module and its JavaScript call each other by short names.
-fn shorten(module: &Path, glue: &Path) -> Outcome {
-    let mut node = program("node", &["crates/xtask/tools/shorten.mjs"]);
-    node.arg(module).arg(glue);
-    run(node, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")
+/// Builds the page with Trunk, without its readers; gives the folder back.
+pub fn build_with_trunk(folder: &Path) -> Outcome<PathBuf> {
+    // Trunk works offline so that it takes the tools that are here and downloads none. It makes cargo work offline too.
+    run(program("cargo", &["fetch", "--locked"]), "请确认网络可用，再运行一次。")?;
+    let mut trunk = program("trunk", &["build", "--release", "--offline", "--dist"]);
+    trunk.arg(folder).env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // Trunk takes the value of NO_COLOR for true or false and stops at any other.
+    run(trunk.env_remove("NO_COLOR"), COMPILER)?;
+    Ok(folder.to_path_buf())
 }
 
-/// The modules that the page loads when a file of their formats comes: features of `gouji-reader`.
-pub const READERS: [&str; 5] = ["web", "word", "doc", "sheets", "pdf"];
-
-/// Builds one of them and lays it beside the page.
-fn build_reader(reader: &str, page: &Path) -> Outcome {
-    let cargo = ["build", "--package", "gouji-reader", "--profile", "page", "--target", "wasm32-unknown-unknown"];
-    let mut build = program("cargo", &[&cargo[..], &["--lib", "--features", reader]].concat());
-    build.envs(SMALLER);
-    run(build, COMPILER)?;
-    let built = target().join("wasm32-unknown-unknown/page/gouji_reader.wasm");
-    let name = format!("reader-{reader}");
-    let folder = target().join("readers").join(reader);
-    let module = folder.join(format!("{name}_bg.wasm"));
-    let failed = |error: std::io::Error| format!("{}：{error}", folder.display());
-    // Cargo leaves the file of the feature built last in the same place, as old as it was: its bytes tell.
-    let bytes = fs::read(&built).map_err(|error| format!("{}：{error}", built.display()))?;
-    let raw = folder.join("built.wasm");
-    if !module.is_file() || fs::read(&raw).ok().as_deref() != Some(&bytes[..]) {
-        if folder.exists() {
-            fs::remove_dir_all(&folder).map_err(failed)?;
+/// The files that index.html names, built where they have to be.
+fn page_files(library: Library) -> Outcome<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for link in Link::all(&index()?) {
+        let source = root().join(link.get("href")?);
+        if link.get("rel")? == "rust" {
+            files.extend(build_program(&link, &source, library)?);
+        } else {
+            files.push(source);
         }
-        let mut bindgen =
-            program("wasm-bindgen", &["--target", "no-modules", "--no-typescript", "--out-name", &name, "--out-dir"]);
-        bindgen.arg(&folder).arg(&built);
-        run(bindgen, "wasm-bindgen 工具和 Cargo.toml 里的 wasm-bindgen 必须是同一个版本。")?;
-        let mut optimise = program("wasm-opt", &["-Oz", "-o"]);
-        optimise.arg(&module).arg(&module);
-        run(optimise, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")?;
-        let glue = folder.join(format!("{name}.js"));
-        shorten(&module, &glue)?;
-        minify(&glue, &[])?;
-        fs::write(&raw, &bytes).map_err(failed)?;
     }
-    for file in [format!("{name}_bg.wasm"), format!("{name}.js")] {
-        fs::copy(folder.join(&file), page.join(&file)).map_err(failed)?;
+    Ok(files)
+}
+
+/// Builds the program that a link of index.html names; gives its two files.
+fn build_program(link: &Link, manifest: &Path, library: Library) -> Outcome<[PathBuf; 2]> {
+    let package = package_of(manifest)?;
+    let level = format!("-O{}", link.get("data-wasm-opt")?);
+    let module = Module {
+        package: &package,
+        features: &[],
+        profile: link.get("data-cargo-profile-release")?,
+        kind: "web",
+        name: package.clone(),
+        optimise: &[&level],
+        minify: true,
+    };
+    build_module(&module, library)
+}
+
+/// The module of a group of formats.
+fn reader_module<'a>(reader: &'a &'a str) -> Module<'a> {
+    Module {
+        package: "gouji-reader",
+        features: std::slice::from_ref(reader),
+        profile: "page",
+        kind: "no-modules",
+        name: format!("reader-{reader}"),
+        optimise: &["-Oz"],
+        minify: true,
     }
-    Ok(())
+}
+
+/// Builds a module for the page; gives its two files.
+fn build_module(module: &Module, library: Library) -> Outcome<[PathBuf; 2]> {
+    let folder = library.target().join("bound").join(&module.name);
+    module.build(library, &folder)?;
+    Ok([module.script(), module.wasm()].map(|file| folder.join(file)))
+}
+
+fn package_of(manifest: &Path) -> Outcome<String> {
+    let text = fs::read_to_string(manifest).map_err(|error| format!("{}：{error}", manifest.display()))?;
+    let name = text.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
+    name.map(str::to_owned).ok_or_else(|| format!("{} 里没有包的名称。", manifest.display()))
 }
 
 /// Builds the wasm package for Node and for pages; gives its folder.
@@ -113,41 +115,20 @@ pub fn package() -> Outcome<PathBuf> {
     tools::for_page()?;
     let folder = root().join("dist-package");
     step("构建 wasm 包（首次约 1 分钟）", || {
-        let cargo = ["build", "--package", "gouji-wasm", "--release", "--target", "wasm32-unknown-unknown", "--lib"];
-        run(program("cargo", &cargo), COMPILER)?;
-        let built = target().join("wasm32-unknown-unknown/release/gouji_wasm.wasm");
-        for kind in ["nodejs", "web"] {
-            bind_and_optimise(&built, kind, &folder.join(kind))?;
-        }
-        Ok(())
+        ["nodejs", "web"].iter().try_for_each(|kind| {
+            let module = Module {
+                package: "gouji-wasm",
+                features: &[],
+                profile: "release",
+                kind,
+                name: "gouji".to_owned(),
+                // Functions that are called once stay functions: one function that holds them all takes engines longer to
+                // compile well.
+                optimise: &["-O3", "--one-caller-inline-max-function-size=60"],
+                minify: false,
+            };
+            module.build(Library::Plain, &folder.join(kind))
+        })
     })?;
     Ok(folder)
-}
-
-/// What cargo built, as a module with its JavaScript; nothing to do while cargo built nothing newer.
-fn bind_and_optimise(built: &Path, kind: &str, folder: &Path) -> Outcome {
-    if let (Some(built), Some(module)) = (changed(built), changed(&folder.join("gouji_bg.wasm")))
-        && built <= module
-    {
-        return Ok(());
-    }
-    // The folder gets its name when it is complete, so that a run that was broken off leaves nothing half made.
-    let unfinished = folder.with_extension("unfinished");
-    let mut bindgen = program("wasm-bindgen", &["--target", kind, "--out-name", "gouji", "--out-dir"]);
-    bindgen.arg(&unfinished).arg(built);
-    run(bindgen, "wasm-bindgen 工具和 Cargo.toml 里的 wasm-bindgen 必须是同一个版本。")?;
-    let module = unfinished.join("gouji_bg.wasm");
-    // Functions that are called once stay functions: one function that holds them all takes engines longer to compile well.
-    let mut optimise = program("wasm-opt", &["-O3", "--one-caller-inline-max-function-size=60", "-o"]);
-    optimise.arg(&module).arg(&module);
-    run(optimise, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")?;
-    let failed = |error: std::io::Error| format!("{}：{error}", folder.display());
-    if folder.exists() {
-        fs::remove_dir_all(folder).map_err(failed)?;
-    }
-    fs::rename(&unfinished, folder).map_err(failed)
-}
-
-fn changed(file: &Path) -> Option<SystemTime> {
-    fs::metadata(file).and_then(|file| file.modified()).ok()
 }

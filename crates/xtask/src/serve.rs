@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use tiny_http::{Header, Method, Response};
 
 use crate::Outcome;
+use crate::layout::plain_name;
 
 /// The policy of the hosted page: its own files and nothing else.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
@@ -87,7 +88,7 @@ fn answer_all(server: &tiny_http::Server, folder: &Path) {
                     ("Content-Security-Policy", POLICY),
                     ("X-Content-Type-Options", "nosniff"),
                     ("Referrer-Policy", "no-referrer"),
-                    ("Cache-Control", "no-cache"),
+                    ("Cache-Control", caching(&path)),
                 ];
                 for (name, value) in headers {
                     if let Ok(header) = Header::from_bytes(name, value) {
@@ -112,6 +113,12 @@ fn path_of(url: &str, folder: &Path) -> Option<PathBuf> {
     };
     let found = path.split('/').all(plain).then(|| folder.join(path))?;
     found.is_file().then_some(found)
+}
+
+/// A name with a hash of the content never stands for another content.
+fn caching(path: &Path) -> &'static str {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if plain_name(name) == name { "no-cache" } else { "public, max-age=31536000, immutable" }
 }
 
 fn content_type(path: &Path) -> &'static str {
@@ -147,6 +154,7 @@ mod tests {
             ("page/.git/config", "secret"),
             ("page/index.html", "the page"),
             ("page/gouji-web_bg.wasm", "\0asm"),
+            ("page/boot-0123456789abcdef.js", "start"),
         ] {
             fs::write(folder.join(file), content).unwrap();
         }
@@ -169,6 +177,15 @@ mod tests {
         assert!(answer.contains("form-action 'none'; base-uri 'none'\r\n"));
         assert!(answer.contains("X-Content-Type-Options: nosniff"));
         assert!(answer.contains("Content-Type: text/html; charset=utf-8"));
+    }
+
+    #[test]
+    fn what_has_a_hash_in_its_name_is_kept_and_what_has_none_is_asked_for_again() {
+        let kept = "Cache-Control: public, max-age=31536000, immutable\r\n";
+        assert!(answer("kept", "GET /boot-0123456789abcdef.js").contains(kept));
+        for path in ["/", "/gouji-web_bg.wasm"] {
+            assert!(answer("asked", &format!("GET {path}")).contains("Cache-Control: no-cache\r\n"), "{path}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Running other programs, one step after the other, each with its time.
 
+use std::borrow::BorrowMut;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,8 +18,9 @@ pub fn step<T>(what: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
 }
 
 /// Runs it; its output streams through. `remedy` says what to do when it fails.
-pub fn run(mut command: Command, remedy: &str) -> Outcome {
-    let shown = shown(&command);
+pub fn run(mut command: impl BorrowMut<Command>, remedy: &str) -> Outcome {
+    let command = command.borrow_mut();
+    let shown = shown(command);
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{shown}` 没有成功（{status}）。\n{remedy}")),
@@ -35,8 +37,13 @@ pub fn output(mut command: Command) -> Option<String> {
 /// A program with arguments in the root of the checkout, the project's own tools first on its search path.
 pub fn program(name: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
     let mut command = Command::new(name);
-    command.args(arguments).current_dir(root()).env("PATH", search_path());
+    command.args(arguments).current_dir(root()).env("PATH", search_path()).env("GOUJI_SKIPPED", skipped());
     command
+}
+
+/// Where tests that go without something list themselves, one a line.
+pub fn skipped() -> PathBuf {
+    target().join("skipped-tests.txt")
 }
 
 /// Where a program of this name stands on the search path.

@@ -13,12 +13,17 @@ const NODE: u32 = 20;
 
 const NETWORK: &str = "请确认网络可用，再运行一次。";
 
-/// What building the page needs, seconds before minutes.
+/// What building the page needs.
 pub fn for_page() -> Outcome {
-    npm_packages("crates/xtask/tools", "wasm-opt，约 1 分钟")?;
-    wasm_target()?;
-    cargo_tool(&["wasm-bindgen", "wasm-bindgen-test-runner"], "wasm-bindgen-cli", &wasm_bindgen_version()?, 4)?;
-    cargo_tool(&["trunk"], "trunk", TRUNK, 8)
+    npm_packages("crates/xtask/tools", "wasm-opt、terser，几秒")?;
+    wasm_target()
+}
+
+/// Trunk, with the tool of wasm-bindgen that it calls: minutes to build, and only the check that the page can be built so
+/// needs them.
+pub fn trunk() -> Outcome {
+    cargo_tool("wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen_version()?, 7)?;
+    cargo_tool("trunk", "trunk", TRUNK, 15)
 }
 
 /// Node, new enough, with npm.
@@ -138,13 +143,10 @@ fn wasm_bindgen_version() -> Outcome<String> {
         .ok_or_else(|| "Cargo.toml 没有固定 wasm-bindgen 的版本，请写成 `wasm-bindgen = \"=0.2.N\"`。".to_owned())
 }
 
-/// Builds a tool of the crate registry into `.tools`, unless all its `programs` are there in that version.
-fn cargo_tool(programs: &[&str], package: &str, version: &str, minutes: u32) -> Outcome {
-    let right = |name: &&str| {
-        let said = output(program(name, &["--version"])).unwrap_or_default();
-        said.split_whitespace().any(|word| word.trim_start_matches('v') == version)
-    };
-    if programs.iter().all(right) {
+/// Builds a tool of the crate registry into `.tools`, unless its program is there in that version.
+fn cargo_tool(name: &str, package: &str, version: &str, minutes: u32) -> Outcome {
+    let said = output(program(name, &["--version"])).unwrap_or_default();
+    if said.split_whitespace().any(|word| word.trim_start_matches('v') == version) {
         return Ok(());
     }
     step(&format!("编译工具 {package} {version}，只此一次（双核约 {minutes} 分钟）"), || {

@@ -2,25 +2,24 @@
 
 use gouji_core::Span;
 use gouji_core::finding::Edit;
-use gouji_documents::docx::{annotate, read};
-use gouji_documents::notes::Note;
+use gouji_documents::{Document, Note};
 
 // The main part of a document behind four bytes that say where notes and edits stand in its text.
 libfuzzer_sys::fuzz_target!(|input: (u8, u8, u8, u8, &[u8])| {
     let (from, length, at, size, body) = input;
     let file = packed(body);
-    let Ok(source) = read(&file) else { return };
-    let text = source.text();
+    let Ok(document) = Document::open_word(&file) else { return };
+    let text = document.source().text();
     let span = |from: u8, length: u8| {
         let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let start = floor(text.len() * usize::from(from) / 255);
         Span::new(start, floor(start + usize::from(length)))
     };
-    let notes = [Note { span: span(from, length), rule: "term-wrong".to_owned(), lines: vec!["错".to_owned()] }];
+    let notes = [Note { span: span(from, length), lines: vec!["错".to_owned()] }];
     let edits = [Edit { span: span(at, size), text: "新".to_owned() }];
-    if let Ok(annotated) = annotate(&file, &notes, &edits) {
+    if let Ok(annotated) = document.annotate(&notes, &edits) {
         // What was written can be read, unless the edit took the only words.
-        if read(&annotated.file).is_err() {
+        if Document::open_word(&annotated.file).is_err() {
             assert!(text.trim().len() <= usize::from(size), "{text:?}");
         }
     }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 use gouji_documents::format::Format;
 use gouji_documents::native::TOOLS;
-use gouji_documents::read::open;
+use gouji_documents::read::open_as;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 // packed part is mostly found out by its checksum and goes no further.
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let packed = if bytes.starts_with(b"PK") { bytes.to_vec() } else { packed(bytes) };
-    let _ = open(&packed, Format::Docx, TOOLS.gb18030, &mut |_, _| {});
+    let _ = open_as(&packed, Format::Docx, TOOLS.gb18030, &mut |_, _| {});
 });
 
 fn packed(bytes: &[u8]) -> Vec<u8> {

@@ -8,6 +8,6 @@ use gouji_documents::read::{page, words};
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     for source in [page(&text, TOOLS), words(text.into_owned(), TOOLS)].into_iter().flatten() {
-        let _ = check(&source, &Options::default());
+        let _ = check(source.clone(), &Options::default());
     }
 });

@@ -1,7 +1,7 @@
 //! Slips in the tables.
 
 use gouji_core::finding::Severity;
-use gouji_core::form::{RowRole, TableNumber};
+use gouji_core::form::{ColumnId, RowId, RowRole, TableNumber};
 
 use super::slip::{Slip, SlipKind, aspect_line, kind};
 use crate::generate::{Draft, Random, What, count};
@@ -177,8 +177,8 @@ const TWO: TableNumber = TableNumber::Two;
 
 /// The row of documents and its last cell, in the edition that asks how many are in force.
 fn documents(draft: &Draft) -> Option<([i64; 3], usize)> {
-    let row = draft.data.place_of(TWO, "normative_documents")?;
-    let in_force = draft.data.layout(TWO).rows[row].columns.iter().any(|column| column.id == "in_force");
+    let row = draft.data.place_of(RowId::NormativeDocuments)?;
+    let in_force = draft.data.layout(TWO).rows[row].columns.iter().any(|column| column.id == ColumnId::InForce);
     let numbers = draft.data.row(TWO, row).try_into().ok().filter(|_| in_force)?;
     Some((numbers, draft.data.cells_of(TWO, row).end - 1))
 }
@@ -197,7 +197,7 @@ fn in_force_too_small(draft: &Draft, random: &mut Random) -> Option<Slip> {
 
 /// The cell of the amount in 万元, and the amount in 元.
 fn fees(draft: &Draft) -> Option<(usize, i64)> {
-    let row = draft.data.place_of(TWO, "fees")?;
+    let row = draft.data.place_of(RowId::Fees)?;
     let [amount] = *draft.data.row(TWO, row) else { return None };
     (amount > 0).then(|| (draft.data.cells_of(TWO, row).start, amount * 10_000))
 }

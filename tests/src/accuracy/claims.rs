@@ -1,6 +1,6 @@
 //! Slips in what the prose says of the tables, of its own figures and of time.
 
-use gouji_core::form::{SectionId, TableNumber};
+use gouji_core::form::{RowId, SectionId};
 
 use super::slip::{
     Slip, SlipKind, Where, appended, around, aspect_line, beside, kind, of_section, pick_claim, replaced, sentence,
@@ -138,7 +138,7 @@ fn fee_line(draft: &Draft) -> Option<usize> {
 }
 
 fn fee_denied(draft: &Draft, random: &mut Random) -> Option<Slip> {
-    let overdue = draft.data.row_of(TableNumber::Three, "other_fee_overdue")?[6];
+    let overdue = draft.data.row_of(RowId::OtherFeeOverdue)?[6];
     let line = fee_line(draft).filter(|_| overdue > 0)?;
     let ReportData { year, organ, .. } = draft.data;
     let own = own_names(organ).0;

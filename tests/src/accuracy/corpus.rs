@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use gouji_core::rules::words;
 use gouji_core::{LineIndex, Options, check};
 use gouji_documents::native::TOOLS;
 use gouji_documents::read::read;
@@ -35,14 +34,14 @@ pub fn corpus_findings(corpus: &Path) -> std::io::Result<String> {
                 continue;
             }
         };
-        let checked = check(&source, &Options::default());
+        let checked = check(source.clone(), &Options::default());
         for problem in &checked.problems {
             let _ = writeln!(text, "  {} {}", problem.kind.id(), problem.message);
         }
         let lines = LineIndex::new(source.text());
         for finding in &checked.findings {
             let (line, _) = lines.line_and_column(source.text(), finding.span.start);
-            let message = words(finding, &source, &checked.report).message;
+            let message = checked.words(finding).message;
             let _ = writeln!(text, "  {} {} {line} {message}", finding.rule, finding.severity.id());
         }
         if checked.findings.is_empty() && checked.problems.is_empty() {

@@ -1,6 +1,6 @@
 //! Slips that show beside last year's report.
 
-use gouji_core::form::{SectionId, TableNumber};
+use gouji_core::form::{ColumnId, RowId, SectionId, TableNumber};
 
 use super::slip::{Slip, SlipKind, Where, appended, aspect_line, kind, of_section};
 use crate::generate::{Claim, Draft, DraftLine, Part, Random, ReportData, What, count};
@@ -51,12 +51,12 @@ fn carry_over(draft: &Draft, random: &mut Random) -> Option<Slip> {
 }
 
 fn in_force(draft: &Draft, more: i64) -> Option<Slip> {
-    let row = draft.data.place_of(TableNumber::Two, "normative_documents")?;
+    let row = draft.data.place_of(RowId::NormativeDocuments)?;
     if draft.data.editions != draft.data.last_year()?.editions || draft.data.row(TableNumber::Two, row).len() != 3 {
         return None;
     }
     let at = draft.data.cells_of(TableNumber::Two, row).end - 1;
-    let is_in_force = draft.data.layout(TableNumber::Two).rows[row].columns[2].id == "in_force";
+    let is_in_force = draft.data.layout(TableNumber::Two).rows[row].columns[2].id == ColumnId::InForce;
     let value = draft.data.values[TableNumber::Two.index()][at] + more;
     in_cells("in-force-jumps", draft, TableNumber::Two, &[(at, value)]).filter(|_| is_in_force && value >= 0)
 }
@@ -71,8 +71,8 @@ fn in_force_less(draft: &Draft, random: &mut Random) -> Option<Slip> {
 
 /// A digit typed twice or lost, in a count that goes on from year to year.
 fn count_jumps(draft: &Draft, random: &mut Random) -> Option<Slip> {
-    let row = *random.pick(&["licensing", "penalty", "compulsion"]);
-    let cells = draft.data.cells_of(TableNumber::Two, draft.data.place_of(TableNumber::Two, row)?);
+    let row = *random.pick(&[RowId::Licensing, RowId::Penalty, RowId::Compulsion]);
+    let cells = draft.data.cells_of(TableNumber::Two, draft.data.place_of(row)?);
     let at = cells.end - 1;
     let value = draft.data.values[TableNumber::Two.index()][at];
     if value < 100 {

@@ -12,13 +12,13 @@ mod whole;
 mod wording;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use gouji_core::arithmetic::{Repair, RepairKind};
-use gouji_core::finding::{Evidence, Finding, Place, Severity};
-use gouji_core::form::{Edition, TableNumber};
+use gouji_core::arithmetic::Repair;
+use gouji_core::finding::{Place, Severity};
+use gouji_core::form::{Edition, LineId, TableNumber};
 use gouji_core::report::CellAddress;
-use gouji_core::rules::words;
-use gouji_core::{Checked, Options, Span, check, check_against};
+use gouji_core::{CheckedReport, Finding, Options, Span, check};
 
 pub use corpus::corpus_findings;
 pub use slip::{Slip, SlipKind, Where};
@@ -114,14 +114,14 @@ fn number_of(name: &str) -> u64 {
 impl Tally {
     /// Takes in a valid report, beside last year's where there is one; how often each rule speaks there.
     fn valid(&mut self, draft: &Draft, shape: Shape, seed: u64) -> BTreeMap<&'static str, usize> {
-        let (rendered, checked) = checked(draft, draft.last_year().as_ref(), shape);
+        let (_, checked) = checked(draft, draft.last_year().as_ref(), shape);
         let mut spoken = BTreeMap::new();
         for finding in &checked.findings {
             *spoken.entry(finding.rule).or_insert(0) += 1;
             self.rules.entry(finding.rule).or_default().alarms_valid += 1;
-            self.alarms.entry(finding.rule).or_insert_with(|| {
-                format!("种子{seed}、{shape:?}：{}", words(finding, &rendered.source, &checked.report).message)
-            });
+            self.alarms
+                .entry(finding.rule)
+                .or_insert_with(|| format!("种子{seed}、{shape:?}：{}", checked.words(finding).message));
         }
         self.reports += 1;
         self.valid_with_alarm += usize::from(checked.findings.iter().any(|finding| finding.severity != Severity::Info));
@@ -153,7 +153,7 @@ impl Tally {
                 let alarm = checked.findings.iter().rfind(|finding| finding.rule == rule && !points_at(finding, place));
                 if let Some(finding) = alarm.filter(|_| more > 0) {
                     self.alarms.entry(rule).or_insert_with(|| {
-                        let message = words(finding, &rendered.source, &checked.report).message;
+                        let message = checked.words(finding).message;
                         format!("{shape:?}，另有差错（{kind}）：{message}")
                     });
                 }
@@ -178,13 +178,10 @@ impl Tally {
 }
 
 /// A draft in a shape, checked, against last year's in the same shape where it is given.
-fn checked(draft: &Draft, previous: Option<&Draft>, shape: Shape) -> (Rendered, Checked) {
+fn checked(draft: &Draft, previous: Option<&Draft>, shape: Shape) -> (Rendered, CheckedReport) {
     let rendered = render_draft(draft, shape);
-    let options = Options::default();
-    let checked = match previous {
-        Some(previous) => check_against(&rendered.source, &render_draft(previous, shape).source, &options),
-        None => check(&rendered.source, &options),
-    };
+    let previous = previous.map(|previous| Arc::new(render_draft(previous, shape).source));
+    let checked = check(rendered.source.clone(), &Options { previous, ..Options::default() });
     (rendered, checked)
 }
 
@@ -232,13 +229,14 @@ fn points_at(finding: &Finding, place: Option<Span>) -> bool {
 }
 
 /// Whether the repairs, or what is said beside them, name exactly the wrong cells, and whether the first repairs do.
-fn named(slip: &Slip, checked: &Checked) -> (usize, usize) {
+fn named(slip: &Slip, checked: &CheckedReport) -> (usize, usize) {
     let address = |(table, at): &(TableNumber, usize)| checked.report.table(*table).cells.get(*at).map(|it| it.address);
     let wrong: Vec<Option<CellAddress>> = slip.cells.iter().map(address).collect();
     let (mut all, mut first): (Vec<CellAddress>, Vec<CellAddress>) = (Vec::new(), Vec::new());
     for finding in &checked.findings {
-        match (&finding.evidence, finding.place) {
-            (Evidence::Sums(diagnosis), _) => {
+        let listed = finding.slip.cells();
+        match (finding.slip.sums(), finding.place) {
+            (Some(diagnosis), _) => {
                 // One offer has to name all wrong cells of its sums and no other.
                 let offers: Vec<Vec<CellAddress>> = diagnosis.repairs.iter().flat_map(offers_of).collect();
                 let right = |offer: &&Vec<CellAddress>| offer.iter().all(|cell| wrong.contains(&Some(*cell)));
@@ -246,15 +244,14 @@ fn named(slip: &Slip, checked: &Checked) -> (usize, usize) {
                 all.extend(diagnosis.stray.map(|change| change.cell));
                 first.extend(offers.first().filter(right).into_iter().flatten());
             }
-            (Evidence::Cells(cells), _) => {
-                all.extend(cells.iter().map(|(cell, _)| *cell));
-                first.extend(cells.iter().map(|(cell, _)| *cell));
-            }
-            (_, Place::Cell(cell)) => {
+            (None, Place::Cell(cell)) if listed.is_empty() => {
                 all.push(cell);
                 first.push(cell);
             }
-            _ => {}
+            (None, _) => {
+                all.extend(&listed);
+                first.extend(&listed);
+            }
         }
     }
     let within = |named: &[CellAddress]| wrong.iter().all(|cell| cell.is_some_and(|cell| named.contains(&cell)));
@@ -263,12 +260,11 @@ fn named(slip: &Slip, checked: &Checked) -> (usize, usize) {
 
 /// The cells of a repair, and those of the same move elsewhere.
 fn offers_of(repair: &Repair) -> Vec<Vec<CellAddress>> {
-    let by_row = repair.kind == RepairKind::WrongColumn;
     let cells: Vec<CellAddress> = repair.cells.iter().map(|change| change.cell).collect();
-    let moved = |line: &&'static str| {
-        let there = |cell: &CellAddress| match by_row {
-            true => CellAddress { row: line, ..*cell },
-            false => CellAddress { column: line, ..*cell },
+    let moved = |line: &LineId| {
+        let there = |cell: &CellAddress| match *line {
+            LineId::Row(row) => CellAddress { row, ..*cell },
+            LineId::Column(column) => CellAddress { column, ..*cell },
         };
         cells.iter().map(there).collect()
     };

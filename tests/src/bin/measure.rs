@@ -5,7 +5,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use gouji_core::contract::MachineOutput;
+use gouji_core::contract::{Output, Wanted};
 use gouji_core::{Options, Source, check};
 use gouji_tests::{corpus, generate::report_of_size};
 
@@ -33,8 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map(|_| {
                 let start = Instant::now();
                 let source = Source::plain(text.as_str());
-                let checked = check(&source, &Options::default());
-                let output = MachineOutput::new(&source, &checked, false);
+                let output = Output::new(&check(source, &Options::default()), Wanted::default());
                 let time = start.elapsed().as_secs_f64();
                 assert_eq!(output.schema, 1);
                 time

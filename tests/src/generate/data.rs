@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use gouji_core::form::{Edition, Layout, RowRole, TableNumber, layout};
+use gouji_core::form::{Edition, Layout, OutcomeId, RowId, RowRole, TableNumber, layout};
 
 use super::Random;
 
@@ -79,7 +79,7 @@ impl ReportData {
         let edition = Some(Edition::of_year(year)).filter(|edition| *edition != Edition::Older)?;
         let seed = self.seed ^ 0x1a57;
         let mut random = Random::new(seed);
-        let carried: Vec<i64> = self.row_of(TableNumber::Three, "carried_in")?[..6].to_vec();
+        let carried: Vec<i64> = self.row_of(RowId::CarriedIn)?[..6].to_vec();
         let values = [
             table_two(&mut random, self.organ, edition),
             table_three(&mut random, self.kind, edition, Some(&carried)),
@@ -87,17 +87,17 @@ impl ReportData {
         ];
         let mut last =
             ReportData { organ: self.organ, year, edition, editions: [edition; 3], kind: self.kind, values, seed };
-        for row in ["rules", "normative_documents"] {
-            if let &[issued, repealed, in_force] = self.row_of(TableNumber::Two, row)?
-                && let Some([own_issued, _, own_in_force]) = last.row_mut(TableNumber::Two, row)
+        for row in [RowId::Rules, RowId::NormativeDocuments] {
+            if let &[issued, repealed, in_force] = self.row_of(row)?
+                && let Some([own_issued, _, own_in_force]) = last.row_mut(row)
             {
                 *own_in_force = in_force - issued + repealed;
                 *own_issued = (*own_issued).min(*own_in_force);
             }
         }
-        for row in ["licensing", "penalty", "compulsion"] {
-            let decisions = *self.row_of(TableNumber::Two, row)?.last()?;
-            if let Some(own) = last.row_mut(TableNumber::Two, row).and_then(|own| own.last_mut()) {
+        for row in [RowId::Licensing, RowId::Penalty, RowId::Compulsion] {
+            let decisions = *self.row_of(row)?.last()?;
+            if let Some(own) = last.row_mut(row).and_then(|own| own.last_mut()) {
                 *own = decisions * (80 + random.below(40) as i64) / 100;
             }
         }
@@ -111,17 +111,16 @@ impl ReportData {
         for row in layout(table, other).rows {
             let own = match row.id {
                 // One row of the one form, three of the other.
-                "other_other" => self.row_of(table, "other"),
-                "other" => None,
-                id => self.row_of(table, id),
+                RowId::OtherOther => self.row_of(RowId::Other),
+                RowId::Other => None,
+                id => self.row_of(id),
             };
             let mut numbers = vec![0; row.columns.len()];
             for (number, own) in numbers.iter_mut().rev().zip(own.unwrap_or(&[]).iter().rev()) {
                 *number = *own;
             }
-            for own in ["other_no_correction", "other_fee_overdue", "other_other"].iter().filter(|_| row.id == "other")
-            {
-                for (number, own) in numbers.iter_mut().zip(self.row_of(table, own).unwrap_or(&[])) {
+            for own in OutcomeId::Other.rows().iter().filter(|_| row.id == RowId::Other) {
+                for (number, own) in numbers.iter_mut().zip(self.row_of(*own).unwrap_or(&[])) {
                     *number += own;
                 }
             }
@@ -141,15 +140,15 @@ impl ReportData {
         &self.values[table.index()][self.cells_of(table, row)]
     }
 
-    /// The numbers of the row with this id.
-    pub fn row_of(&self, table: TableNumber, id: &str) -> Option<&[i64]> {
-        Some(self.row(table, self.place_of(table, id)?))
+    /// The numbers of a row of the form.
+    pub fn row_of(&self, id: RowId) -> Option<&[i64]> {
+        Some(self.row(id.table(), self.place_of(id)?))
     }
 
     /// The same, to change them.
-    pub fn row_mut(&mut self, table: TableNumber, id: &str) -> Option<&mut [i64]> {
-        let cells = self.cells_of(table, self.place_of(table, id)?);
-        Some(&mut self.values[table.index()][cells])
+    pub fn row_mut(&mut self, id: RowId) -> Option<&mut [i64]> {
+        let cells = self.cells_of(id.table(), self.place_of(id)?);
+        Some(&mut self.values[id.table().index()][cells])
     }
 
     /// The places of a row's cells among the table's.
@@ -160,8 +159,8 @@ impl ReportData {
     }
 
     /// The place of a row in its layout.
-    pub fn place_of(&self, table: TableNumber, id: &str) -> Option<usize> {
-        self.layout(table).rows.iter().position(|row| row.id == id)
+    pub fn place_of(&self, id: RowId) -> Option<usize> {
+        self.layout(id.table()).rows.iter().position(|row| row.id == id)
     }
 }
 
@@ -171,12 +170,12 @@ fn table_two(random: &mut Random, organ: &str, edition: Edition) -> Vec<i64> {
     for row in layout.rows {
         match (row.id, row.columns.len()) {
             // Only the government of a city that is divided into districts makes any.
-            ("rules", _) if organ == "松原市人民政府" => {
+            (RowId::Rules, _) if organ == "松原市人民政府" => {
                 let issued = random.below(3) as i64;
                 values.extend([issued, random.below(2) as i64, issued + random.below(9) as i64]);
             }
-            ("rules", columns) => values.extend(std::iter::repeat_n(0, columns)),
-            ("normative_documents", _) => {
+            (RowId::Rules, columns) => values.extend(std::iter::repeat_n(0, columns)),
+            (RowId::NormativeDocuments, _) => {
                 let issued = random.below(9) as i64;
                 values.extend([issued, random.below(4) as i64, issued + random.below(30) as i64]);
             }

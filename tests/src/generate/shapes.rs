@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use gouji_core::form::{Column, Row, RowRole, SUB_HEADINGS, TableNumber};
+use gouji_core::form::{
+    APPLICANTS, CONTENTS, Column, ColumnId, LITIGATION, ORGANISATION_COLUMNS, ORGANISATIONS, OUTCOMES, OutcomeId,
+    RELATION, Row, RowRole, SubHeadingId, TableNumber,
+};
 use gouji_core::{Grid, GridCell, Source, Span};
 
 use super::{Draft, Part, ReportData, Tables};
@@ -212,20 +215,14 @@ impl Page<'_> {
 
     fn two(&mut self) {
         let standing = self.rows(TableNumber::Two);
-        let titles = [
-            "第二十条第（一）项",
-            "第二十条第（五）项",
-            "第二十条第（六）项",
-            "第二十条第（八）项",
-            "第二十条第（九）项",
-        ];
         let mut rows: Vec<Vec<(String, usize, usize)>> = Vec::new();
-        for ((_, ids), title) in SUB_HEADINGS.iter().zip(titles) {
-            let here: Vec<&(usize, Row)> = standing.iter().filter(|(_, row)| ids.contains(&row.id)).collect();
+        for heading in SubHeadingId::ALL {
+            let here: Vec<&(usize, Row)> =
+                standing.iter().filter(|(_, row)| heading.rows().contains(&row.id)).collect();
             let Some((_, Row { columns, .. })) = here.first() else { continue };
-            rows.push(vec![(self.label(title), 4, 1)]);
+            rows.push(vec![(self.label(heading.label()), 4, 1)]);
             let width = 3 / columns.len().max(1);
-            let head = std::iter::once(("信息内容".to_owned(), 1, 1));
+            let head = std::iter::once((CONTENTS.to_owned(), 1, 1));
             rows.push(head.chain(columns.iter().map(|column| (column.label.to_owned(), width, 1))).collect());
             for (at, row) in here {
                 let numbers = self.row_numbers(TableNumber::Two, *at);
@@ -308,9 +305,9 @@ impl Page<'_> {
                     self.tab_row(rows[at].role, at, Some(at) == first_outcome, label, group, &words)
                 }
                 Shape::BrowserCopy => {
-                    let first = if Some(at) == first_outcome { "三、本年度办理结果\t" } else { "" };
-                    let group = group.map_or(String::new(), |group| format!("{group}\t"));
-                    self.line(&format!("{first}{group}{label}\t{}", words.join("\t")));
+                    let beside = [Some(OUTCOMES).filter(|_| Some(at) == first_outcome), group, Some(label)];
+                    let cells: Vec<&str> = beside.into_iter().flatten().chain(words).collect();
+                    self.line(&cells.join("\t"));
                 }
                 Shape::Pipes => {
                     let group = group.unwrap_or("");
@@ -355,7 +352,7 @@ impl Page<'_> {
                         self.page_break();
                     }
                     if Some(at) == first_outcome {
-                        "三、本年度办理结果".chars().for_each(|character| self.line(&character.to_string()));
+                        OUTCOMES.chars().for_each(|character| self.line(&character.to_string()));
                     }
                     if let Some(group) = group {
                         self.line(group);
@@ -384,7 +381,7 @@ impl Page<'_> {
         let line = match (role, group) {
             (RowRole::OutcomeTotal, _) => format!("{label}\t{numbers}\t\t"),
             (RowRole::Outcome, Some(group)) => format!("\t{group}\t{label}\t{numbers}"),
-            (RowRole::Outcome, None) if first_outcome => format!("三、本年度办理结果\t{label}\t{numbers}\t"),
+            (RowRole::Outcome, None) if first_outcome => format!("{OUTCOMES}\t{label}\t{numbers}\t"),
             (RowRole::Outcome, None) if label.starts_with('（') => format!("\t{label}\t{numbers}\t"),
             (RowRole::Outcome, None) if at.is_multiple_of(2) => format!("{label}\t\t{numbers}\t"),
             (RowRole::Outcome, None) => format!("\t\t{label}\t{numbers}"),
@@ -400,29 +397,39 @@ impl Page<'_> {
     }
 
     fn head(&mut self) {
+        let columns: Vec<&str> = self.columns().iter().map(|column| column.label).collect();
+        if self.tables.column_left_out.is_some() {
+            self.line(RELATION);
+            return match self.shape {
+                Shape::OneCellALine | Shape::OneCellPipes | Shape::Blocks => self.line(&columns.join("\n")),
+                _ => self.row(&columns),
+            };
+        }
+        let [person, organisations @ .., total] = &columns[..] else { return };
         let head = match self.shape {
-            _ if self.tables.column_left_out.is_some() => {
-                let names: Vec<&str> = self.columns().iter().map(|column| column.label).collect();
-                self.line("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）");
-                return match self.shape {
-                    Shape::OneCellALine | Shape::OneCellPipes | Shape::Blocks => self.line(&names.join("\n")),
-                    _ => self.row(&names),
-                };
-            }
+            // Narrow columns on paper: every label is broken.
             Shape::Layout | Shape::Raw | Shape::Kangxi | Shape::Plumber | Shape::Blocks => {
-                "（本列数据的勾稽关系为：第一项加第二项之和，等\n于第三项加第四项之和）\n申请人情况\n法人或其他组织\n自然人 社会 法律 总计\n商业 科研\n公益 服务 其他\n企业 机构\n组织 机构"
+                "（本列数据的勾稽关系为：第一项加第二项之和，等\n于第三项加第四项之和）\n申请人情况\n法人或其他组织\n自然人 社会 法律 总计\n商业 科研\n公益 服务 其他\n企业 机构\n组织 机构".to_owned()
             }
             Shape::Pipes | Shape::PipesDrifted => {
-                "| （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 申请人情况 |  |\n| 自然人 | 法人或其他组织 | 总计 |\n| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |"
+                let organisations = organisations.join(" | ");
+                format!(
+                    "| {RELATION} | {APPLICANTS} |  |\n| {person} | {ORGANISATIONS} | {total} |\n| {organisations} |"
+                )
             }
             Shape::OneCellALine | Shape::OneCellPipes => {
-                "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\n申请人情况\n自然人\n法人或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他"
+                let organisations = organisations.join("\n");
+                format!("{RELATION}\n{APPLICANTS}\n{person}\n{ORGANISATIONS}\n{total}\n{organisations}")
             }
             _ => {
-                "(本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和)\t\t申请人情况\t\t\t\t\t\t总计\t\n\t\t自然人\t法人或其他组织\t\t\t\t\t\t\n\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t\t"
+                let relation = RELATION.replace('（', "(").replace('）', ")");
+                let organisations = organisations.join("\t");
+                format!(
+                    "{relation}\t\t{APPLICANTS}\t\t\t\t\t\t{total}\t\n\t\t{person}\t{ORGANISATIONS}\t\t\t\t\t\t\n\t\t\t{organisations}\t\t"
+                )
             }
         };
-        self.line(head);
+        self.line(&head);
     }
 
     /// As a PDF reader gives it: single cells, then blocks of one column at a time, then labels.
@@ -457,28 +464,22 @@ impl Page<'_> {
     fn three_grid(&mut self, rows: &[Row], labels: &[String], numbers: &[Vec<String>]) {
         let cell = |words: &str, across, down| (words.to_owned(), across, down);
         let columns = self.columns();
-        let organisations = columns.iter().filter(|column| !matches!(column.id, "natural_person" | "total"));
-        let organisations: Vec<_> = organisations.map(|column| cell(column.label, 1, 1)).collect();
-        let mut ends = columns.iter().filter(|column| matches!(column.id, "natural_person" | "total"));
-        let mut second: Vec<_> = ends.by_ref().map(|column| cell(column.label, 1, 2)).collect();
-        second.insert(usize::from(columns[0].id == "natural_person"), cell("法人或其他组织", organisations.len(), 1));
-        let mut grid = vec![
-            vec![
-                cell("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3),
-                cell("申请人情况", columns.len(), 1),
-            ],
-            second,
-            organisations,
-        ];
+        let (organisations, ends): (Vec<&Column>, Vec<&Column>) =
+            columns.iter().copied().partition(|column| ORGANISATION_COLUMNS.contains(&column.id));
+        let organisations: Vec<_> = organisations.into_iter().map(|column| cell(column.label, 1, 1)).collect();
+        let mut second: Vec<_> = ends.into_iter().map(|column| cell(column.label, 1, 2)).collect();
+        let above = cell(ORGANISATIONS, organisations.len(), 1);
+        second.insert(usize::from(columns[0].id == ColumnId::NaturalPerson), above);
+        let mut grid = vec![vec![cell(RELATION, 3, 3), cell(APPLICANTS, columns.len(), 1)], second, organisations];
         let inside = rows.iter().filter(|row| matches!(row.role, RowRole::Outcome | RowRole::OutcomeTotal)).count();
         for (at, row) in rows.iter().enumerate() {
             let mut cells = Vec::new();
-            let group = group_of(row);
+            let group = row.id.group();
             if Some(at) == rows.iter().position(|row| row.role == RowRole::Outcome) {
-                cells.push(cell("三、本年度办理结果", 1, inside));
+                cells.push(cell(OUTCOMES, 1, inside));
             }
             if let Some(name) = group_before(rows, at) {
-                cells.push(cell(name, 1, rows.iter().filter(|row| group_of(row) == Some(name)).count()));
+                cells.push(cell(name, 1, rows.iter().filter(|row| row.id.group() == group).count()));
             }
             let across = match (row.role, group) {
                 (RowRole::Outcome, Some(_)) => 1,
@@ -494,23 +495,23 @@ impl Page<'_> {
 
     fn four(&mut self) {
         let numbers: Vec<Vec<String>> = (0..3).map(|row| self.row_numbers(TableNumber::Four, row)).collect();
-        let results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+        let layout = self.data.layout(TableNumber::Four);
+        let results: Vec<&str> = layout.rows[0].columns.iter().map(|column| column.label).collect();
+        let [reconsideration, direct, after] = [0, 1, 2].map(|row| layout.rows[row].label);
         let all: Vec<&str> = numbers.iter().flatten().map(String::as_str).collect();
         match self.shape {
             Shape::Grids => {
                 let cell = |words: &str, across, down| (words.to_owned(), across, down);
                 let rows = vec![
-                    vec![cell("行政复议", 5, 2), cell("行政诉讼", 10, 1)],
-                    vec![cell("未经复议直接起诉", 5, 1), cell("复议后起诉", 5, 1)],
+                    vec![cell(reconsideration, 5, 2), cell(LITIGATION, 10, 1)],
+                    vec![cell(direct, 5, 1), cell(after, 5, 1)],
                     (0..15).map(|at| cell(results[at % 5], 1, 1)).collect(),
                     all.iter().map(|number| cell(number, 1, 1)).collect(),
                 ];
                 self.grid(&rows);
             }
             Shape::OneCellALine | Shape::OneCellPipes | Shape::Blocks => {
-                self.line(
-                    "行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉\n结果维持\n结果纠正\n其他结果\n尚未审结\n总计",
-                );
+                self.line(&[&[reconsideration, LITIGATION, direct, after][..], &results].concat().join("\n"));
                 for number in all.iter().map(|number| (*number).to_owned()).collect::<Vec<_>>() {
                     self.line(&number);
                     match self.shape {
@@ -522,16 +523,15 @@ impl Page<'_> {
             }
             Shape::ThreeRows => {
                 self.row(&[&["项目"][..], &results].concat());
-                for (label, numbers) in ["行政复议", "未经复议直接起诉", "复议后起诉"].iter().zip(&numbers)
-                {
+                for (label, numbers) in [reconsideration, direct, after].iter().zip(&numbers) {
                     let words: Vec<&str> = std::iter::once(*label).chain(numbers.iter().map(String::as_str)).collect();
                     self.row(&words);
                 }
             }
             _ => {
-                self.row(&["行政复议", "行政诉讼"]);
-                self.row(&["未经复议直接起诉", "复议后起诉"]);
-                self.row(&[results, results, results].concat());
+                self.row(&[reconsideration, LITIGATION]);
+                self.row(&[direct, after]);
+                self.row(&results.repeat(3));
                 let all: Vec<String> = all.into_iter().map(str::to_owned).collect();
                 self.row(&all.iter().map(String::as_str).collect::<Vec<_>>());
             }
@@ -574,16 +574,6 @@ impl Page<'_> {
 
 /// The label of the group that stands before a row, in the texts that keep it.
 fn group_before(rows: &[Row], at: usize) -> Option<&'static str> {
-    let before = at.checked_sub(1).and_then(|before| group_of(&rows[before]));
-    group_of(&rows[at]).filter(|group| Some(*group) != before)
-}
-
-fn group_of(row: &Row) -> Option<&'static str> {
-    let groups = [
-        ("（三）不予公开", "refused_"),
-        ("（四）无法提供", "unable_"),
-        ("（五）不予处理", "declined_"),
-        ("（六）其他处理", "other_"),
-    ];
-    groups.into_iter().find(|(_, prefix)| row.id.starts_with(prefix)).map(|(name, _)| name)
+    let before = at.checked_sub(1).and_then(|before| rows[before].id.group());
+    rows[at].id.group().filter(|group| Some(*group) != before).map(OutcomeId::label)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use gouji_core::form::{Edition, TableNumber};
+use gouji_core::form::{ColumnId, Edition, OutcomeId, RowId};
 
 use super::{Random, ReportData};
 
@@ -220,42 +220,40 @@ fn is_count(key: &str) -> bool {
 
 /// A number of the tables by its name in the templates; `None` where the edition has none.
 pub fn count(data: &ReportData, key: &str) -> Option<i64> {
-    let cell = |table: TableNumber, row: &str, column: &str| {
-        let rows = data.layout(table).rows;
-        let at = rows.iter().position(|form| form.id == row)?;
-        let column = rows[at].columns.iter().position(|form| form.id == column)?;
-        Some(data.row(table, at)[column])
+    let cell = |row: RowId, column: ColumnId| {
+        let columns = data.layout(row.table()).row(row)?.columns;
+        Some(data.row_of(row)?[columns.iter().position(|form| form.id == column)?])
     };
-    let three = |row| cell(TableNumber::Three, row, "total");
-    let four = |group, column| cell(TableNumber::Four, group, column);
-    let suits = |column| Some(four("litigation_direct", column)? + four("litigation_after", column)?);
-    let group = |prefix: &str| {
-        let rows = data.layout(TableNumber::Three).rows.iter().enumerate();
-        Some(
-            rows.filter(|(_, row)| row.id.starts_with(prefix)).map(|(at, _)| data.row(TableNumber::Three, at)[6]).sum(),
-        )
-    };
+    let three = |row| cell(row, ColumnId::Total);
+    let suits = |column| Some(cell(RowId::LitigationDirect, column)? + cell(RowId::LitigationAfter, column)?);
+    let group = |outcome: OutcomeId| Some(outcome.rows().iter().filter_map(|row| three(*row)).sum());
     match key {
-        "received" | "carried_in" | "carried_out" | "granted" => three(key),
-        "received_people" => cell(TableNumber::Three, "received", "natural_person"),
-        "answered" => three("outcome_total"),
-        "partly" => three("partial"),
-        "refused" | "unable" | "declined" | "other" => group(key),
-        "reconsideration" => four("reconsideration", "total"),
-        "rec_upheld" => four("reconsideration", "upheld"),
-        "rec_corrected" => four("reconsideration", "corrected"),
-        "rec_pending" => four("reconsideration", "pending"),
-        "litigation" => suits("total"),
-        "lit_upheld" => suits("upheld"),
-        "lit_other" => suits("other_result"),
-        "lit_pending" => suits("pending"),
-        "documents_issued" => cell(TableNumber::Two, "normative_documents", "issued"),
-        "documents_repealed" => cell(TableNumber::Two, "normative_documents", "repealed"),
-        "in_force" => cell(TableNumber::Two, "normative_documents", "in_force"),
-        "licences" => cell(TableNumber::Two, "licensing", "decisions"),
-        "penalties" => cell(TableNumber::Two, "penalty", "decisions"),
-        "compulsion" => cell(TableNumber::Two, "compulsion", "decisions"),
-        "fees" => cell(TableNumber::Two, "fees", "amount"),
+        "received" => three(RowId::Received),
+        "carried_in" => three(RowId::CarriedIn),
+        "carried_out" => three(RowId::CarriedOut),
+        "granted" => three(RowId::Granted),
+        "received_people" => cell(RowId::Received, ColumnId::NaturalPerson),
+        "answered" => three(RowId::OutcomeTotal),
+        "partly" => three(RowId::Partial),
+        "refused" => group(OutcomeId::Refused),
+        "unable" => group(OutcomeId::Unable),
+        "declined" => group(OutcomeId::Declined),
+        "other" => group(OutcomeId::Other),
+        "reconsideration" => cell(RowId::Reconsideration, ColumnId::Total),
+        "rec_upheld" => cell(RowId::Reconsideration, ColumnId::Upheld),
+        "rec_corrected" => cell(RowId::Reconsideration, ColumnId::Corrected),
+        "rec_pending" => cell(RowId::Reconsideration, ColumnId::Pending),
+        "litigation" => suits(ColumnId::Total),
+        "lit_upheld" => suits(ColumnId::Upheld),
+        "lit_other" => suits(ColumnId::OtherResult),
+        "lit_pending" => suits(ColumnId::Pending),
+        "documents_issued" => cell(RowId::NormativeDocuments, ColumnId::Issued),
+        "documents_repealed" => cell(RowId::NormativeDocuments, ColumnId::Repealed),
+        "in_force" => cell(RowId::NormativeDocuments, ColumnId::InForce),
+        "licences" => cell(RowId::Licensing, ColumnId::Decisions),
+        "penalties" => cell(RowId::Penalty, ColumnId::Decisions),
+        "compulsion" => cell(RowId::Compulsion, ColumnId::Decisions),
+        "fees" => cell(RowId::Fees, ColumnId::Amount),
         _ => None,
     }
 }

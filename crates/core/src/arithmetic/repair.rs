@@ -4,12 +4,11 @@
 //! tried: the change must mend all equations of the group, break none that holds, and leave no number below 0. Groups that
 //! nothing mends alone are tried together: a case booked under the wrong outcome breaks two rows that share no cell.
 
-use crate::form::{EquationKind, RowRole};
-use crate::ordering::{in_order, in_order_by};
+use crate::form::{EquationKind, LineId, RowRole};
 use crate::report::{CellState, Table};
 
+use super::diagnosis::{CellChange, Diagnosis, FailedEquation, Repair, RepairKind};
 use super::equation::{Equation, System};
-use super::{CellChange, Diagnosis, FailedEquation, Repair, RepairKind};
 
 /// How many repairs a finding offers.
 const OFFERED: usize = 5;
@@ -44,9 +43,10 @@ pub(super) fn diagnose(table: &Table, system: &System) -> Vec<Diagnosis> {
             None => solved.push((group, Offers::default())),
         }
     }
-    let diagnoses: Vec<(Vec<usize>, Diagnosis)> =
+    let mut diagnoses: Vec<(Vec<usize>, Diagnosis)> =
         solved.into_iter().map(|(group, offers)| search.diagnosis(group, offers)).collect();
-    in_order_by(diagnoses, |(group, _)| group.clone()).into_iter().map(|(_, diagnosis)| diagnosis).collect()
+    diagnoses.sort_by(|(one, _), (other, _)| one.cmp(other));
+    diagnoses.into_iter().map(|(_, diagnosis)| diagnosis).collect()
 }
 
 /// Groups of failing equations, connected by the cells they share.
@@ -61,7 +61,9 @@ fn groups(system: &System) -> Vec<Vec<usize>> {
         groups = rest;
         groups.push(group);
     }
-    in_order(groups.into_iter().map(in_order).collect())
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups.sort_unstable();
+    groups
 }
 
 fn equations_by_cell(table: &Table, system: &System) -> Vec<EquationSet> {
@@ -81,7 +83,12 @@ fn set_of(equations: impl Iterator<Item = usize>) -> EquationSet {
 
 /// The place of the first equation of a set.
 fn first_of(set: EquationSet) -> Option<usize> {
-    (set != 0).then(|| set.trailing_zeros() as usize)
+    members(set).next()
+}
+
+/// The places of the equations of a set, in order.
+fn members(set: EquationSet) -> impl Iterator<Item = usize> {
+    (0..EquationSet::BITS as usize).filter(move |at| set >> at & 1 == 1)
 }
 
 struct Search<'a> {
@@ -123,9 +130,10 @@ impl Search<'_> {
             found = self.pairs(wanted, &cells);
         }
         let stray = self.set_erasing_apart(&mut found);
-        let repairs: Vec<(_, Repair)> = found.into_iter().map(|changes| self.repair(changes)).collect();
+        let mut repairs: Vec<(_, Repair)> = found.into_iter().map(|changes| self.repair(changes)).collect();
         let mut families: Vec<Repair> = Vec::new();
-        for (_, repair) in in_order_by(repairs, |(rank, _)| *rank) {
+        repairs.sort_by_key(|(rank, _)| *rank);
+        for (_, repair) in repairs {
             match families.iter_mut().find_map(|first| Some((same_move(first, &repair)?, first))) {
                 Some((line, first)) => first.elsewhere.push(line),
                 None => families.push(repair),
@@ -167,7 +175,7 @@ impl Search<'_> {
                 None => seconds.extend((0..self.table.cells.len()).filter(wanted_one)),
                 Some(at) => seconds.extend(self.system.terms(at).iter().map(|(cell, _)| *cell).filter(wanted_one)),
             }
-            seconds = in_order(seconds);
+            seconds.sort_unstable();
             seconds.dedup();
             found.extend(seconds.iter().filter_map(|second| self.pair(wanted, first, *second)));
         }
@@ -214,15 +222,10 @@ impl Search<'_> {
     }
 
     fn mends(&self, changes: Changes, equations: EquationSet) -> bool {
-        let mut left = equations;
-        while let Some(at) = first_of(left) {
-            left &= left - 1;
+        members(equations).all(|at| {
             let moved: i64 = changes.each().map(|(cell, change)| self.system.coefficient(at, cell) * change).sum();
-            if self.system.equations[at].residual + moved != 0 {
-                return false;
-            }
-        }
-        true
+            self.system.equations[at].residual + moved == 0
+        })
     }
 
     fn allowed(&self, (cell, change): Change) -> bool {
@@ -243,8 +246,8 @@ impl Search<'_> {
             return None;
         }
         let others_zero = |cell: usize| {
-            let own = (0..self.system.equations.len()).filter(|at| self.by_cell[cell] >> at & 1 == 1);
-            own.flat_map(|at| self.system.terms(at)).all(|(term, _)| *term == cell || self.found(*term) == 0)
+            let mut own = members(self.by_cell[cell]).flat_map(|at| self.system.terms(at));
+            own.all(|(term, _)| *term == cell || self.found(*term) == 0)
         };
         let erases = |Changes(change, second): &Changes| {
             second.is_none() && !self.is_total(change.0) && left(*change) == 0 && others_zero(change.0)
@@ -271,9 +274,7 @@ impl Search<'_> {
     /// What the cells of an empty row change to, when that mends the wanted equations and breaks none.
     fn filling(&self, wanted: EquationSet, row: std::ops::Range<usize>) -> Option<Vec<Change>> {
         let balance = |cell: usize| {
-            (0..self.system.equations.len()).find(|at| {
-                self.by_cell[cell] >> at & 1 == 1 && self.system.equations[*at].form.kind == EquationKind::Balance
-            })
+            members(self.by_cell[cell]).find(|at| self.system.equations[*at].form.name.kind() == EquationKind::Balance)
         };
         let filled = |cell: usize| Some((cell, self.change_for(balance(cell)?, cell)?));
         let changes = row.clone().map(filled).collect::<Option<Vec<Change>>>()?;
@@ -283,14 +284,15 @@ impl Search<'_> {
             let moved: i64 = changes.iter().map(|(cell, change)| self.system.coefficient(at, *cell) * change).sum();
             self.system.equations[at].residual + moved == 0
         };
-        let mends = (0..self.system.equations.len()).filter(|at| touched >> at & 1 == 1).all(holds);
+        let mends = members(touched).all(holds);
         let allowed = changes.iter().all(|change| self.allowed(*change));
         (is_empty && mends && allowed && wanted & !touched == 0).then_some(changes)
     }
 
     fn cell_change(&self, (cell, change): Change) -> CellChange {
         let found = self.found(cell);
-        CellChange { cell: self.table.cells[cell].address, found, value: found + change }
+        let own = &self.table.cells[cell];
+        CellChange { cell: own.address, found, value: found + change, unfilled: own.is_unfilled() }
     }
 
     fn is_total(&self, cell: usize) -> bool {
@@ -369,8 +371,8 @@ impl Search<'_> {
         self.table.layout.rows[0].columns.len()
     }
 
-    fn diagnosis(&self, group: Vec<usize>, Offers { mut repairs, stray, rows }: Offers) -> (Vec<usize>, Diagnosis) {
-        let group = in_order(group);
+    fn diagnosis(&self, mut group: Vec<usize>, Offers { mut repairs, stray, rows }: Offers) -> (Vec<usize>, Diagnosis) {
+        group.sort_unstable();
         let equations = group.iter().map(|at| self.failed(&self.system.equations[*at])).collect();
         let more_repairs = repairs.len().saturating_sub(OFFERED) as u32;
         repairs.truncate(OFFERED);
@@ -383,11 +385,8 @@ impl Search<'_> {
             cells.map(|cell| (self.table.cells[cell].address, self.system.value(cell))).collect::<Vec<_>>()
         };
         let (left_cells, right_cells) = (side(&equation.form.left), side(&equation.form.right));
-        let kind: EquationKind = equation.form.kind;
         FailedEquation {
-            kind,
-            row: equation.form.row,
-            column: equation.form.column,
+            name: equation.form.name,
             left: left_cells.iter().map(|(_, value)| value).sum(),
             right: right_cells.iter().map(|(_, value)| value).sum(),
             left_cells,
@@ -397,16 +396,18 @@ impl Search<'_> {
 }
 
 /// Which row (column) another repair changes, when it moves as many cases between the same columns (rows) as this one.
-fn same_move(first: &Repair, other: &Repair) -> Option<&'static str> {
+fn same_move(first: &Repair, other: &Repair) -> Option<LineId> {
     let ([a, b], [c, d]) = (&first.cells[..], &other.cells[..]) else { return None };
     let moved = |change: &CellChange| change.value - change.found;
-    let alike = |across: fn(&CellChange) -> &'static str| {
+    let alike = |across: fn(&CellChange) -> LineId| {
         (across(a), across(b), moved(a)) == (across(c), across(d), moved(c))
             || (across(a), across(b), moved(a)) == (across(d), across(c), moved(d))
     };
+    let row = |change: &CellChange| LineId::Row(change.cell.row);
+    let column = |change: &CellChange| LineId::Column(change.cell.column);
     match (first.kind, other.kind) {
-        (RepairKind::WrongColumn, RepairKind::WrongColumn) if alike(|it| it.cell.column) => Some(c.cell.row),
-        (RepairKind::WrongRow, RepairKind::WrongRow) if alike(|it| it.cell.row) => Some(c.cell.column),
+        (RepairKind::WrongColumn, RepairKind::WrongColumn) if alike(column) => Some(row(c)),
+        (RepairKind::WrongRow, RepairKind::WrongRow) if alike(row) => Some(column(c)),
         _ => None,
     }
 }

@@ -3,9 +3,8 @@
 //! The names are those of the statistics bureau's codes (GB/T 2260) as of 2023-06-30; `divisions.txt` tells how they were
 //! taken. A place that was renamed since is not known, and nothing is concluded from that.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
-
-use crate::ordering::in_order_by;
 
 /// A division at one of three levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,15 +34,9 @@ pub enum Tier {
 #[derive(Debug)]
 pub struct Divisions {
     all: Vec<Division>,
-    /// For the low bits of the last character but one of a name: where those names begin in `by_end`.
-    starts: Vec<u16>,
-    /// Places in `all`, ordered by those bits.
-    by_end: Vec<u16>,
+    /// Places in `all` by the last character but one of the name: the last is 市, 县 or 区 for most.
+    by_end: HashMap<char, Vec<u16>>,
 }
-
-const BUCKETS: usize = 1024;
-/// One Chinese character, in bytes.
-const CHARACTER: usize = 3;
 
 impl Divisions {
     /// The table, read at the first call.
@@ -71,17 +64,17 @@ impl Divisions {
             let within = prefecture.map_or(province, |name| add(name, Tier::Prefecture, province));
             names.for_each(|name| _ = add(name, Tier::County, within));
         }
-        let by_end = in_order_by((0..all.len() as u16).collect(), |id| bucket(all[usize::from(*id)].name.as_bytes()));
-        let start = |wanted| by_end.partition_point(|id| bucket(all[usize::from(*id)].name.as_bytes()) < wanted) as u16;
-        let starts = (0..=BUCKETS).map(|wanted| start(Some(wanted))).collect();
-        Divisions { all, starts, by_end }
+        let mut by_end: HashMap<char, Vec<u16>> = HashMap::new();
+        for division in &all {
+            by_end.entry(last_but_one(division.name)).or_default().push(division.id);
+        }
+        Divisions { all, by_end }
     }
 
     /// Those whose name `text` ends with; several have one name.
     pub fn ending(&self, text: &str) -> impl Iterator<Item = &Division> {
-        let range = bucket(text.as_bytes())
-            .map_or(0..0, |bucket| usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]));
-        let same_end = self.by_end[range].iter().map(|id| &self.all[usize::from(*id)]);
+        let same_end = self.by_end.get(&last_but_one(text)).into_iter().flatten();
+        let same_end = same_end.map(|id| &self.all[usize::from(*id)]);
         same_end.filter(move |division| text.ends_with(division.name))
     }
 
@@ -165,10 +158,9 @@ pub struct Leading<'a> {
     pub rest: &'a str,
 }
 
-/// Of the last character but one; `None` where there is none of three bytes.
-fn bucket(name: &[u8]) -> Option<usize> {
-    let [.., second, third] = name.get(..name.len().checked_sub(CHARACTER)?)? else { return None };
-    Some(((usize::from(*second) << 6) | usize::from(third & 0x3f)) % BUCKETS)
+/// The last character but one; that of a single one is a blank, which ends no name.
+fn last_but_one(name: &str) -> char {
+    name.chars().nth_back(1).unwrap_or(' ')
 }
 
 #[cfg(test)]

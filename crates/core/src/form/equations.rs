@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use super::{Edition, Layout, RowRole, TableNumber, layout};
+use super::{ColumnId, Edition, Layout, RowId, RowRole, TableNumber, layout};
 
 /// The four kinds of equations that the form's figures must satisfy; tolerance 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,27 +15,72 @@ pub enum EquationKind {
     Disputes,
 }
 
+/// One equation of the form by its name: its kind, and the column or row in which it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EquationName {
+    /// [`EquationKind::Balance`] of a column.
+    Balance(ColumnId),
+    /// [`EquationKind::Outcomes`] of a column.
+    Outcomes(ColumnId),
+    /// [`EquationKind::Applicants`] of a row.
+    Applicants(RowId),
+    /// [`EquationKind::Disputes`] of a group.
+    Disputes(RowId),
+}
+
+impl EquationName {
+    /// Which kind.
+    pub fn kind(self) -> EquationKind {
+        match self {
+            EquationName::Balance(_) => EquationKind::Balance,
+            EquationName::Outcomes(_) => EquationKind::Outcomes,
+            EquationName::Applicants(_) => EquationKind::Applicants,
+            EquationName::Disputes(_) => EquationKind::Disputes,
+        }
+    }
+
+    /// The row, for an equation along one.
+    pub fn row(self) -> Option<RowId> {
+        match self {
+            EquationName::Applicants(row) | EquationName::Disputes(row) => Some(row),
+            EquationName::Balance(_) | EquationName::Outcomes(_) => None,
+        }
+    }
+
+    /// The column, for an equation down one.
+    pub fn column(self) -> Option<ColumnId> {
+        match self {
+            EquationName::Balance(column) | EquationName::Outcomes(column) => Some(column),
+            EquationName::Applicants(_) | EquationName::Disputes(_) => None,
+        }
+    }
+
+    /// The table that it is about.
+    pub fn table(self) -> TableNumber {
+        match self {
+            EquationName::Balance(_) | EquationName::Outcomes(_) => TableNumber::Three,
+            EquationName::Applicants(row) | EquationName::Disputes(row) => row.table(),
+        }
+    }
+}
+
 /// One equation over the cells of a layout, by their place in [`crate::report::Table::cells`]: the left cells add up to
 /// the right ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EquationForm {
-    /// Which kind.
-    pub kind: EquationKind,
+    /// Its name.
+    pub name: EquationName,
     /// Cells whose sum is the left side.
     pub left: Vec<u16>,
     /// Cells whose sum is the right side.
     pub right: Vec<u16>,
-    /// Row id, for an equation along a row.
-    pub row: Option<&'static str>,
-    /// Column id, for an equation down a column.
-    pub column: Option<&'static str>,
 }
 
 impl EquationForm {
     /// The cell that is the sum of the others, where the equation has one ([`EquationKind::Balance`] has none).
     pub fn total(&self) -> Option<u16> {
-        match self.kind {
-            EquationKind::Balance => None,
+        match self.name {
+            EquationName::Balance(_) => None,
             _ => self.right.first().copied(),
         }
     }
@@ -58,7 +103,7 @@ pub fn equations_of(of: &Layout) -> &'static [EquationForm] {
 }
 
 fn table_four(layout: &Layout) -> Vec<EquationForm> {
-    (0..layout.rows.len()).map(|row| across(layout, row, EquationKind::Disputes)).collect()
+    (0..layout.rows.len()).map(|row| across(layout, row, EquationName::Disputes)).collect()
 }
 
 fn table_three(layout: &Layout) -> Vec<EquationForm> {
@@ -72,35 +117,25 @@ fn table_three(layout: &Layout) -> Vec<EquationForm> {
     let mut equations = Vec::with_capacity(2 * width + layout.rows.len());
     for (at, column) in columns.iter().enumerate() {
         equations.push(EquationForm {
-            kind: EquationKind::Balance,
+            name: EquationName::Balance(column.id),
             left: both(at, RowRole::Received, RowRole::CarriedIn),
             right: both(at, RowRole::OutcomeTotal, RowRole::CarriedOut),
-            row: None,
-            column: Some(column.id),
         });
     }
     for (at, column) in columns.iter().enumerate() {
         equations.push(EquationForm {
-            kind: EquationKind::Outcomes,
+            name: EquationName::Outcomes(column.id),
             left: cells(at, RowRole::Outcome),
             right: cells(at, RowRole::OutcomeTotal),
-            row: None,
-            column: Some(column.id),
         });
     }
-    equations.extend((0..layout.rows.len()).map(|row| across(layout, row, EquationKind::Applicants)));
+    equations.extend((0..layout.rows.len()).map(|row| across(layout, row, EquationName::Applicants)));
     equations
 }
 
 /// The equation along a row: all columns but the last add up to the last.
-fn across(layout: &Layout, row: usize, kind: EquationKind) -> EquationForm {
+fn across(layout: &Layout, row: usize, name: fn(RowId) -> EquationName) -> EquationForm {
     let before: usize = layout.rows[..row].iter().map(|row| row.columns.len()).sum();
     let last = (before + layout.rows[row].columns.len() - 1) as u16;
-    EquationForm {
-        kind,
-        left: (before as u16..last).collect(),
-        right: vec![last],
-        row: Some(layout.rows[row].id),
-        column: None,
-    }
+    EquationForm { name: name(layout.rows[row].id), left: (before as u16..last).collect(), right: vec![last] }
 }

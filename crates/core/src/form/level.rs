@@ -1,5 +1,9 @@
+use serde::Serialize;
+
 /// Level of the organ that reports; it decides which checks apply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Level {
     /// State Council departments and bodies.
     Central,

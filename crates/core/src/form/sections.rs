@@ -1,7 +1,11 @@
+use serde::Serialize;
+
 use super::{Edition, TableNumber};
 
 /// The six sections.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum SectionId {
     /// 一、总体情况
     Overview,
@@ -51,6 +55,17 @@ impl SectionId {
     }
 }
 
+impl TableNumber {
+    /// The section it belongs to.
+    pub fn section(self) -> SectionId {
+        match self {
+            TableNumber::Two => SectionId::Proactive,
+            TableNumber::Three => SectionId::Requests,
+            TableNumber::Four => SectionId::Disputes,
+        }
+    }
+}
+
 /// A section as the form has it.
 #[derive(Clone, Copy, Debug)]
 pub struct SectionForm {
@@ -60,6 +75,13 @@ pub struct SectionForm {
     pub title: &'static str,
     /// Other wordings, without numeral, that nobody would call a mistake.
     pub variants: &'static [&'static str],
+}
+
+impl SectionForm {
+    /// The heading without its numeral.
+    pub fn words(&self) -> &'static str {
+        self.title.split_once('、').map_or(self.title, |(_, words)| words)
+    }
 }
 
 /// The sections of an edition in order. Reports older than the unified form have none; the 2021 ones are returned.

@@ -1,4 +1,4 @@
-use super::{Edition, TableNumber};
+use super::{ColumnId, Edition, RowId, TableNumber};
 
 /// One table of one edition: its rows, each with its columns.
 #[derive(Debug)]
@@ -17,8 +17,8 @@ impl Layout {
         self.rows.iter().map(|row| row.columns.len()).sum()
     }
 
-    /// Row by id.
-    pub fn row(&self, id: &str) -> Option<&'static Row> {
+    /// Row by name.
+    pub fn row(&self, id: RowId) -> Option<&'static Row> {
         self.rows.iter().find(|row| row.id == id)
     }
 }
@@ -33,8 +33,8 @@ impl PartialEq for Layout {
 /// One row of a table. In table 4, which is one row on paper, a row is one of its three groups.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    /// Public id.
-    pub id: &'static str,
+    /// Its name.
+    pub id: RowId,
     /// The official label.
     pub label: &'static str,
     /// What the row is in the form's arithmetic.
@@ -65,8 +65,8 @@ pub enum RowRole {
 /// One number column.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
-    /// Public id.
-    pub id: &'static str,
+    /// Its name.
+    pub id: ColumnId,
     /// The official label.
     pub label: &'static str,
     /// What kind of number belongs there.
@@ -100,19 +100,19 @@ pub fn layout(table: TableNumber, edition: Edition) -> &'static Layout {
     }
 }
 
-const fn count(id: &'static str, label: &'static str) -> Column {
+const fn count(id: ColumnId, label: &'static str) -> Column {
     Column { id, label, kind: ValueKind::Count, is_total: false }
 }
 
-const fn total(id: &'static str, label: &'static str) -> Column {
+const fn total(id: ColumnId, label: &'static str) -> Column {
     Column { id, label, kind: ValueKind::Count, is_total: true }
 }
 
-const fn change(id: &'static str, label: &'static str) -> Column {
+const fn change(id: ColumnId, label: &'static str) -> Column {
     Column { id, label, kind: ValueKind::Change, is_total: false }
 }
 
-const fn plain(id: &'static str, label: &'static str, columns: &'static [Column]) -> Row {
+const fn plain(id: RowId, label: &'static str, columns: &'static [Column]) -> Row {
     Row { id, label, role: RowRole::Plain, columns }
 }
 
@@ -120,16 +120,16 @@ static TWO_2021: Layout = Layout {
     table: TableNumber::Two,
     edition: Edition::E2021,
     rows: &[
-        plain("rules", "规章", DOCUMENTS_2021),
-        plain("normative_documents", "行政规范性文件", DOCUMENTS_2021),
-        plain("licensing", "行政许可", DECISIONS_2021),
-        plain("penalty", "行政处罚", DECISIONS_2021),
-        plain("compulsion", "行政强制", DECISIONS_2021),
+        plain(RowId::Rules, "规章", DOCUMENTS_2021),
+        plain(RowId::NormativeDocuments, "行政规范性文件", DOCUMENTS_2021),
+        plain(RowId::Licensing, "行政许可", DECISIONS_2021),
+        plain(RowId::Penalty, "行政处罚", DECISIONS_2021),
+        plain(RowId::Compulsion, "行政强制", DECISIONS_2021),
         plain(
-            "fees",
+            RowId::Fees,
             "行政事业性收费",
             &[Column {
-                id: "amount",
+                id: ColumnId::Amount,
                 label: "本年收费金额（单位：万元）",
                 kind: ValueKind::AmountInTenThousandYuan,
                 is_total: false,
@@ -138,81 +138,93 @@ static TWO_2021: Layout = Layout {
     ],
 };
 
-const DOCUMENTS_2021: &[Column] =
-    &[count("issued", "本年制发件数"), count("repealed", "本年废止件数"), count("in_force", "现行有效件数")];
-const DECISIONS_2021: &[Column] = &[count("decisions", "本年处理决定数量")];
+const DOCUMENTS_2021: &[Column] = &[
+    count(ColumnId::Issued, "本年制发件数"),
+    count(ColumnId::Repealed, "本年废止件数"),
+    count(ColumnId::InForce, "现行有效件数"),
+];
+const DECISIONS_2021: &[Column] = &[count(ColumnId::Decisions, "本年处理决定数量")];
 
 static TWO_2019: Layout = Layout {
     table: TableNumber::Two,
     edition: Edition::E2019,
     rows: &[
-        plain("rules", "规章", DOCUMENTS_2019),
-        plain("normative_documents", "规范性文件", DOCUMENTS_2019),
-        plain("licensing", "行政许可", DECISIONS_2019),
-        plain("other_services", "其他对外管理服务事项", DECISIONS_2019),
-        plain("penalty", "行政处罚", DECISIONS_2019),
-        plain("compulsion", "行政强制", DECISIONS_2019),
-        plain("fees", "行政事业性收费", &[count("items_last_year", "上一年项目数量"), change("change", "本年增/减")]),
+        plain(RowId::Rules, "规章", DOCUMENTS_2019),
+        plain(RowId::NormativeDocuments, "规范性文件", DOCUMENTS_2019),
+        plain(RowId::Licensing, "行政许可", DECISIONS_2019),
+        plain(RowId::OtherServices, "其他对外管理服务事项", DECISIONS_2019),
+        plain(RowId::Penalty, "行政处罚", DECISIONS_2019),
+        plain(RowId::Compulsion, "行政强制", DECISIONS_2019),
         plain(
-            "procurement",
+            RowId::Fees,
+            "行政事业性收费",
+            &[count(ColumnId::ItemsLastYear, "上一年项目数量"), change(ColumnId::Change, "本年增/减")],
+        ),
+        plain(
+            RowId::Procurement,
             "政府集中采购",
             &[
-                count("projects", "采购项目数量"),
-                Column { id: "amount", label: "采购总金额", kind: ValueKind::AmountWithUnit, is_total: false },
+                count(ColumnId::Projects, "采购项目数量"),
+                Column {
+                    id: ColumnId::Amount, label: "采购总金额", kind: ValueKind::AmountWithUnit, is_total: false
+                },
             ],
         ),
     ],
 };
 
 const DOCUMENTS_2019: &[Column] = &[
-    count("made", "本年新制作数量"),
-    count("newly_public", "本年新公开数量"),
-    count("public_total", "对外公开总数量"),
+    count(ColumnId::Made, "本年新制作数量"),
+    count(ColumnId::NewlyPublic, "本年新公开数量"),
+    count(ColumnId::PublicTotal, "对外公开总数量"),
 ];
-const DECISIONS_2019: &[Column] =
-    &[count("items_last_year", "上一年项目数量"), change("change", "本年增/减"), count("decisions", "处理决定数量")];
+const DECISIONS_2019: &[Column] = &[
+    count(ColumnId::ItemsLastYear, "上一年项目数量"),
+    change(ColumnId::Change, "本年增/减"),
+    count(ColumnId::Decisions, "处理决定数量"),
+];
 
 const APPLICANTS: &[Column] = &[
-    count("natural_person", "自然人"),
-    count("commercial", "商业企业"),
-    count("research", "科研机构"),
-    count("public_interest", "社会公益组织"),
-    count("legal_service", "法律服务机构"),
-    count("other_org", "其他"),
-    total("total", "总计"),
+    count(ColumnId::NaturalPerson, "自然人"),
+    count(ColumnId::Commercial, "商业企业"),
+    count(ColumnId::Research, "科研机构"),
+    count(ColumnId::PublicInterest, "社会公益组织"),
+    count(ColumnId::LegalService, "法律服务机构"),
+    count(ColumnId::OtherOrg, "其他"),
+    total(ColumnId::Total, "总计"),
 ];
 
-const fn applicants(id: &'static str, label: &'static str, role: RowRole) -> Row {
+const fn applicants(id: RowId, label: &'static str, role: RowRole) -> Row {
     Row { id, label, role, columns: APPLICANTS }
 }
 
-const RECEIVED: Row = applicants("received", "一、本年新收政府信息公开申请数量", RowRole::Received);
-const CARRIED_IN: Row = applicants("carried_in", "二、上年结转政府信息公开申请数量", RowRole::CarriedIn);
-const OUTCOME_TOTAL: Row = applicants("outcome_total", "（七）总计", RowRole::OutcomeTotal);
-const CARRIED_OUT: Row = applicants("carried_out", "四、结转下年度继续办理", RowRole::CarriedOut);
+const RECEIVED: Row = applicants(RowId::Received, "一、本年新收政府信息公开申请数量", RowRole::Received);
+const CARRIED_IN: Row = applicants(RowId::CarriedIn, "二、上年结转政府信息公开申请数量", RowRole::CarriedIn);
+const OUTCOME_TOTAL: Row = applicants(RowId::OutcomeTotal, "（七）总计", RowRole::OutcomeTotal);
+const CARRIED_OUT: Row = applicants(RowId::CarriedOut, "四、结转下年度继续办理", RowRole::CarriedOut);
 
-const fn outcome(id: &'static str, label: &'static str) -> Row {
+const fn outcome(id: RowId, label: &'static str) -> Row {
     applicants(id, label, RowRole::Outcome)
 }
 
-const GRANTED: Row = outcome("granted", "（一）予以公开");
-const PARTIAL: Row = outcome("partial", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）");
-const REFUSED_STATE_SECRET: Row = outcome("refused_state_secret", "1.属于国家秘密");
-const REFUSED_PROHIBITED: Row = outcome("refused_prohibited", "2.其他法律行政法规禁止公开");
-const REFUSED_SECURITY: Row = outcome("refused_security", "3.危及“三安全一稳定”");
-const REFUSED_THIRD_PARTY: Row = outcome("refused_third_party", "4.保护第三方合法权益");
-const REFUSED_INTERNAL: Row = outcome("refused_internal", "5.属于三类内部事务信息");
-const REFUSED_PROCESS: Row = outcome("refused_process", "6.属于四类过程性信息");
-const REFUSED_CASE_FILE: Row = outcome("refused_case_file", "7.属于行政执法案卷");
-const REFUSED_LOOKUP: Row = outcome("refused_lookup", "8.属于行政查询事项");
-const UNABLE_NOT_HELD: Row = outcome("unable_not_held", "1.本机关不掌握相关政府信息");
-const UNABLE_NEEDS_CREATION: Row = outcome("unable_needs_creation", "2.没有现成信息需要另行制作");
-const UNABLE_UNCLEAR: Row = outcome("unable_unclear", "3.补正后申请内容仍不明确");
-const DECLINED_PETITION: Row = outcome("declined_petition", "1.信访举报投诉类申请");
-const DECLINED_REPEAT: Row = outcome("declined_repeat", "2.重复申请");
-const DECLINED_PUBLISHED: Row = outcome("declined_published", "3.要求提供公开出版物");
-const DECLINED_MASS: Row = outcome("declined_mass", "4.无正当理由大量反复申请");
-const DECLINED_CONFIRM: Row = outcome("declined_confirm", "5.要求行政机关确认或重新出具已获取信息");
+const GRANTED: Row = outcome(RowId::Granted, "（一）予以公开");
+const PARTIAL: Row = outcome(RowId::Partial, "（二）部分公开（区分处理的，只计这一情形，不计其他情形）");
+const REFUSED_STATE_SECRET: Row = outcome(RowId::RefusedStateSecret, "1.属于国家秘密");
+const REFUSED_PROHIBITED: Row = outcome(RowId::RefusedProhibited, "2.其他法律行政法规禁止公开");
+const REFUSED_SECURITY: Row = outcome(RowId::RefusedSecurity, "3.危及“三安全一稳定”");
+const REFUSED_THIRD_PARTY: Row = outcome(RowId::RefusedThirdParty, "4.保护第三方合法权益");
+const REFUSED_INTERNAL: Row = outcome(RowId::RefusedInternal, "5.属于三类内部事务信息");
+const REFUSED_PROCESS: Row = outcome(RowId::RefusedProcess, "6.属于四类过程性信息");
+const REFUSED_CASE_FILE: Row = outcome(RowId::RefusedCaseFile, "7.属于行政执法案卷");
+const REFUSED_LOOKUP: Row = outcome(RowId::RefusedLookup, "8.属于行政查询事项");
+const UNABLE_NOT_HELD: Row = outcome(RowId::UnableNotHeld, "1.本机关不掌握相关政府信息");
+const UNABLE_NEEDS_CREATION: Row = outcome(RowId::UnableNeedsCreation, "2.没有现成信息需要另行制作");
+const UNABLE_UNCLEAR: Row = outcome(RowId::UnableUnclear, "3.补正后申请内容仍不明确");
+const DECLINED_PETITION: Row = outcome(RowId::DeclinedPetition, "1.信访举报投诉类申请");
+const DECLINED_REPEAT: Row = outcome(RowId::DeclinedRepeat, "2.重复申请");
+const DECLINED_PUBLISHED: Row = outcome(RowId::DeclinedPublished, "3.要求提供公开出版物");
+const DECLINED_MASS: Row = outcome(RowId::DeclinedMass, "4.无正当理由大量反复申请");
+const DECLINED_CONFIRM: Row = outcome(RowId::DeclinedConfirm, "5.要求行政机关确认或重新出具已获取信息");
 
 static THREE_2021: Layout = Layout {
     table: TableNumber::Three,
@@ -238,9 +250,9 @@ static THREE_2021: Layout = Layout {
         DECLINED_PUBLISHED,
         DECLINED_MASS,
         DECLINED_CONFIRM,
-        outcome("other_no_correction", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"),
-        outcome("other_fee_overdue", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"),
-        outcome("other_other", "3.其他"),
+        outcome(RowId::OtherNoCorrection, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"),
+        outcome(RowId::OtherFeeOverdue, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"),
+        outcome(RowId::OtherOther, "3.其他"),
         OUTCOME_TOTAL,
         CARRIED_OUT,
     ],
@@ -270,28 +282,28 @@ static THREE_2019: Layout = Layout {
         DECLINED_PUBLISHED,
         DECLINED_MASS,
         DECLINED_CONFIRM,
-        outcome("other", "（六）其他处理"),
+        outcome(RowId::Other, "（六）其他处理"),
         OUTCOME_TOTAL,
         CARRIED_OUT,
     ],
 };
 
 const RESULTS: &[Column] = &[
-    count("upheld", "结果维持"),
-    count("corrected", "结果纠正"),
-    count("other_result", "其他结果"),
-    count("pending", "尚未审结"),
-    total("total", "总计"),
+    count(ColumnId::Upheld, "结果维持"),
+    count(ColumnId::Corrected, "结果纠正"),
+    count(ColumnId::OtherResult, "其他结果"),
+    count(ColumnId::Pending, "尚未审结"),
+    total(ColumnId::Total, "总计"),
 ];
 
-const fn group(id: &'static str, label: &'static str) -> Row {
+const fn group(id: RowId, label: &'static str) -> Row {
     Row { id, label, role: RowRole::Group, columns: RESULTS }
 }
 
 const GROUPS: &[Row] = &[
-    group("reconsideration", "行政复议"),
-    group("litigation_direct", "未经复议直接起诉"),
-    group("litigation_after", "复议后起诉"),
+    group(RowId::Reconsideration, "行政复议"),
+    group(RowId::LitigationDirect, "未经复议直接起诉"),
+    group(RowId::LitigationAfter, "复议后起诉"),
 ];
 
 static FOUR_2021: Layout = Layout { table: TableNumber::Four, edition: Edition::E2021, rows: GROUPS };

@@ -4,118 +4,31 @@
 //! channel, a subject, other organs. Ambiguity is part of the claim: 收到 may mean the new requests or those with what was
 //! carried in, so a claim has several readings.
 
-use crate::form::{Edition, RowRole, TableNumber};
-use crate::report::{CellAddress, Report};
+use crate::form::{ColumnId, Edition, OutcomeId, RowId, TableNumber};
+use crate::report::{CellAddress, Number, Report};
 use crate::searching::{begins_with_any, holds_any};
-use crate::span::Span;
 
-use super::Narrative;
-use super::disputes::{is_about_disclosure, litigation_in_words, reconsideration_in_words, result_counted};
+use super::claim::{Claim, Reading, Role};
+use super::contents::{LONGEST_SENTENCE, Narrative};
+use super::disputes::{is_about_disclosure, result_counted};
 use super::figures::{Figure, Unit};
 use super::lexicon::{Hit, Word};
 use super::scope::{is_narrowed, is_of_all_the_region, is_of_some_requests};
 
-/// A number of the prose that speaks of cells.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Claim {
-    /// Place in [`Narrative::figures`].
-    pub figure: usize,
-    /// What it claims to count.
-    pub role: Role,
-    /// What it may mean, the most likely first; never empty.
-    pub readings: Vec<Reading>,
-}
+/// The words that name outcomes, in the order of [`OutcomeId::ALL`].
+const OUTCOME_WORDS: [Word; 6] =
+    [Word::Grant, Word::Partial, Word::Refuse, Word::Unable, Word::Decline, Word::OtherHandling];
 
-/// A number of the prose and the cells that it may mean; whether it agrees with one of them is a matter of the rules.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tie {
-    /// The number with its unit, in the text as given.
-    pub span: Span,
-    /// What it claims to count.
-    pub role: Role,
-    /// What it may mean, the most likely first; never empty.
-    pub readings: Vec<Reading>,
-}
-
-/// Cells, and what they add up to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// The cells.
-    pub cells: Vec<CellAddress>,
-    /// Their sum.
-    pub value: i64,
-}
-
-/// What a number claims to count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Requests received.
-    Received,
-    /// Requests carried in.
-    CarriedIn,
-    /// Requests carried out.
-    CarriedOut,
-    /// Requests answered: 答复, 办理.
-    Answered,
-    /// Requests done with: 办结, 办毕.
-    Done,
-    /// Outcomes of some groups, as bits in the order of [`GROUPS`].
-    Outcomes(u8),
-    /// 依申请公开信息: disclosed on request, wholly or in part.
-    Disclosed,
-    /// 行政复议: the column of table 4, `total` where no result is named.
-    Reconsideration(&'static str),
-    /// 行政诉讼: likewise.
-    Litigation(&'static str),
-    /// 规范性文件: the columns of table 2 that it may mean.
-    Documents(&'static [&'static str]),
-    /// 行政事业性收费, in 元.
-    Fees,
-    /// 行政许可, 行政处罚 or 行政强制: the row of table 2.
-    Decisions(&'static str),
-}
-
-impl Role {
-    /// What is counted, in words.
-    pub fn name(self) -> &'static str {
-        match self {
-            Role::Received => "收到申请",
-            Role::CarriedIn => "上年结转",
-            Role::CarriedOut => "结转下年度",
-            Role::Answered | Role::Done => "答复、办结申请",
-            Role::Outcomes(groups) if groups.count_ones() == 1 => GROUP_NAMES[groups.trailing_zeros() as usize],
-            Role::Outcomes(_) => "这几种办理结果",
-            Role::Disclosed => "依申请公开",
-            Role::Reconsideration(column) => reconsideration_in_words(column),
-            Role::Litigation(column) => litigation_in_words(column),
-            Role::Documents(_) => "规范性文件",
-            Role::Fees => "行政事业性收费",
-            Role::Decisions("licensing") => "行政许可",
-            Role::Decisions("penalty") => "行政处罚",
-            Role::Decisions(_) => "行政强制",
-        }
-    }
-}
-
-/// The groups of outcomes by the word that names them; the ids of their rows begin so.
-const GROUPS: [(Word, &str); 6] = [
-    (Word::Grant, "granted"),
-    (Word::Partial, "partial"),
-    (Word::Refuse, "refused"),
-    (Word::Unable, "unable"),
-    (Word::Decline, "declined"),
-    (Word::OtherHandling, "other"),
-];
-const GROUP_NAMES: [&str; 6] = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"];
+/// The outcomes without （六）其他处理, as bits.
+const ALL_BUT_OTHER: u8 = (1 << OutcomeId::Other as u8) - 1;
 
 /// All claims in the order of the text.
-#[inline(never)]
 pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Claim> {
     if report.edition == Edition::Older {
         return Vec::new();
     }
     // Many numbers claim the same.
-    let mut known: Vec<(Role, bool, Option<Vec<Reading>>)> = Vec::new();
+    let mut known: Vec<(Role, bool, Readings)> = Vec::new();
     let claim = |(figure, own): (usize, &Figure)| {
         own.count().or(own.yuan())?;
         let role = role_of(narrative, report, figure)?;
@@ -128,11 +41,13 @@ pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Claim> {
                 readings
             }
         };
-        let readings = readings?;
+        let Readings { read, are_complete } = readings;
+        let agrees = read.iter().any(|reading| own.count().or(own.yuan()) == Some(reading.value));
         // A government's tables may count its whole region or not: 全市收到826件 is either what they say, or of others too.
-        let agrees = readings.iter().any(|reading| own.count().or(own.yuan()) == Some(reading.value));
         let regional = || report.level.is_government() && is_of_all_the_region(narrative, own);
-        (agrees || !regional()).then_some(Claim { figure, role, readings })
+        // A cell that was not read may be the one that is meant.
+        let differs = || are_complete && !read.is_empty() && !regional();
+        (agrees || differs()).then_some(Claim { figure, role, readings: read })
     };
     narrative.figures.iter().enumerate().filter_map(claim).collect()
 }
@@ -193,10 +108,10 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     // 清理规范性文件,废止3件,现行有效9件: the clauses behind speak of the same.
     let made = match [Word::Issue, Word::Repeal, Word::InForce].map(|word| has(before, word)) {
         [false, false, false] => None,
-        [true, false, false] => Some(&["issued"][..]),
-        [false, true, false] => Some(&["repealed"][..]),
-        [false, false, true] => Some(&["in_force"][..]),
-        _ => Some(&["issued", "repealed", "in_force"][..]),
+        [true, false, false] => Some(&[ColumnId::Issued][..]),
+        [false, true, false] => Some(&[ColumnId::Repealed][..]),
+        [false, false, true] => Some(&[ColumnId::InForce][..]),
+        _ => Some(&[ColumnId::Issued, ColumnId::Repealed, ColumnId::InForce][..]),
     };
     let documents =
         has(before, Word::Documents) || (spoke_of_documents(narrative, figure) && !has(before, Word::Issue));
@@ -208,15 +123,16 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     }
     if let Some(columns) = made.filter(|_| figure.unit.is_cases() && documents && !has(own, Word::Published)) {
         // 公开现行有效的文件: how many were published.
-        let published =
-            columns == ["in_force"] && narrative.prose.clause_before(figure.clause, figure.start).contains("公开");
+        let published = columns == [ColumnId::InForce]
+            && narrative.prose.clause_before(figure.clause, figure.start).contains("公开");
         return (!published).then_some(Role::Documents(columns));
     }
     if has(before, Word::Documents) {
         return None;
     }
-    let decision = [(Word::Licence, "licensing"), (Word::Penalty, "penalty"), (Word::Compulsion, "compulsion")];
-    let named: Vec<&str> = decision.iter().filter(|(word, _)| has(before, *word)).map(|(_, row)| *row).collect();
+    let decision =
+        [(Word::Licence, RowId::Licensing), (Word::Penalty, RowId::Penalty), (Word::Compulsion, RowId::Compulsion)];
+    let named: Vec<RowId> = decision.iter().filter(|(word, _)| has(before, *word)).map(|(_, row)| *row).collect();
     if let [row] = named[..] {
         let counted = figure.unit.is_cases() && !has(own, Word::Published) && has(own, Word::Act);
         return counted.then_some(Role::Decisions(row));
@@ -242,8 +158,8 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
             && !has(own, Word::Answer)
             && !has(own, Word::Receive);
         return match disputes {
-            (true, false) if sure => Some(Role::Reconsideration("total")),
-            (false, true) if sure => Some(Role::Litigation("total")),
+            (true, false) if sure => Some(Role::Reconsideration(ColumnId::Total)),
+            (false, true) if sure => Some(Role::Litigation(ColumnId::Total)),
             _ => None,
         };
     }
@@ -259,7 +175,7 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     if carried.is_some() || !speaks_of_requests(narrative, figure.clause) {
         return carried;
     }
-    let groups = before.iter().filter_map(|hit| GROUPS.iter().position(|(word, _)| *word == hit.word));
+    let groups = before.iter().filter_map(|hit| OUTCOME_WORDS.iter().position(|word| *word == hit.word));
     let groups = groups.fold(0, |bits, group| bits | 1 << group);
     let text = narrative.prose.text();
     // 部分公开5个栏目.
@@ -329,7 +245,7 @@ fn carried_behind(narrative: &Narrative, figure: &Figure, own: &[Hit]) -> Option
 fn speaks_of_requests(narrative: &Narrative, clause: usize) -> bool {
     let clauses = &narrative.prose.clauses;
     let own = &clauses[clause];
-    let near = clauses[..clause].iter().rev().take(super::LONGEST_SENTENCE);
+    let near = clauses[..clause].iter().rev().take(LONGEST_SENTENCE);
     let near = near.take_while(|other| other.paragraph == own.paragraph && other.sentence + 3 >= own.sentence);
     let first = clause - near.count();
     let is_request = |hit: &Hit| matches!(hit.word, Word::Request | Word::OnRequest | Word::Applicant);
@@ -337,106 +253,116 @@ fn speaks_of_requests(narrative: &Narrative, clause: usize) -> bool {
         || narrative.paragraph_opens_with(clause, Word::OnRequest)
 }
 
-/// What a claim may mean; `None` when the tables do not say.
-fn readings(role: Role, natural_person: bool, report: &Report) -> Option<Vec<Reading>> {
+/// What a claim may mean.
+#[derive(Clone)]
+struct Readings {
+    /// Those of which every cell was read, the most likely first.
+    read: Vec<Reading>,
+    /// Whether there are no others.
+    are_complete: bool,
+}
+
+/// What a claim may mean, as far as the tables were read.
+fn readings(role: Role, natural_person: bool, report: &Report) -> Readings {
     let mut readings = Vec::new();
-    let mut add = |rows: &[&'static str], column: &'static str| {
-        if let Some(reading) = sum(report, TableNumber::Three, rows, column)
-            && !readings.contains(&reading)
-        {
-            readings.push(reading);
-        }
+    let mut are_complete = true;
+    let mut add = |rows: &[RowId], column: ColumnId| match sum(report, rows, column) {
+        Some(reading) if !readings.contains(&reading) => readings.push(reading),
+        Some(_) => {}
+        None => are_complete = false,
     };
-    let outcomes = |group: &str| -> Vec<&'static str> {
-        let rows = report.table(TableNumber::Three).layout.rows.iter();
-        rows.filter(|row| row.role == RowRole::Outcome && row.id.starts_with(group)).map(|row| row.id).collect()
+    let layout = report.table(TableNumber::Three).layout;
+    let rows_of = |outcomes: u8| -> Vec<RowId> {
+        let is_named = |outcome: OutcomeId| outcomes & (1 << outcome as u8) != 0;
+        layout.rows.iter().map(|row| row.id).filter(|row| row.outcome().is_some_and(is_named)).collect()
     };
-    let total = "total";
+    let total = ColumnId::Total;
     match role {
         Role::Received => {
-            add(&["received"], total);
-            add(&["received", "carried_in"], total);
+            add(&[RowId::Received], total);
+            add(&[RowId::Received, RowId::CarriedIn], total);
         }
-        Role::CarriedIn => add(&["carried_in"], total),
-        Role::CarriedOut => add(&["carried_out"], total),
+        Role::CarriedIn => add(&[RowId::CarriedIn], total),
+        Role::CarriedOut => add(&[RowId::CarriedOut], total),
         Role::Answered => {
-            add(&["outcome_total"], total);
-            add(&["received"], total);
-            add(&["received", "carried_in"], total);
-            let without_other: Vec<&'static str> = GROUPS[..5].iter().flat_map(|(_, group)| outcomes(group)).collect();
-            add(&without_other, total);
+            add(&[RowId::OutcomeTotal], total);
+            add(&[RowId::Received], total);
+            add(&[RowId::Received, RowId::CarriedIn], total);
+            add(&rows_of(ALL_BUT_OTHER), total);
         }
         // Those of this year are all done only where what is left may be from last year.
         Role::Done => {
-            let count = |row| Some(sum(report, TableNumber::Three, &[row], total)?.value);
-            let (carried_in, carried_out) = (count("carried_in"), count("carried_out"));
-            add(&["outcome_total"], total);
+            let count = |row| Some(sum(report, &[row], total)?.value);
+            let (carried_in, carried_out) = (count(RowId::CarriedIn), count(RowId::CarriedOut));
+            add(&[RowId::OutcomeTotal], total);
             if carried_out.is_none_or(|left| left <= carried_in.unwrap_or(left)) {
-                add(&["received"], total);
+                add(&[RowId::Received], total);
             }
-            let without_other: Vec<&'static str> = GROUPS[..5].iter().flat_map(|(_, group)| outcomes(group)).collect();
-            add(&without_other, total);
+            add(&rows_of(ALL_BUT_OTHER), total);
         }
         Role::Outcomes(groups) => {
-            let named = GROUPS.iter().enumerate().filter(|(at, _)| groups & (1 << at) != 0);
-            let rows: Vec<&'static str> = named.flat_map(|(_, (_, group))| outcomes(group)).collect();
-            add(&rows, total);
+            add(&rows_of(groups), total);
         }
         Role::Disclosed => {
-            add(&["granted", "partial"], total);
-            add(&["granted"], total);
-            add(&["partial"], total);
+            add(&[RowId::Granted, RowId::Partial], total);
+            add(&[RowId::Granted], total);
+            add(&[RowId::Partial], total);
         }
-        Role::Reconsideration(column) => readings.extend(group(report, &["reconsideration"], column)),
+        Role::Reconsideration(column) => readings.extend(group(report, &[RowId::Reconsideration], column)),
         Role::Litigation(column) => {
-            readings.extend(group(report, &["litigation_direct", "litigation_after"], column));
+            let groups = [RowId::LitigationDirect, RowId::LitigationAfter];
+            readings.extend(group(report, &groups, column));
+            are_complete = sum(report, &groups, column).is_some();
         }
         Role::Documents(columns) => {
             for column in columns {
-                readings.extend(sum(report, TableNumber::Two, &["normative_documents"], column));
+                readings.extend(sum(report, &[RowId::NormativeDocuments], *column));
             }
+            are_complete = readings.len() == columns.len();
         }
         Role::Fees => {
-            let cell = report.cell(CellAddress { table: TableNumber::Two, row: "fees", column: "amount" })?;
+            let cell = report.cell(CellAddress { row: RowId::Fees, column: ColumnId::Amount });
             // The table counts in 万元.
-            let yuan = (cell.value?.to_f64() * 10_000.0).round() as i64;
-            readings.push(Reading { cells: vec![cell.address], value: yuan });
+            let yuan = |amount: Number| (amount.to_f64() * 10_000.0).round() as i64;
+            let amount = cell.and_then(|cell| Some((cell.address, yuan(cell.value?))));
+            readings.extend(amount.map(|(cell, value)| Reading { cells: vec![cell], value }));
         }
-        Role::Decisions(row) => readings.extend(sum(report, TableNumber::Two, &[row], "decisions")),
+        Role::Decisions(row) => readings.extend(sum(report, &[row], ColumnId::Decisions)),
     }
     if natural_person {
         let columns = |reading: &Reading| {
-            let rows: Vec<&'static str> = reading.cells.iter().map(|cell| cell.row).collect();
-            sum(report, TableNumber::Three, &rows, "natural_person")
+            let rows: Vec<RowId> = reading.cells.iter().map(|cell| cell.row).collect();
+            sum(report, &rows, ColumnId::NaturalPerson)
         };
         let people: Vec<Reading> = readings.iter().filter_map(columns).collect();
+        are_complete &= people.len() == readings.len();
         readings.extend(people);
     }
-    (!readings.is_empty()).then_some(readings)
+    Readings { read: readings, are_complete }
 }
 
 /// A column of groups of table 4, each and together.
-fn group(report: &Report, rows: &[&'static str], column: &'static str) -> Vec<Reading> {
-    let mut readings: Vec<Reading> = sum(report, TableNumber::Four, rows, column).into_iter().collect();
+fn group(report: &Report, rows: &[RowId], column: ColumnId) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = sum(report, rows, column).into_iter().collect();
     if rows.len() > 1 {
         // 行政诉讼0件 is said of both.
-        let one = rows.iter().filter_map(|row| sum(report, TableNumber::Four, &[row], column));
+        let one = rows.iter().filter_map(|row| sum(report, &[*row], column));
         readings.extend(one.filter(|reading| reading.value > 0));
     }
     readings
 }
 
 /// The sum of a column over rows; an unfilled cell counts 0, an unfilled total what its row adds up to.
-fn sum(report: &Report, table: TableNumber, rows: &[&'static str], column: &'static str) -> Option<Reading> {
+fn sum(report: &Report, rows: &[RowId], column: ColumnId) -> Option<Reading> {
     let mut reading = Reading { cells: Vec::with_capacity(rows.len()), value: 0 };
-    for row in rows {
-        let address = CellAddress { table, row, column };
-        let cell = &report.table(table).cells[report.table(table).index_of(row, column)?];
+    for &row in rows {
+        let address = CellAddress { row, column };
+        let cell = report.cell(address)?;
         reading.value += match cell.count() {
             Some(count) => count,
             None if !cell.is_unfilled() => return None,
-            None if column == "total" => {
-                let parts = report.table(table).row(row).iter().filter(|part| part.address.column != column);
+            None if column == ColumnId::Total => {
+                let parts = report.table(row.table()).row(row).iter().filter(|part| part.address.column != column);
                 parts.filter_map(|part| part.count()).sum()
             }
             None => 0,

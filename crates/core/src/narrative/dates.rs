@@ -1,7 +1,7 @@
 //! Dates and periods of the prose.
 
-use super::Prose;
 use super::lexicon::{Hit, Word};
+use super::prose::Prose;
 
 /// A date as printed; parts that are not there are `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,6 @@ impl Period {
 }
 
 /// The periods in the order of the text.
-#[inline(never)]
 pub(super) fn periods(prose: &Prose, hits: &[Hit], sought: &[usize]) -> Vec<Period> {
     let text = prose.text();
     let mut periods = Vec::new();

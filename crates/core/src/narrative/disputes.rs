@@ -3,52 +3,18 @@
 use crate::report::Report;
 use crate::searching::holds_any;
 
-use super::Narrative;
-use super::claims::Role;
+use super::claim::Role;
+use super::contents::Narrative;
+use super::dispute_results::column_of;
 use super::figures::Figure;
 use super::lexicon::{Hit, Word};
 use super::scope::is_narrowed;
-
-/// A result of table 4.
-struct DisputeResult {
-    word: Word,
-    /// The id of its column.
-    column: &'static str,
-    of_reconsideration: &'static str,
-    of_litigation: &'static str,
-}
-
-const RESULTS: [DisputeResult; 4] = [
-    result(Word::Upheld, "upheld", "行政复议结果维持", "行政诉讼结果维持"),
-    result(Word::Corrected, "corrected", "行政复议结果纠正", "行政诉讼结果纠正"),
-    result(Word::OtherResult, "other_result", "行政复议其他结果", "行政诉讼其他结果"),
-    result(Word::Pending, "pending", "行政复议尚未审结", "行政诉讼尚未审结"),
-];
-
-const fn result(
-    word: Word,
-    column: &'static str,
-    of_reconsideration: &'static str,
-    of_litigation: &'static str,
-) -> DisputeResult {
-    DisputeResult { word, column, of_reconsideration, of_litigation }
-}
-
-/// What a column of table 4 counts of 行政复议.
-pub(super) fn reconsideration_in_words(column: &str) -> &'static str {
-    RESULTS.iter().find(|result| result.column == column).map_or("行政复议", |result| result.of_reconsideration)
-}
-
-/// What a column of table 4 counts of 行政诉讼.
-pub(super) fn litigation_in_words(column: &str) -> &'static str {
-    RESULTS.iter().find(|result| result.column == column).map_or("行政诉讼", |result| result.of_litigation)
-}
 
 /// What a number counts that stands right behind the word for a result, or in front of it. The nearest clause before it that names disputes
 /// has to name one kind of them, and nothing from there on may narrow what is counted.
 pub(super) fn result_counted(narrative: &Narrative, report: &Report, at: usize, named: &Hit) -> Option<Role> {
     let figure = &narrative.figures[at];
-    let column = RESULTS.iter().find(|result| result.word == named.word)?.column;
+    let column = column_of(named.word)?;
     let beside = named.end == figure.start || named.start >= figure.end;
     if !beside || !figure.unit.is_cases() || !is_about_disclosure(narrative, figure) {
         return None;

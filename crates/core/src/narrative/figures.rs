@@ -1,11 +1,10 @@
 //! The numbers of the prose: counts, percentages, amounts of money, years. Dates, document numbers and numberings are none.
 
-use crate::ordering::in_order_by;
 use crate::report::Number;
 use crate::searching::begins_with_any;
 
-use super::Prose;
 use super::lexicon::{Hit, Word};
+use super::prose::Prose;
 
 /// A number with its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,7 +56,6 @@ impl Figure {
 }
 
 /// All figures in the order of the text, out of its digits and of 件 behind Chinese numerals; and the digits that are none.
-#[inline(never)]
 pub(super) fn figures(
     prose: &Prose,
     digits: &[(usize, usize)],
@@ -80,7 +78,7 @@ pub(super) fn figures(
     let cases = sought.iter().filter_map(|at| hits.get(*at)).filter(|hit| hit.word == Word::Case);
     figures.extend(cases.filter_map(|hit| in_words(prose, hit.start)));
     if figures.len() > in_digits {
-        figures = in_order_by(figures, |figure| figure.start);
+        figures.sort_by_key(|figure| figure.start);
     }
     (figures, others)
 }
@@ -154,9 +152,10 @@ fn in_words(prose: &Prose, unit: usize) -> Option<Figure> {
     let before = &text[..unit];
     let head = before.trim_end_matches(|character| numeral(character).is_some());
     let words = &before[head.len()..];
-    // 文件, 案件 and 一件 as "one thing": no count.
-    if words.is_empty() || words.len() > 15 || head.ends_with(['每', '这', '那', '第', '逐', '哪', '几', '任', '件'])
-    {
+    // 文件, 案件 and 一件 as "one thing": no count, nor in 一件一卷.
+    let one_each = words == "一" && text[unit..].starts_with("件一");
+    let one_thing = head.ends_with(['每', '这', '那', '第', '逐', '哪', '几', '任', '件']);
+    if words.is_empty() || words.len() > 15 || one_each || one_thing {
         return None;
     }
     let value = chinese_number(words)?;

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::searching::Head;
+use crate::searching::Needles;
+
+use super::wrong_terms::WRONG_TERMS;
 
 /// What a word says about the numbers beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +117,7 @@ pub enum Word {
     Until,
     /// 件 by itself, which may count in Chinese numerals.
     Case,
-    /// A word that is written wrongly; see [`WRONG_TERMS`].
+    /// A word that is written wrongly; see [`super::WRONG_TERMS`].
     WrongTerm,
     /// XX, 文字描述: what the form's template holds.
     Template,
@@ -125,7 +127,7 @@ pub enum Word {
     Own,
     /// 省, 市, 县: how the name of a place ends, and with it what stands in front of an organ's own words.
     Region,
-    /// 简称.
+    /// 简称, 下称.
     ShortFor,
     /// 考核, 评议, 追责: what the report of a government tells besides.
     Appraisal,
@@ -299,7 +301,7 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Fees, "行政事业性收费"),
     (Word::HandlingFee, "处理费 信息处理费 其他处理费 申请处理费"),
     (Word::Charge, "收费"),
-    (Word::ShortFor, "简称"),
+    (Word::ShortFor, "简称 下称 统称"),
     (Word::Appraisal, "考核 考评 绩效"),
     (Word::Review, "评议 满意度 民意 第三方评估 第三方测评 群众评价"),
     (Word::Accountability, "责任追究 追究 追责 问责 处分 诫勉 批评教育"),
@@ -323,62 +325,12 @@ const WORDS: &[(Word, &str)] = &[
     ),
 ];
 
-/// Terms that are written wrongly, and how they are written.
-pub const WRONG_TERMS: &[(&str, &str)] = &[
-    ("信息公开处理费", "信息处理费"),
-    ("信息公开条列", "信息公开条例"),
-    ("信息工开", "信息公开"),
-    ("主动工开", "主动公开"),
-    ("依申请工开", "依申请公开"),
-    ("行政复仪", "行政复议"),
-    ("行政复义", "行政复议"),
-    ("行政诉颂", "行政诉讼"),
-    ("规范性文见", "规范性文件"),
-    ("政务工开", "政务公开"),
-    ("以申请公开", "依申请公开"),
-    ("依申清", "依申请"),
-    ("信息公开条利", "信息公开条例"),
-    ("信息处理废", "信息处理费"),
-    ("保密审察", "保密审查"),
-    ("政务新媒休", "政务新媒体"),
-    ("政策解渎", "政策解读"),
-    ("年渡报告", "年度报告"),
-    ("行政强治", "行政强制"),
-    ("公开为长态", "公开为常态"),
-    ("行政规范文件", "行政规范性文件"),
-];
-
-/// The words by their first two characters.
+/// The words of [`WORDS`] and the wrong terms.
 pub(super) struct Lexicon {
-    /// For the low bits of a character: one more than the place of its words in `families`, or 0.
-    buckets: [u8; BUCKETS],
-    /// For the low bits of a character: one bit for the low bits of each second character that a word of it has; all bits
-    /// where it is a word by itself. Most characters of a text begin no word, and this tells so at one look.
-    pairs: Box<[u64; BUCKETS]>,
-    families: Vec<Family>,
+    needles: Needles,
+    /// Each word with what it says.
+    words: Vec<(&'static str, Word)>,
 }
-
-/// Words whose first characters share their low bits.
-struct Family {
-    /// For the low bits of a second character: one more than the place of its words in `longer`, or 0. Most characters that
-    /// begin a word begin none of these.
-    seconds: [u8; SECONDS],
-    /// Words of two and more characters, the longest first.
-    longer: Vec<Vec<Longer>>,
-    /// Words of one character.
-    single: Vec<([u8; 3], Word)>,
-}
-
-struct Longer {
-    head: Head,
-    /// What stands behind the head.
-    rest: &'static [u8],
-    length: usize,
-    word: Word,
-}
-
-const BUCKETS: usize = 4096;
-const SECONDS: usize = 64;
 
 impl Lexicon {
     pub fn get() -> &'static Self {
@@ -387,87 +339,25 @@ impl Lexicon {
     }
 
     fn new() -> Self {
-        let mut lexicon = Lexicon { buckets: [0; BUCKETS], pairs: Box::new([0; BUCKETS]), families: Vec::new() };
-        let wrong = WRONG_TERMS.iter().map(|(words, _)| (Word::WrongTerm, *words));
-        for (word, list) in WORDS.iter().copied().chain(wrong) {
-            for words in list.split_ascii_whitespace().map(str::as_bytes) {
-                lexicon.add(word, words);
-            }
-        }
-        lexicon
+        let wrong = WRONG_TERMS.iter().map(|term| (Word::WrongTerm, term.wrong));
+        let words: Vec<(&str, Word)> = WORDS
+            .iter()
+            .copied()
+            .chain(wrong)
+            .flat_map(|(meaning, list)| list.split_ascii_whitespace().map(move |word| (word, meaning)))
+            .collect();
+        let needles = Needles::new(&words.iter().map(|(word, _)| *word).collect::<Vec<_>>());
+        Lexicon { needles, words }
     }
 
-    fn add(&mut self, word: Word, words: &'static [u8]) {
-        let Some(first) = words.first_chunk() else { return };
-        let place = place_in(&mut self.buckets[low_bits([first[1], first[2]])], &mut self.families, Family::new);
-        let Some(family) = self.families.get_mut(place) else { return };
-        let pairs = &mut self.pairs[low_bits([first[1], first[2]])];
-        let Some(last) = words.get(SECOND_LAST) else {
-            *pairs = u64::MAX;
-            return family.single.push((*first, word));
-        };
-        let second = usize::from(*last) % SECONDS;
-        *pairs |= 1 << second;
-        let place = place_in(&mut family.seconds[second], &mut family.longer, Vec::new);
-        let longer = &mut family.longer[place];
-        let place = longer.partition_point(|known| known.length >= words.len());
-        let rest = &words[words.len().min(8)..];
-        longer.insert(place, Longer { head: Head::of(words), rest, length: words.len(), word });
+    /// Whether a word begins with a character.
+    pub fn may_begin(&self, first: char) -> bool {
+        self.needles.may_begin(first)
     }
 
-    /// Whether a word may begin with a character with these low bits, and another whose last byte is `second`.
-    #[inline]
-    pub fn may_begin(&self, low_bits: usize, second: u8) -> bool {
-        (self.pairs[low_bits % BUCKETS] >> (usize::from(second) % SECONDS)) & 1 == 1
+    /// The longest word that `text` begins with, and its length in bytes.
+    pub fn word_at(&self, text: &str) -> Option<(usize, Word)> {
+        let (word, meaning) = self.words[self.needles.beginning(text).last()?];
+        Some((word.len(), meaning))
     }
-
-    /// The longest word at the beginning of `bytes`, which begin with a character of three with these low bits, and its
-    /// length. `next` are the first eight bytes, the first lowest, 0 behind the end.
-    pub fn word_at(&self, low_bits: usize, next: u64, bytes: &[u8]) -> Option<(usize, Word)> {
-        let family = self.buckets[low_bits % BUCKETS];
-        self.families.get(usize::from(family).checked_sub(1)?)?.longest(next, bytes)
-    }
-}
-
-/// What a table of places points to, new where it points to nothing.
-fn place_in<T>(pointer: &mut u8, all: &mut Vec<T>, new: impl FnOnce() -> T) -> usize {
-    if *pointer == 0 {
-        all.push(new());
-        *pointer = all.len() as u8;
-    }
-    usize::from(*pointer) - 1
-}
-
-impl Family {
-    fn new() -> Self {
-        Family { seconds: [0; SECONDS], longer: Vec::new(), single: Vec::new() }
-    }
-
-    #[inline(never)]
-    fn longest(&self, next: u64, bytes: &[u8]) -> Option<(usize, Word)> {
-        let second = next.to_le_bytes()[SECOND_LAST];
-        if let Some(known) = usize::from(self.seconds[usize::from(second) % SECONDS]).checked_sub(1) {
-            // Byte by byte: the rest has mostly four of them.
-            let goes_on = |rest: &[u8]| {
-                let behind = bytes.get(8..).unwrap_or_default();
-                behind.len() >= rest.len() && behind.iter().zip(rest).all(|(own, known)| own == known)
-            };
-            let fits = |known: &&Longer| known.head.begins(next) && goes_on(known.rest);
-            if let Some(known) = self.longer[known].iter().find(fits) {
-                return Some((known.length, known.word));
-            }
-        }
-        let own = bytes.first_chunk()?;
-        let (_, word) = self.single.iter().find(|(first, _)| first == own)?;
-        Some((own.len(), *word))
-    }
-}
-
-/// Where the last byte of a second character stands.
-const SECOND_LAST: usize = 5;
-
-/// The low twelve bits of the code point of a character of three bytes, out of the last two.
-#[inline]
-pub(super) fn low_bits(behind: [u8; 2]) -> usize {
-    (usize::from(behind[0] & 0x3f) << 6) | usize::from(behind[1] & 0x3f)
 }

@@ -2,9 +2,7 @@
 
 use crate::form::SectionId;
 use crate::matching::{Folded, is_space};
-use crate::ordering::{in_order, in_order_by};
 use crate::report::{Report, TableState};
-use crate::searching::places_of_byte;
 use crate::source::Source;
 use crate::span::Span;
 
@@ -54,7 +52,6 @@ pub struct Clause {
 
 impl Prose {
     /// The paragraphs of a report as read; the clauses are cut afterwards.
-    #[inline(never)]
     pub(super) fn of(source: &Source, report: &Report) -> Self {
         let mut prose = Prose { folded: Folded::with_room_for(source.text().len()), ..Prose::default() };
         for line in prose_lines(source, report) {
@@ -194,10 +191,13 @@ fn is_page_number(line: &str) -> bool {
 fn prose_lines(source: &Source, report: &Report) -> Vec<Line> {
     let text = source.text();
     let stands = |state| !matches!(state, TableState::Missing | TableState::NotDue);
-    let tables: Vec<Span> = report.tables.iter().filter(|table| stands(table.state)).map(|table| table.span).collect();
-    let tables = in_order_by(tables, |span| (span.start, span.end));
+    let mut tables: Vec<Span> =
+        report.tables.iter().filter(|table| stands(table.state)).map(|table| table.span).collect();
+    tables.sort_unstable();
     let headings = report.sections.iter().map(|section| section.heading);
-    let cuts = in_order(headings.chain(tables.iter().copied()).flat_map(|span| [span.start, span.end]).collect());
+    let spans = headings.chain(tables.iter().copied());
+    let mut cuts: Vec<u32> = spans.flat_map(|span| [span.start, span.end]).collect();
+    cuts.sort_unstable();
     let mut lines = Vec::new();
     let (mut next_cut, mut table, mut section, mut last_end) = (0, 0, 0, 0);
     let mut start = 0;
@@ -238,7 +238,7 @@ fn prose_lines(source: &Source, report: &Report) -> Vec<Line> {
             span,
             section: own.map(|own| own.id),
             is_section_heading: own.is_some_and(|own| own.heading.contains(span)),
-            follows: places_of_byte(between, b'\n').nth(1).is_none(),
+            follows: between.matches('\n').nth(1).is_none(),
         });
         last_end = span.end as usize;
     }

@@ -2,14 +2,22 @@
 //!
 //! What narrows it may stand clauses before: 网上申请21件，予以公开9件. The words between two semicolons speak of one thing.
 
-use crate::form::TableNumber;
+use crate::form::{ColumnId, RowId};
 use crate::report::{CellAddress, Report};
 use crate::searching::{before_any, ends_with_any};
 
-use super::Narrative;
+use super::contents::Narrative;
 use super::figures::{Figure, Unit};
 use super::lexicon::{Hit, Word};
 use super::own_name::ends_with_own_name;
+
+impl Narrative {
+    /// Whether what is said of requests in a clause is said of some of them only, or of other requests than those for
+    /// information.
+    pub fn is_of_some_requests(&self, report: &Report, clause: usize) -> bool {
+        is_of_some_requests(self, report, clause, self.prose.clauses[clause].end)
+    }
+}
 
 /// In clauses, and in numbers: what stands further in front of a number no longer speaks of it.
 const FAR: usize = 12;
@@ -170,12 +178,12 @@ fn is_of_a_kind(before: &str) -> bool {
 /// What table 3 counts of all requests: those received, with those carried in, and the outcomes.
 pub fn request_totals(report: &Report) -> [Option<i64>; 3] {
     let count = |row| {
-        let address = CellAddress { table: TableNumber::Three, row, column: "total" };
+        let address = CellAddress { row, column: ColumnId::Total };
         report.cell(address).and_then(|cell| cell.count())
     };
-    let (received, carried_in) = (count("received"), count("carried_in"));
+    let (received, carried_in) = (count(RowId::Received), count(RowId::CarriedIn));
     let both = received.zip(carried_in).map(|(received, carried_in)| received + carried_in);
-    [received, both, count("outcome_total")]
+    [received, both, count(RowId::OutcomeTotal)]
 }
 
 /// Whether a number counts requests by nothing but that: no outcome and nothing carried over.

@@ -4,16 +4,15 @@
 //! decide. Only what exactly one way gives is read; its cells are marked inferred, and the equations that were used prove
 //! nothing any more ([`Table::assumed`]). Nothing is read from a copy that dropped blank cells: there digits do not tell
 //! how many cells they were.
-//!
-//! Every visitor of the page loads this, so it is written in few loops over bytes. Digits of full width end a row like words.
+//! Digits of full width end a row like words.
 
-use crate::form::{Layout, Row, RowRole, TableNumber};
+use crate::form::{EquationForm, EquationName, Layout, TableNumber, equations_of};
 use crate::report::{CellState, Number, Table, TableState};
 use crate::span::Span;
 
-use super::absent_table;
 use super::labels::find_labels;
 use super::lines::{Line, Piece};
+use super::read::absent_table;
 
 /// The table as far as its digits can be cut in one way; `None` when nothing of it can. Unless the cells are known to be
 /// `glued`, digits must show it that nobody writes as one number, 007: else a missing number could pass for a cut.
@@ -78,8 +77,6 @@ fn most_digits(text: &str, region: Span) -> Option<Span> {
 const WIDTH: usize = 7;
 const CELLS_OF_FOUR: usize = 15;
 const WIDTH_OF_FOUR: usize = 5;
-/// The equations of the columns of table 3; those of its rows follow them in the form.
-const COLUMNS: usize = 2 * WIDTH;
 
 /// Reads the rows of table 3.
 fn read_three(text: &str, table: &mut Table) -> Option<()> {
@@ -123,25 +120,21 @@ fn read_three(text: &str, table: &mut Table) -> Option<()> {
             ways[label.row] = cutter.cut(&run, WIDTH);
         }
     }
-    let used = decide(&cutter, rows, &mut ways);
+    let used = decide(&cutter, table.layout, &mut ways);
     for (row, form) in rows.iter().enumerate() {
         let (way, count) = (ways[row].0, ways[row].1 - ways[row].0);
         if count == 1 {
             write(&cutter, table, row * WIDTH, WIDTH, way);
-            table.assumed |= 1 << (COLUMNS + row);
+            table.assumed.push(EquationName::Applicants(form.id));
         } else if count > 1 {
             table.unread = vec!["有的行不止一种拆法".to_owned()];
         } else if labelled & (1 << row) == 0 {
             table.missing_rows.push(form.id);
         }
     }
-    for at in 0..COLUMNS {
-        // An equation with a cell that stays absent is unchecked for want of it.
-        let read = |row: usize| sign(&rows[row], at) == 0 || ways[row].1 - ways[row].0 == 1;
-        if used & (1 << at) != 0 && (0..rows.len()).all(read) {
-            table.assumed |= 1 << at;
-        }
-    }
+    // An equation with a cell that stays absent is unchecked for want of it.
+    let is_read = |(row, _): (usize, i64)| ways[row].1 - ways[row].0 == 1;
+    table.assumed.extend(used.iter().filter(|used| terms(used).all(is_read)).map(|used| used.name));
     table.span.end = end;
     Some(())
 }
@@ -160,7 +153,7 @@ fn read_four(text: &str, table: &mut Table) -> Option<()> {
         return None;
     }
     write(&cutter, table, 0, CELLS_OF_FOUR, 0);
-    table.assumed = 0b111;
+    table.assumed = equations_of(table.layout).iter().map(|equation| equation.name).collect();
     table.span.end = run.end;
     Some(())
 }
@@ -222,7 +215,6 @@ impl Run {
 }
 
 /// The byte at a place, 0 behind the end.
-#[inline(never)]
 fn byte(text: &str, at: u32) -> u8 {
     text.as_bytes().get(at as usize).copied().unwrap_or(0)
 }
@@ -302,7 +294,6 @@ impl Cutter<'_> {
     }
 
     /// A number of a way; 0 where there is no such way.
-    #[inline(never)]
     fn value(&self, way: usize, at: usize) -> i64 {
         self.ways.get(way).map_or(0, |way| way[at % WIDTH].0)
     }
@@ -314,19 +305,25 @@ const MOST_ROWS: usize = 25;
 /// Where the ways to cut its rows can be chosen in more ways than this, the columns do not tell.
 const MOST_CHOICES: u32 = 5000;
 
-/// Leaves rows with several ways only the one that the columns allow, where they allow just one. Gives a bit for each
-/// equation that was used: one that is the same for all ways decides nothing, and stays to be checked.
-fn decide(cutter: &Cutter, rows: &[Row], ways: &mut [(usize, usize); MOST_ROWS]) -> u32 {
-    let mut used = 0;
-    for at in 0..COLUMNS {
+/// Leaves rows with several ways only the one that the columns allow, where they allow just one. Gives the equations that
+/// were used: one that is the same for all ways decides nothing, and stays to be checked.
+fn decide(
+    cutter: &Cutter,
+    layout: &'static Layout,
+    ways: &mut [(usize, usize); MOST_ROWS],
+) -> Vec<&'static EquationForm> {
+    let mut used = Vec::new();
+    for equation in equations_of(layout).iter().filter(|equation| equation.name.column().is_some()) {
         let (mut known, mut differs) = (true, false);
-        for (row, (from, to)) in rows.iter().zip(ways.iter()) {
-            if sign(row, at) != 0 {
-                known &= from < to;
-                differs |= (*from..*to).any(|way| cutter.value(way, at) != cutter.value(*from, at));
-            }
+        let at = column_of(equation);
+        for (row, _) in terms(equation) {
+            let (from, to) = ways[row];
+            known &= from < to;
+            differs |= (from..to).any(|way| cutter.value(way, at) != cutter.value(from, at));
         }
-        used |= u32::from(known && differs) << at;
+        if known && differs {
+            used.push(equation);
+        }
     }
     // For each row the way chosen now, and the only one that stands in a choice for which the equations hold.
     let mut chosen = [(0, usize::MAX); MOST_ROWS];
@@ -335,9 +332,9 @@ fn decide(cutter: &Cutter, rows: &[Row], ways: &mut [(usize, usize); MOST_ROWS])
     }
     let mut first = true;
     for _ in 0..MOST_CHOICES {
-        let holds = (0..COLUMNS).filter(|at| used & (1 << at) != 0).all(|at| {
-            let sign_of = |(row, (way, _)): (&Row, &(usize, usize))| sign(row, at) * cutter.value(*way, at);
-            rows.iter().zip(&chosen).map(sign_of).sum::<i64>() == 0
+        let holds = used.iter().all(|equation| {
+            let value = |(row, sign): (usize, i64)| sign * cutter.value(chosen[row].0, column_of(equation));
+            terms(equation).map(value).sum::<i64>() == 0
         });
         if holds {
             for (way, only) in &mut chosen {
@@ -367,14 +364,13 @@ fn decide(cutter: &Cutter, rows: &[Row], ways: &mut [(usize, usize); MOST_ROWS])
     used
 }
 
-/// How a row counts in one of the equations of the columns: first the seven of 第一项加第二项, then the seven of 总计.
-#[inline(never)]
-fn sign(row: &Row, equation: usize) -> i64 {
-    match row.role {
-        RowRole::Received | RowRole::CarriedIn if equation < WIDTH => 1,
-        RowRole::CarriedOut if equation < WIDTH => -1,
-        RowRole::Outcome if equation >= WIDTH => 1,
-        RowRole::OutcomeTotal => -1,
-        _ => 0,
-    }
+/// The column of table 3 in which an equation down a column holds.
+fn column_of(equation: &EquationForm) -> usize {
+    equation.right.first().map_or(0, |cell| usize::from(*cell) % WIDTH)
+}
+
+/// The rows of table 3 whose cells stand in an equation down a column, and whether their numbers count up or down.
+fn terms(equation: &EquationForm) -> impl Iterator<Item = (usize, i64)> {
+    let sides = equation.left.iter().map(|cell| (cell, 1)).chain(equation.right.iter().map(|cell| (cell, -1)));
+    sides.map(|(cell, sign)| (usize::from(*cell) / WIDTH, sign))
 }

@@ -2,7 +2,6 @@
 
 use crate::form::Level;
 use crate::matching::{fold, is_space};
-use crate::searching::holds;
 use crate::source::Source;
 use crate::span::Span;
 
@@ -86,7 +85,7 @@ pub(super) fn read_identity(source: &Source, before: usize) -> Identity {
 }
 
 fn is_report(folded: &str) -> bool {
-    ["年度报告", "年报", "工作报告", "情况报告"].iter().any(|words| holds(folded, words))
+    ["年度报告", "年报", "工作报告", "情况报告"].iter().any(|words| folded.contains(words))
 }
 
 fn read_title(text: &str, title: Span, line_before: Option<Span>, identity: &mut Identity) {

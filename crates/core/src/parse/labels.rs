@@ -1,8 +1,7 @@
 //! Where the labels of a table's rows stand among lines that may have broken them in the middle.
 
-use crate::form::{Layout, heads_of};
+use crate::form::{Layout, RowId, heads_of};
 use crate::matching::Folded;
-use crate::ordering::in_order_by;
 use crate::span::Span;
 
 use super::lines::Line;
@@ -44,10 +43,10 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout) -> Vec<Fo
     }
     let heads = heads_of(layout);
     let text = stream.text();
-    let found = heads.words.places(text).filter_map(|(at, head)| {
+    let found = heads.needles.places(text).filter_map(|(at, head)| {
         let row = heads.rows[head];
-        let end = at + heads.words.words()[head].len();
-        let own = layout.rows[row].id != "other_other" || ends_there(&text[end..]);
+        let end = at + heads.words[head].len();
+        let own = layout.rows[row].id != RowId::OtherOther || ends_there(&text[end..]);
         own.then_some((row, at, end))
     });
     let mut found: Vec<_> = found.take(MOST_LABELS).collect();
@@ -56,13 +55,16 @@ pub(super) fn find_labels(text: &str, lines: &[Line], layout: &Layout) -> Vec<Fo
     let label = |(row, at, end)| FoundLabel { row, head: stream.origin(at, end) };
     let mut found: Vec<FoundLabel> = found.into_iter().map(label).collect();
     let place = |label: &FoundLabel| (label.head.start, label.row);
-    if !found.is_sorted_by_key(place) {
-        found = in_order_by(found, place);
-    }
+    found.sort_by_key(place);
     found
 }
 
 /// 3.其他 is a row; 3.其他法律… and the like are not. What may follow is a value, or the next label's numbering.
 fn ends_there(rest: &str) -> bool {
     rest.chars().next().is_none_or(|next| next == WALL || next.is_ascii() || "四五六七一二三".contains(next))
+}
+
+/// A row's label as a sentence quotes it, without what stands in brackets.
+pub(super) fn short_label(label: &str) -> &str {
+    label.find("（区分").map_or(label, |at| &label[..at])
 }

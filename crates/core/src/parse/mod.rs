@@ -1,11 +1,14 @@
 //! Text → typed report. Nothing is corrected, and no equation chooses a reading except of cells marked inferred.
 
+mod arrange;
 mod glued;
 mod identity;
 mod labels;
 mod level;
 mod lines;
+mod loose_rows;
 mod lost;
+mod read;
 mod sections;
 mod table_four;
 mod table_three;
@@ -15,16 +18,18 @@ mod wording;
 
 use std::sync::LazyLock;
 
-use crate::finding::{Problem, ProblemKind};
-use crate::form::{Edition, Layout, Level, Row, TableNumber, headers_of, heads_of, layout};
+use crate::form::{Edition, Layout, Level, Row, TableNumber, edition_marks_of, headers_of, heads_of, layout, marks_of};
 use crate::matching::fold;
-use crate::report::{Cell, CellAddress, CellState, Coverage, NotChecked, Options, Report, Section, Table, TableState};
-use crate::searching::{Needles, holds};
+use crate::options::Options;
+use crate::problem::{Problem, ProblemKind};
+use crate::report::{CellState, Coverage, NotChecked, Report, Section, Table, TableState};
+use crate::searching::Needles;
 use crate::source::Source;
 use crate::span::Span;
 
-use labels::FoundLabel;
-use lines::{Line, Piece, lines_of};
+use labels::short_label;
+use lines::{Line, lines_of};
+use read::{Read, absent_table, empty_table};
 
 pub(crate) struct Parsed {
     pub report: Report,
@@ -84,44 +89,6 @@ pub(crate) fn empty_report() -> Report {
     }
 }
 
-fn empty_table(layout: &'static Layout, span: Span, state: TableState) -> Table {
-    Table {
-        number: layout.table,
-        layout,
-        state,
-        span,
-        cells: Vec::new(),
-        changed_labels: Vec::new(),
-        missing_rows: Vec::new(),
-        missing_columns: Vec::new(),
-        unread: Vec::new(),
-        assumed: 0,
-    }
-}
-
-/// What a table's reader found: a piece of the text for each cell of the layout, or none.
-struct Read {
-    cells: Vec<Option<Piece>>,
-    labels: Vec<FoundLabel>,
-    labelled: bool,
-    missing_rows: Vec<&'static str>,
-    missing_columns: Vec<&'static str>,
-    unread: Vec<String>,
-}
-
-impl Read {
-    fn of(layout: &Layout) -> Self {
-        Read {
-            cells: vec![None; layout.cell_count()],
-            labels: Vec::new(),
-            labelled: false,
-            missing_rows: Vec::new(),
-            missing_columns: Vec::new(),
-            unread: Vec::new(),
-        }
-    }
-}
-
 fn read_table(source: &Source, sections: &[Section], number: TableNumber, edition: Option<Edition>) -> Table {
     if edition == Some(Edition::Older) {
         return empty_table(layout(number, Edition::E2021), Span::default(), TableState::NotDue);
@@ -157,12 +124,16 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
         return table;
     }
     let mut table = absent_table(layout, span, state);
+    table.order_changed = read.order_changed;
     if found == 0 {
         return table;
     }
+    let inferred = !read.assumed.is_empty();
+    table.assumed = read.assumed;
     for (cell, piece) in table.cells.iter_mut().zip(&read.cells) {
         if let Some(piece) = piece {
             (cell.state, cell.value, cell.span) = (piece.state, piece.value, Some(piece.span));
+            cell.inferred = inferred;
         }
     }
     table.unread = std::mem::take(&mut read.unread);
@@ -185,18 +156,7 @@ fn stands_somewhere(text: &str, region: Span, layout: &'static Layout, row: &Row
     let words = region.of(text);
     let words = fold(&words[..floor(words, 60_000)]);
     let own = |at: &usize| layout.rows[heads.rows[*at]].id == row.id;
-    (0..heads.rows.len()).filter(own).any(|at| holds(&words, heads.words.words()[at]))
-}
-
-fn absent_table(layout: &'static Layout, span: Span, state: TableState) -> Table {
-    let mut cells = Vec::with_capacity(layout.cell_count());
-    for row in layout.rows {
-        for column in row.columns {
-            let address = CellAddress { table: layout.table, row: row.id, column: column.id };
-            cells.push(Cell { address, state: CellState::Absent, value: None, span: None, inferred: false });
-        }
-    }
-    Table { cells, ..empty_table(layout, span, state) }
+    (0..heads.rows.len()).filter(own).any(|at| words.contains(heads.words[at]))
 }
 
 /// The part of the text where a table is looked for: its section, or without one what its labels show.
@@ -219,19 +179,10 @@ fn region_of(text: &str, sections: &[Section], number: TableNumber) -> Option<Sp
     // Within the section that swallowed it, the next table's labels end it.
     let others = TableNumber::ALL.into_iter().filter(|other| *other > number);
     let next = others.filter_map(|other| {
-        let mark = ["第二十条第", "本年新收政府信息公开申请", "未经复议直接起诉"][other.index()];
+        let mark = marks_of(other).first()?;
         text[start..end].find(mark).map(|at| start + at)
     });
     Some(Span::new(line, next.min().unwrap_or(end)))
-}
-
-/// Words that only the table itself has.
-fn marks_of(number: TableNumber) -> &'static [&'static str] {
-    match number {
-        TableNumber::Two => &["第二十条第"],
-        TableNumber::Three => &["本年新收政府信息公开申请", "勾稽关系"],
-        TableNumber::Four => &["未经复议直接起诉", "尚未审结"],
-    }
 }
 
 fn shows(text: &str, section: &Section, marks: &[&str]) -> bool {
@@ -251,13 +202,9 @@ fn body(section: &Section) -> Span {
 
 /// The edition that the table's own labels show, most often the one that is `due`.
 fn layout_edition(text: &str, region: Span, number: TableNumber, due: Option<Edition>) -> Option<Edition> {
-    static MARKS: LazyLock<[EditionMarks; 2]> =
-        LazyLock::new(|| [TABLE_TWO_MARKS, TABLE_THREE_MARKS].map(EditionMarks::new));
-    let marks = match number {
-        TableNumber::Two => &MARKS[0],
-        TableNumber::Three => &MARKS[1],
-        TableNumber::Four => return None,
-    };
+    static MARKS: LazyLock<[Option<EditionMarks>; 3]> =
+        LazyLock::new(|| TableNumber::ALL.map(|table| edition_marks_of(table).map(EditionMarks::new)));
+    let marks = MARKS[number.index()].as_ref()?;
     let words = region.of(text);
     // Unbroken marks of 2021, which a report of 2019 or 2020 hardly has, spare folding the whole part; 其他处理, a row of
     // 2019, is a group in 2021 and proves nothing where its rows are broken. Longer regions hold prose besides; what shows the edition stands in the table's own short
@@ -267,15 +214,6 @@ fn layout_edition(text: &str, region: Span, number: TableNumber, due: Option<Edi
     newer.or_else(|| marks.shown_in(&fold(&words[..floor(words, 60_000)])))
 }
 
-/// Words of a table that only one edition has: those of 2021, those of 2019.
-type Marks = [&'static [&'static str]; 2];
-
-const TABLE_TWO_MARKS: Marks = [
-    &["本年制发", "现行有效", "本年收费金额", "本年废止"],
-    &["本年新制作", "本年新公开", "对外公开总数", "上一年项目", "本年增/减", "政府集中采购", "其他对外管理服务"],
-];
-const TABLE_THREE_MARKS: Marks = [&["逾期未按", "无正当理由逾期", "逾期不补正", "3.其他"], &["其他处理"]];
-
 struct EditionMarks {
     words: Needles,
     /// How many of them are of 2021.
@@ -283,8 +221,8 @@ struct EditionMarks {
 }
 
 impl EditionMarks {
-    fn new([newer, older]: Marks) -> Self {
-        EditionMarks { words: Needles::new([newer, older].concat()), newer: newer.len() }
+    fn new([newer, older]: [&'static [&'static str]; 2]) -> Self {
+        EditionMarks { words: Needles::new(&[newer, older].concat()), newer: newer.len() }
     }
 
     fn shown_in(&self, words: &str) -> Option<Edition> {
@@ -318,43 +256,13 @@ fn table_span(text: &str, region: Span, lines: &[Line], read: &Read, number: Tab
         let short = line.span.of(text).len() < 600 && !line.is_prose();
         short && {
             let words = fold(line.span.of(text));
-            headers_of(number).iter().any(|header| holds(&words, header))
+            headers_of(number).iter().any(|header| words.contains(header))
         }
     };
     let first = lines.iter().take_while(|line| line.span.start <= inner.start).find(is_head);
     let first = first.or(lines.iter().rev().find(|line| line.span.start <= inner.start));
     let last = lines.iter().find(|line| line.span.end >= inner.end);
     [first, last].into_iter().flatten().map(|line| line.span).fold(inner, Span::join)
-}
-
-/// Numbers one a line, in blocks between empty lines: rows of `width` when every seven blocks are equally long (one
-/// column at a time) or a block is one row. `None` when that cannot be told.
-fn contents_of_blocks(blocks: &[Vec<Piece>], width: usize) -> Option<Vec<Vec<Piece>>> {
-    let mut rows = Vec::new();
-    let mut at = 0;
-    while at < blocks.len() {
-        let size = blocks[at].len();
-        let columns = blocks.get(at..at + width).filter(|columns| columns.iter().all(|block| block.len() == size));
-        match columns {
-            // As many rows as columns: each block may be a row or a column.
-            Some(_) if size == width && width > 1 => return None,
-            Some(columns) => {
-                rows.extend((0..size).map(|row| columns.iter().map(|column| column[row]).collect::<Vec<_>>()));
-                at += width;
-            }
-            None if size == width => {
-                rows.push(blocks[at].clone());
-                at += 1;
-            }
-            None => return None,
-        }
-    }
-    Some(rows)
-}
-
-/// A row's label as a sentence quotes it, without what stands in brackets.
-fn short_label(label: &str) -> &str {
-    label.find("（区分").map_or(label, |at| &label[..at])
 }
 
 fn problems(source: &Source, report: &Report, other_title: Option<Span>) -> Vec<Problem> {
@@ -401,7 +309,7 @@ fn coverage(report: &Report) -> Coverage {
             coverage.cells_read += u32::from(cell.state != CellState::Absent);
             coverage.cells_blank += u32::from(cell.state == CellState::Blank);
         }
-        let what = ["table-2", "table-3", "table-4"][table.number.index()];
+        let what = table.number.id();
         if let Some(how) = table.how_cut() {
             coverage.not_checked.push(NotChecked { what, why: how.to_owned() });
         }

@@ -4,9 +4,7 @@ use std::sync::LazyLock;
 
 use crate::form::{Edition, SectionForm, SectionId, sections_of};
 use crate::matching::{fold, fold_chars, is_space};
-use crate::ordering::in_order_by;
 use crate::report::Section;
-use crate::searching::{holds, places_of_byte};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -88,7 +86,7 @@ impl Titles {
             words.extend(variants.iter().map(|variant| ((*variant).to_owned(), *id, true)));
         }
         // The longest first: one title may begin like another.
-        let mut words = in_order_by(words, |(words, _, _)| std::cmp::Reverse(words.len()));
+        words.sort_by_key(|(words, _, _)| std::cmp::Reverse(words.len()));
         words.dedup_by(|a, b| a.0 == b.0);
         let firsts = words.iter().filter_map(|(title, _, _)| title.chars().next()).collect();
         Titles { words, firsts }
@@ -129,7 +127,7 @@ impl Titles {
 
 /// Titles in other words, by what they must speak of.
 fn near_title(words: &str) -> Option<SectionId> {
-    let has = |needle: &str| holds(words, needle);
+    let has = |needle: &str| words.contains(needle);
     if has("申请数量") || has("办理结果") || has("继续办理") {
         return None;
     }
@@ -245,14 +243,12 @@ fn find_inline(text: &str, titles: &Titles) -> Vec<(SectionId, Span, bool)> {
 
 /// Where 一、 to 六、 begin and end, and the section that each may number.
 fn numbered(text: &str) -> Vec<(SectionId, usize, usize)> {
-    let numbered = |mark: usize| {
-        let (before, behind) = (&text[..mark], text[mark..].strip_prefix('、')?);
-        let numeral = before.chars().next_back()?;
+    let numbered = |(at, mark): (usize, &str)| {
+        let numeral = text[..at].chars().next_back()?;
         let place = ['一', '二', '三', '四', '五', '六'].iter().position(|known| *known == numeral)?;
-        Some((SectionId::ALL[place], mark - numeral.len_utf8(), text.len() - behind.len()))
+        Some((SectionId::ALL[place], at - numeral.len_utf8(), at + mark.len()))
     };
-    // The first byte of 、 is one that few other characters have.
-    places_of_byte(text, "、".as_bytes()[0]).filter_map(numbered).collect()
+    text.match_indices('、').filter_map(numbered).collect()
 }
 
 /// A misspelt heading is looked for behind so many numerals.

@@ -8,12 +8,12 @@
 
 use std::borrow::Cow;
 
-use crate::form::Layout;
+use crate::form::{Layout, ORGANISATIONS};
 use crate::matching::fold;
 
-use super::labels::{FoundLabel, find_labels};
+use super::labels::{FoundLabel, find_labels, short_label};
 use super::lines::{Line, Piece};
-use super::{Read, contents_of_blocks};
+use super::read::{Read, contents_of_blocks};
 
 /// The cells of one row, one for each column that the table has: those of a line, or some put together.
 type RowCells<'a> = Cow<'a, [Piece]>;
@@ -38,14 +38,10 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
         let unread = labelled && rows[row].is_none();
         let times = events.iter().filter(|event| matches!(event, Event::Anchored(own, _) if *own == row)).count();
         if unread && times > 1 {
-            let label = super::short_label(form.label);
+            let label = short_label(form.label);
             read.unread.push(format!("“{label}”一行出现了 {times} 次，数不相同"));
         } else if unread && let Some(count) = events.iter().find_map(|event| event.defect_of(row)) {
-            read.unread.push(format!(
-                "“{}”一行有 {count} 个数，应为 {} 个",
-                super::short_label(form.label),
-                columns.len()
-            ));
+            read.unread.push(format!("“{}”一行有 {count} 个数，应为 {} 个", short_label(form.label), columns.len()));
         }
     }
     if columns.len() < width {
@@ -100,7 +96,7 @@ fn columns_of(text: &str, lines: &[Line], labels: &[FoundLabel], layout: &Layout
     let head: String =
         lines.iter().filter(|line| line.span.start < head_end).map(|line| fold(line.span.of(text))).collect();
     // 其他组织 is no column.
-    let head = head.replace("法人或其他组织", "");
+    let head = head.replace(ORGANISATIONS, "");
     let named: Vec<usize> =
         all.iter().copied().filter(|column| head.contains(&fold(layout.rows[0].columns[*column].label))).collect();
     if named.len() == all.len() - 1 { named } else { all }

@@ -1,15 +1,15 @@
 //! Table 2: rows of one to three numbers under five sub-headings.
 //!
-//! A row whose label and exactly its numbers stand on one line is read. What is left under a sub-heading is read by order
-//! when there are exactly as many numbers as its unread rows have cells.
+//! A row whose label and exactly its numbers stand on one line is read. What is left under a sub-heading is read when there
+//! are exactly as many numbers as its unread rows have cells and it can be told which is which (`loose_rows`).
 
-use crate::form::{Layout, SUB_HEADINGS};
+use crate::form::{Layout, RowId, folded_sub_headings};
 use crate::matching::fold;
-use crate::searching::holds;
 
 use super::labels::{FoundLabel, find_labels};
 use super::lines::{Line, Piece};
-use super::{Read, contents_of_blocks};
+use super::loose_rows::LooseRows;
+use super::read::Read;
 
 pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read {
     let mut read = Read::of(layout);
@@ -29,17 +29,7 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
             used[at] = true;
         }
     }
-    for (start, end, rows) in segments(text, lines, layout) {
-        let unread: Vec<usize> = rows.into_iter().filter(|row| !rows_read[*row]).collect();
-        let free: Vec<&Line> = (start..end).filter(|at| !used[*at]).map(|at| &lines[at]).collect();
-        let in_order = |is_cell| by_order(&free, &unread, &labels, layout, is_cell);
-        if let Some(found) = in_order(Piece::is_value).or_else(|| in_order(Piece::is_entry)) {
-            for (row, cells) in unread.iter().zip(found) {
-                fill(&mut read, layout, *row, &cells);
-                rows_read[*row] = true;
-            }
-        }
-    }
+    read_loose_rows(&mut read, text, lines, &labels, layout, &used, &mut rows_read);
     for (row, form) in layout.rows.iter().enumerate() {
         let labelled = labels.iter().any(|label| label.row == row);
         if !labelled && !rows_read[row] {
@@ -51,6 +41,49 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
     read.labelled = !labels.is_empty();
     read.labels = labels;
     read
+}
+
+/// Reads what is left under each sub-heading where it can be told which number is which.
+fn read_loose_rows(
+    read: &mut Read,
+    text: &str,
+    lines: &[Line],
+    labels: &[FoundLabel],
+    layout: &'static Layout,
+    used: &[bool],
+    rows_read: &mut [bool],
+) {
+    let parts: Vec<(Vec<usize>, Vec<&Line>)> = segments(text, lines, layout)
+        .into_iter()
+        .map(|(start, end, rows)| {
+            let unread = rows.into_iter().filter(|row| !rows_read[*row]).collect();
+            (unread, (start..end).filter(|at| !used[*at]).map(|at| &lines[at]).collect())
+        })
+        .filter(|(unread, _): &(Vec<usize>, _)| !unread.is_empty())
+        .collect();
+    let loose = |is_cell: fn(&Piece) -> bool| {
+        let rows = parts.iter().map(|(unread, free)| LooseRows::of(text, free, unread, labels, layout, is_cell));
+        rows.collect::<Vec<_>>()
+    };
+    let (values, entries) = (loose(Piece::is_value), loose(Piece::is_entry));
+    // A number too many here and one too few there: numbers went under another sub-heading, and which did is unknown.
+    let moved = values.iter().any(|rows| rows.count() > rows.expected())
+        && values.iter().any(|rows| rows.count() < rows.expected());
+    if moved {
+        read.order_changed = true;
+        return;
+    }
+    for (values, entries) in values.iter().zip(&entries) {
+        let Some(found) = values.read().or_else(|| entries.read()) else {
+            read.order_changed |= values.count() == values.expected() && values.are_mixed_with_labels();
+            continue;
+        };
+        read.order_changed |= !found.iter().flatten().is_sorted_by_key(|piece| piece.span);
+        for (row, cells) in values.rows().iter().zip(found) {
+            fill(read, layout, *row, &cells);
+            rows_read[*row] = true;
+        }
+    }
 }
 
 fn fill(read: &mut Read, layout: &Layout, row: usize, cells: &[Piece]) {
@@ -82,7 +115,7 @@ fn is_label(text: &str, lines: &[Line], label: &FoundLabel) -> bool {
     }
     let words = fold(piece.span.of(text));
     let head = fold(label.head.of(text));
-    words.chars().count() <= head.chars().count() + 6 && !holds(&words, "第二十条") && !holds(&words, "制度")
+    words.chars().count() <= head.chars().count() + 6 && !words.contains("第二十条") && !words.contains("制度")
 }
 
 fn label_of<'a>(line: &Line, labels: &'a [FoundLabel]) -> Option<&'a FoundLabel> {
@@ -124,7 +157,7 @@ fn miswritten_cells<'a>(line: &Line<'a>, label: &FoundLabel, width: usize) -> Op
 /// The parts of the table that sub-headings cut off, as lines from..to, with the rows that stand there. Without
 /// sub-headings the whole table is one part.
 fn segments(text: &str, lines: &[Line], layout: &Layout) -> Vec<(usize, usize, Vec<usize>)> {
-    let rows_of = |ids: &[&str]| {
+    let rows_of = |ids: &[RowId]| {
         let rows = layout.rows.iter().enumerate().filter(|(_, row)| ids.contains(&row.id));
         rows.map(|(at, _)| at).collect::<Vec<_>>()
     };
@@ -134,8 +167,8 @@ fn segments(text: &str, lines: &[Line], layout: &Layout) -> Vec<(usize, usize, V
             continue;
         }
         let words = fold(line.span.of(text));
-        if let Some((_, ids)) = SUB_HEADINGS.iter().find(|(heading, _)| holds(&words, heading)) {
-            starts.push((at, rows_of(ids)));
+        if let Some((heading, _)) = folded_sub_headings().iter().find(|(_, folded)| words.contains(folded)) {
+            starts.push((at, rows_of(heading.rows())));
         }
     }
     if starts.is_empty() {
@@ -143,50 +176,4 @@ fn segments(text: &str, lines: &[Line], layout: &Layout) -> Vec<(usize, usize, V
     }
     let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([lines.len()]).collect::<Vec<_>>();
     starts.into_iter().zip(ends).map(|((start, rows), end)| (start, end, rows)).collect()
-}
-
-fn by_order(
-    lines: &[&Line],
-    unread: &[usize],
-    labels: &[FoundLabel],
-    layout: &Layout,
-    is_cell: fn(&Piece) -> bool,
-) -> Option<Vec<Vec<Piece>>> {
-    let widths: Vec<usize> = unread.iter().map(|row| layout.rows[*row].columns.len()).collect();
-    let mut blocks: Vec<Vec<Piece>> = Vec::new();
-    let mut rows_on_lines = true;
-    let mut labels_between = false;
-    for line in lines {
-        if line.is_prose() {
-            continue;
-        }
-        let values: Vec<Piece> = line.pieces.iter().copied().filter(is_cell).collect();
-        if values.is_empty() {
-            labels_between |= !blocks.is_empty() && labels.iter().any(|label| line.span.contains(label.head));
-            continue;
-        }
-        rows_on_lines &= widths.iter().all(|width| *width == values.len());
-        let single = values.len() == 1 && line.pieces.len() == 1;
-        match blocks.last_mut() {
-            Some(block) if single && !line.after_gap => block.extend(values),
-            _ => blocks.push(values),
-        }
-    }
-    let values: Vec<Piece> = blocks.iter().flatten().copied().collect();
-    if values.is_empty() || values.len() != widths.iter().sum::<usize>() {
-        return None;
-    }
-    let several_columns = widths.iter().any(|width| *width > 1);
-    if unread.len() > 1 && several_columns && !rows_on_lines && !labels_between {
-        // Both labels stood together: by rows or by columns? Only the blocks can tell.
-        return contents_of_blocks(&blocks, widths[0]).filter(|rows| rows.len() == unread.len());
-    }
-    let mut rest = &values[..];
-    let mut rows = Vec::new();
-    for width in widths {
-        let (row, behind) = rest.split_at(width);
-        rows.push(row.to_vec());
-        rest = behind;
-    }
-    Some(rows)
 }

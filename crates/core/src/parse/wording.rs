@@ -1,9 +1,11 @@
 //! Labels that are not worded as the form has them.
 
-use crate::form::{Layout, SUB_HEADINGS, TableNumber};
+use std::collections::BTreeMap;
+
+use crate::form::{ColumnId, Layout, SubHeadingId, TableNumber, folded_sub_headings};
 use crate::matching::{Folded, fold, fold_words, same_words};
-use crate::ordering::in_order_by;
-use crate::report::ChangedLabel;
+use crate::report::{ChangedLabel, Labelled};
+use crate::span::Span;
 
 use super::labels::FoundLabel;
 use super::lines::{Line, Piece};
@@ -49,27 +51,33 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
             line.pieces[..at].iter().any(|piece| piece.is_words() && fold_words(piece.span.of(text)).ends_with(rest))
         };
         let unfinished = !line.from_grid
-            && rest_of(&official, &found)
-                .is_some_and(|rest| rest.is_empty() || strayed(rest) || goes_on(text, &lines[place + 1..], rest));
+            && (is_part(text, lines, line, layout, &official, &found)
+                || rest_of(&official, &found)
+                    .is_some_and(|rest| rest.is_empty() || strayed(rest) || goes_on(text, lines, piece, rest))
+                || is_begun_above(text, &lines[..place], &official, &found));
         if same || unfinished || found.chars().count() > official.chars().count() + 12 {
             continue;
         }
         let numbering: String = row.label.chars().take(2).collect();
         let start = words.text().find(&fold(&numbering)).unwrap_or(0);
         let span = words.origin(start, words.text().len());
-        changed.push(ChangedLabel { span, row: Some(row.id), official: row.label });
+        changed.push(ChangedLabel { span, of: Labelled::Row(row.id), official: row.label });
     }
-    let mut known: Vec<Option<&str>> = Vec::new();
+    let mut known: Vec<Labelled> = Vec::new();
     changed.retain(|label| {
-        !known.contains(&label.row) && {
-            known.push(label.row);
+        !known.contains(&label.of) && {
+            known.push(label.of);
             true
         }
     });
     if layout.table == TableNumber::Two {
         changed.extend(changed_sub_headings(text, lines));
     }
-    in_order_by(changed, |label| label.span)
+    if layout.table != TableNumber::Four {
+        changed.extend(changed_columns(text, lines, layout));
+    }
+    changed.sort_by_key(|label| label.span);
+    changed
 }
 
 /// No label with its spaces is longer, in bytes.
@@ -84,46 +92,118 @@ fn rest_of<'a>(official: &'a str, found: &str) -> Option<&'a str> {
     core.strip_prefix(&found[found.find(start)?..])
 }
 
-/// Whether one of the next lines begins with the rest of a label.
-fn goes_on(text: &str, lines: &[Line], rest: &str) -> bool {
-    let first: String = rest.chars().take(2).collect();
-    let next = lines.iter().take(2).map(|line| line.span.of(text));
-    next.filter(|words| words.len() <= LONGEST_LABEL).any(|words| fold_words(words).starts_with(&first))
+/// Whether nothing shows the cell of a label that is a beginning or an end of the form's, and the rest may have been left
+/// somewhere: it stands in the table beside the other labels, or a piece of it does by itself.
+fn is_part(text: &str, lines: &[Line], line: &Line, layout: &Layout, official: &str, found: &str) -> bool {
+    let Some(rest) = official.strip_prefix(found).or_else(|| official.strip_suffix(found)) else { return false };
+    let labels: Vec<String> = layout.rows.iter().map(|row| fold_words(row.label)).collect();
+    let is_left = |line: &Line| {
+        let words = fold_words(line.span.of(text));
+        let others = labels.iter().fold(words.clone(), |words, label| words.replace(label.as_str(), ""));
+        let others = others.trim_matches(|character: char| character.is_ascii_digit());
+        others.starts_with(rest)
+            || others.ends_with(rest)
+            || (line.value_count() == 0 && !words.is_empty() && rest.contains(&words))
+    };
+    !line.delimited && lines.iter().any(is_left)
 }
 
-/// 第二十条第（一）项 and its like, with another number or words.
+/// Whether one of the next lines begins with the rest of a label, or the rest stands elsewhere in the table by itself.
+fn goes_on(text: &str, lines: &[Line], label: Span, rest: &str) -> bool {
+    let first: String = rest.chars().take(2).collect();
+    let behind = lines.partition_point(|line| line.span.start < label.end);
+    let is_short = |words: &&str| words.len() <= LONGEST_LABEL;
+    let next = lines[behind..].iter().take(2).map(|line| line.span.of(text));
+    let pieces =
+        lines.iter().flat_map(|line| line.pieces).filter(|piece| piece.is_words() && !piece.span.contains(label));
+    next.filter(is_short).any(|words| fold_words(words).starts_with(&first))
+        || pieces.map(|piece| piece.span.of(text)).filter(is_short).any(|words| fold_words(words) == rest)
+}
+
+/// Whether the line above is the beginning of a label of which the end was found.
+fn is_begun_above(text: &str, above: &[Line], official: &str, found: &str) -> bool {
+    let Some(beginning) = official.strip_suffix(found) else { return false };
+    above.last().is_some_and(|line| {
+        line.pieces.len() == 1
+            && line.span.of(text).len() <= LONGEST_LABEL
+            && fold_words(line.span.of(text)).ends_with(beginning)
+    })
+}
+
+/// 第二十条第（一）项 and its like, with another number or words. One that a line end broke is whole.
 fn changed_sub_headings(text: &str, lines: &[Line]) -> Vec<ChangedLabel> {
+    let known = folded_sub_headings();
+    let place_of = |words: &str| known.iter().position(|(_, folded)| words == *folded);
     let mut changed = Vec::new();
     let mut next = 0;
-    for line in lines {
-        let piece = match line.pieces {
-            [piece, rest @ ..] if piece.is_words() && rest.iter().all(Piece::is_blank) => piece,
-            _ => continue,
-        };
-        let words = piece.span.of(text);
-        if words.len() > LONGEST_LABEL || !words.starts_with('第') {
-            continue;
-        }
-        let words = fold(words);
+    for (at, line) in lines.iter().enumerate() {
+        let Some(piece) = sub_heading_of(line).filter(|piece| piece.span.of(text).starts_with('第')) else { continue };
+        let words = fold(piece.span.of(text));
         if !words.starts_with("第二十条") || words.chars().count() > 14 {
             continue;
         }
-        match SUB_HEADINGS.iter().position(|(heading, _)| words == *heading) {
+        let behind = lines.get(at + 1).and_then(sub_heading_of).map(|piece| fold(piece.span.of(text)));
+        let joined = behind.map(|behind| format!("{words}{behind}"));
+        let is_beginning = !line.from_grid && known.iter().any(|(_, folded)| folded.starts_with(&words));
+        match place_of(&words).or_else(|| place_of(&joined?)) {
             Some(known) => next = known + 1,
+            None if is_beginning => next += 1,
             None => {
-                let official = [
-                    "第二十条第（一）项",
-                    "第二十条第（五）项",
-                    "第二十条第（六）项",
-                    "第二十条第（八）项",
-                    "第二十条第（九）项",
-                ];
-                if let Some(official) = official.get(next) {
-                    changed.push(ChangedLabel { span: piece.span, row: None, official });
+                if let Some(heading) = SubHeadingId::ALL.get(next) {
+                    let (of, official) = (Labelled::SubHeading(*heading), heading.label());
+                    changed.push(ChangedLabel { span: piece.span, of, official });
                     next += 1;
                 }
             }
         }
     }
     changed
+}
+
+/// 科研企业 for 科研机构 in the head of a table: a cell beside another label of a column, with other words in it, while the
+/// form's own stand nowhere in the table. What is only the beginning or end of a label goes on in another line.
+fn changed_columns(text: &str, lines: &[Line], layout: &Layout) -> Vec<ChangedLabel> {
+    let columns = layout.rows.iter().flat_map(|row| row.columns);
+    let labels: BTreeMap<&'static str, ColumnId> = columns.map(|column| (column.label, column.id)).collect();
+    let words_of = |piece: &Piece| fold_words(piece.span.of(text));
+    let own = |words: &str| labels.keys().any(|label| same_words(label, words));
+    let heads = lines.iter().filter(|line| {
+        let words = || line.pieces.iter().filter(|piece| piece.is_words());
+        line.value_count() == 0
+            && words().any(|piece| own(piece.span.of(text)))
+            && words().any(|piece| !own(piece.span.of(text)))
+    });
+    let heads: Vec<(&Piece, String)> = heads
+        .flat_map(|line| line.pieces.iter())
+        .filter(|piece| piece.is_words() && piece.span.of(text).len() <= LONGEST_LABEL)
+        .map(|piece| (piece, words_of(piece)))
+        .collect();
+    if heads.is_empty() {
+        return Vec::new();
+    }
+    let all: String = lines.iter().map(|line| fold_words(line.span.of(text))).collect();
+    let missing = labels.iter().filter(|(label, _)| label.chars().count() > 3 && !all.contains(&fold_words(label)));
+    let changed = missing.filter_map(|(label, column)| {
+        let like = |found: &str| is_worded_otherwise(&fold_words(label), found) && !own(found);
+        let mut alike = heads.iter().filter(|(_, found)| like(found));
+        let (piece, _) = alike.next().filter(|_| alike.next().is_none())?;
+        Some(ChangedLabel { span: piece.span, of: Labelled::Column(*column), official: label })
+    });
+    changed.collect()
+}
+
+/// Whether two labels differ in a word in the middle or at one end: they share all but two or three characters.
+fn is_worded_otherwise(official: &str, found: &str) -> bool {
+    let (length, own) = (official.chars().count(), found.chars().count());
+    let front = official.chars().zip(found.chars()).take_while(|(one, other)| one == other).count();
+    let back = official.chars().rev().zip(found.chars().rev()).take_while(|(one, other)| one == other).count();
+    let part = official.starts_with(found) || official.ends_with(found);
+    !part && own.abs_diff(length) < 2 && own > 3 && front.max(back) > 1 && front + back + 2 >= length
+}
+
+/// The words of a line that has nothing else, where they are short.
+fn sub_heading_of<'a>(line: &Line<'a>) -> Option<&'a Piece> {
+    let (piece, rest) = line.pieces.split_first()?;
+    let alone = piece.is_words() && rest.iter().all(Piece::is_blank);
+    (alone && (piece.span.end - piece.span.start) as usize <= LONGEST_LABEL).then_some(piece)
 }

@@ -1,77 +1,133 @@
 //! All requests are said to be done while the table carries some over.
 
-use crate::finding::{Finding, Related, Severity};
-use crate::form::TableNumber;
+use serde::Serialize;
+
+use crate::finding::{Fix, Found, Related, Severity};
+use crate::form::{ColumnId, RowId, TableNumber};
 use crate::narrative::{Narrative, Word};
-use crate::report::CellAddress;
-use crate::searching::holds_any;
+use crate::report::{CellAddress, Report};
+use crate::searching::{behind_any, holds_any};
+use crate::span::Span;
+use crate::voice::naming::{cell_name, row_label};
 
-use super::count_differs_from_table::place_of;
-use super::naming::{cell_name, row_label};
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "all-done-but-carried",
-    basis: Basis { kind: BasisKind::Implied, text: "结转下年度的申请在本年没有办结" },
-    page: page!("all-done-but-carried.md"),
-    needs: &[],
-    find,
-    say: |finding, _, report| {
-        let found = finding.found.as_deref().unwrap_or("");
-        let row = row_label(TableNumber::Three, "carried_out", report);
-        let carried = finding.expected.as_deref().unwrap_or("");
-        Sentence {
-            message: format!("正文写“{found}”，而表三“{row}”为 {carried}，请核对。"),
-            advice: "确已全部办结的，改表三；尚有未办结的，改正文。".to_owned(),
-        }
-    },
-};
+/// What the prose says of all requests, and what the table carries over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct AllDoneButCarried {
+    /// The clause of the prose.
+    pub words: String,
+    /// Requests that table 3 carries over to the next year; above 0.
+    pub carried_out: i64,
+}
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let carried = CellAddress { table: TableNumber::Three, row: "carried_out", column: "total" };
-    let Some(count) = context.count(carried).filter(|count| *count > 0) else { return };
-    let narrative = context.narrative;
-    for done in narrative.every(&[Word::Finish, Word::All]) {
-        let at = narrative.clause_at(done.start);
-        let clause = &narrative.prose.clauses[at];
-        let hits = narrative.hits_of(at);
-        let finish = hits.iter().position(|hit| hit.word == Word::Finish || hit.word == Word::Answer);
-        let Some(finish) = finish else { continue };
-        let all = hits[..finish].iter().any(|hit| hit.word == Word::All);
-        let done = hits.iter().any(|hit| hit.word == Word::Finish) || ends_done(narrative.prose.clause(clause));
-        let narrowed = hits.iter().any(|hit| {
-            hit.word.narrows() || matches!(hit.word, Word::OtherTime | Word::Except | Word::Carry | Word::CarriedIn)
-        });
-        let finished = &narrative.prose.text()[hits[finish].start..hits[finish].end];
-        let whole = hits[finish].word == Word::Finish
-            && (narrative.prose.clause(clause).contains("全部") || finished.starts_with('均'));
-        // 除3件结转外,其余全部办结.
-        let rest = |words: &str| words.starts_with('除') || words.starts_with("其余") || words.starts_with("其他");
-        let (start, _) = narrative.sentence(at);
-        let before = narrative.prose.clauses[..=at].iter().rev().take_while(|clause| clause.start >= start);
-        let excepts = before.into_iter().any(|clause| rest(narrative.prose.clause(clause)));
-        if (all || whole)
-            && done
-            && !narrowed
-            && !excepts
-            && !is_told_of_later(narrative.sentence_words(at))
-            && !narrative.is_of_some_requests(context.report, at)
-            && speaks_of_requests(narrative, at)
-        {
+impl Slip for AllDoneButCarried {
+    const RULE: Rule = Rule {
+        id: "all-done-but-carried",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Implied, text: "结转下年度的申请在本年没有办结" },
+        page: page!("all-done-but-carried.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let carried = total_of(RowId::CarriedOut);
+        let Some(carried_out) = context.count(carried).filter(|count| *count > 0) else { return Vec::new() };
+        let narrative = context.narrative;
+        let mut clauses = narrative.every(&[Word::Finish, Word::All]).map(|word| narrative.clause_at(word.start));
+        let said = clauses.find(|at| says_all_done(context, *at)).map(|at| {
+            let clause = &narrative.prose.clauses[at];
             let span = narrative.prose.origin(clause.start, clause.end);
             let related = context.report.cell(carried).and_then(|cell| cell.span);
-            findings.push(Finding {
-                found: Some(span.of(context.source.text()).trim().to_owned()),
-                expected: Some(count.to_string()),
-                related: related
-                    .map(|span| Related { span, message: cell_name(carried, context.report) })
-                    .into_iter()
-                    .collect(),
-                ..Finding::new(RULE.id, Severity::Warning, place_of(context, at), span)
-            });
-            return;
+            let related = related.map(|span| Related { span, message: cell_name(carried, context.report) });
+            let words = span.of(context.source.text()).trim().to_owned();
+            Found {
+                related: related.into_iter().collect(),
+                fixes: in_numbers(context, at, span, carried_out).into_iter().collect(),
+                ..AllDoneButCarried { words, carried_out }.at(Severity::Warning, context.place_of_clause(at), span)
+            }
+        });
+        said.into_iter().collect()
+    }
+
+    fn say(&self, report: &Report) -> Sentence {
+        let AllDoneButCarried { words, carried_out } = self;
+        let row = row_label(RowId::CarriedOut, report);
+        Sentence {
+            message: format!("正文写“{words}”，而表三“{row}”为 {carried_out}，请核对。"),
+            advice: "确已全部办结的，请改表三；尚有未办结的，请改正文。".to_owned(),
         }
     }
+
+    fn found(&self) -> Option<String> {
+        Some(self.words.clone())
+    }
+
+    fn expected(&self) -> Option<String> {
+        Some(self.carried_out.to_string())
+    }
+}
+
+fn total_of(row: RowId) -> CellAddress {
+    CellAddress { row, column: ColumnId::Total }
+}
+
+/// Whether a clause says of all requests of the organ's year that they are done.
+fn says_all_done(context: &Context, at: usize) -> bool {
+    let narrative = context.narrative;
+    let clause = &narrative.prose.clauses[at];
+    let hits = narrative.hits_of(at);
+    let finish = hits.iter().position(|hit| hit.word == Word::Finish || hit.word == Word::Answer);
+    let Some(finish) = finish else { return false };
+    let all = hits[..finish].iter().any(|hit| hit.word == Word::All);
+    let done = hits.iter().any(|hit| hit.word == Word::Finish) || ends_done(narrative.prose.clause(clause));
+    let narrowed = hits.iter().any(|hit| {
+        hit.word.narrows() || matches!(hit.word, Word::OtherTime | Word::Except | Word::Carry | Word::CarriedIn)
+    });
+    let finished = &narrative.prose.text()[hits[finish].start..hits[finish].end];
+    let whole = hits[finish].word == Word::Finish
+        && (narrative.prose.clause(clause).contains("全部") || finished.starts_with('均'));
+    // 除3件结转外,其余全部办结.
+    let rest = |words: &str| words.starts_with('除') || words.starts_with("其余") || words.starts_with("其他");
+    let (start, _) = narrative.sentence(at);
+    let before = narrative.prose.clauses[..=at].iter().rev().take_while(|clause| clause.start >= start);
+    let excepts = before.into_iter().any(|clause| rest(narrative.prose.clause(clause)));
+    (all || whole)
+        && done
+        && !narrowed
+        && !excepts
+        && !is_told_of_later(narrative.sentence_words(at))
+        && !narrative.is_of_some_requests(context.report, at)
+        && speaks_of_requests(narrative, at)
+}
+
+/// 已办结33件，结转下年度3件 in place of a clause that ends its sentence and says no more than 均已按时办结, where the
+/// table's balance bears the numbers out.
+fn in_numbers(context: &Context, at: usize, span: Span, carried_out: i64) -> Option<Fix> {
+    let clause = &context.prose.clauses[at];
+    let own = span.of(context.source.text());
+    let ends_sentence = matches!(clause.mark, '。' | '\n') && !own.contains(['\n', '\r']);
+    let is_cut = context.report.table(TableNumber::Three).is_inferred();
+    if !says_no_more(context.prose.clause(clause)) || !ends_sentence || is_cut {
+        return None;
+    }
+    let count = |row| context.count(total_of(row));
+    let done = count(RowId::OutcomeTotal)?;
+    let is_balanced = count(RowId::Received)? + count(RowId::CarriedIn)? == done + carried_out;
+    let numbers = format!("已办结{done}件，结转下年度{carried_out}件");
+    is_balanced.then(|| Fix::replacing(span, own, numbers, false))
+}
+
+/// Whether a clause says that all is done, and nothing else: 均已按时办结.
+fn says_no_more(mut clause: &str) -> bool {
+    const BESIDE: &str = "现 均 已 都 全部 按时 按期 依法 在规定时限内 在规定期限内 在法定时限内 在法定期限内";
+    const DONE: [&str; 5] = ["办结", "办结完毕", "办理完毕", "办理完成", "办理完结"];
+    while let Some(rest) = behind_any(clause, BESIDE) {
+        clause = rest;
+    }
+    DONE.contains(&clause)
 }
 
 /// Whether the clause says that it speaks of requests, or the one in front of it does, and of all that came.
@@ -98,4 +154,20 @@ fn is_told_of_later(sentence: &str) -> bool {
     const LATER: &str = "公布之日 目前 预计 截至 至今 确保 未到期 月以前 月前 月底前";
     let on_last_day = holds_any(sentence, "年底 年末 12月31日");
     !on_last_day && holds_any(sentence, LATER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_no_more;
+
+    #[test]
+    fn only_a_bare_claim_is_replaced_by_numbers() {
+        for clause in ["均已办结", "已全部按期办理完毕", "均在法定期限内办结"] {
+            assert!(says_no_more(clause), "{clause}");
+        }
+        for clause in ["均已办结并答复申请人", "36件政府信息公开申请全部按期办结", "办结率100%", "均已按时"]
+        {
+            assert!(!says_no_more(clause), "{clause}");
+        }
+    }
 }

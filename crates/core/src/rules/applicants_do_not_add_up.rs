@@ -1,16 +1,61 @@
 //! A row of table 3 whose applicants do not add up to its 总计.
 
+use serde::Serialize;
+
+use crate::arithmetic::Diagnosis;
+use crate::finding::Found;
 use crate::form::EquationKind;
+use crate::report::Report;
 
-use super::{Basis, BasisKind, Rule, failing_sums, page};
+use super::failing_sums::{self, FailingSums};
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "applicants-do-not-add-up",
-    basis: Basis { kind: BasisKind::Implied, text: "表三“总计”列是自然人和各类组织的总计" },
-    page: page!("applicants-do-not-add-up.md"),
-    needs: &[],
-    find: |context, findings| {
-        failing_sums::find(context, EquationKind::Applicants, "applicants-do-not-add-up", findings)
-    },
-    say: |finding, _, report| failing_sums::say(finding, report),
-};
+/// Failing sums with one cause; the finding shows its equations and repairs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct ApplicantsDoNotAddUp {
+    /// The equations and what would mend them.
+    #[serde(skip)]
+    pub diagnosis: Diagnosis,
+}
+
+impl Slip for ApplicantsDoNotAddUp {
+    const RULE: Rule = Rule {
+        id: "applicants-do-not-add-up",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Implied, text: "表三最右一列是自然人和各类组织的总计" },
+        page: page!("applicants-do-not-add-up.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        failing_sums::find(context)
+    }
+
+    fn say(&self, report: &Report) -> Sentence {
+        failing_sums::say(&self.diagnosis, report)
+    }
+
+    fn found(&self) -> Option<String> {
+        failing_sums::found(&self.diagnosis)
+    }
+
+    fn expected(&self) -> Option<String> {
+        failing_sums::expected(&self.diagnosis)
+    }
+
+    fn sums(&self) -> Option<&Diagnosis> {
+        Some(&self.diagnosis)
+    }
+}
+
+impl FailingSums for ApplicantsDoNotAddUp {
+    const KIND: EquationKind = EquationKind::Applicants;
+}
+
+impl From<Diagnosis> for ApplicantsDoNotAddUp {
+    fn from(diagnosis: Diagnosis) -> Self {
+        ApplicantsDoNotAddUp { diagnosis }
+    }
+}

@@ -2,26 +2,74 @@
 
 use std::sync::LazyLock;
 
-use crate::finding::{Finding, Place, Severity};
+use serde::Serialize;
+
+use crate::finding::{Found, Place, Severity};
 use crate::form::{Edition, SectionId};
+use crate::report::Report;
 use crate::searching::Needles;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "aspect-missing",
-    basis: Basis {
-        kind: BasisKind::Official,
-        text: "国办公开办函〔2021〕30号：总体情况主要包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障",
-    },
-    page: page!("aspect-missing.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| Sentence {
-        message: format!("“总体情况”里没有看到{}方面的内容，请核对。", finding.found.as_deref().unwrap_or("")),
-        advice: "总体情况一般写五个方面：主动公开、依申请公开、政府信息管理、平台建设、监督保障。".to_owned(),
-    },
-};
+/// What the account of the year leaves out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct AspectMissing {
+    /// The aspects that it does not treat, in the order of the form.
+    pub missing: Vec<&'static str>,
+}
+
+impl Slip for AspectMissing {
+    const RULE: Rule = Rule {
+        id: "aspect-missing",
+        since: "2026.1",
+        basis: Basis {
+            kind: BasisKind::Official,
+            text: "国办公开办函〔2021〕30号：第一部分主要包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障",
+        },
+        page: page!("aspect-missing.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let Some(section) = context.report.section(SectionId::Overview) else { return Vec::new() };
+        if context.report.edition != Edition::E2021 {
+            return Vec::new();
+        }
+        let words: Vec<&str> = context
+            .prose
+            .paragraphs
+            .iter()
+            .filter(|paragraph| paragraph.section == Some(SectionId::Overview) && !paragraph.is_section_heading)
+            .map(|paragraph| context.prose.words_of(paragraph))
+            .collect();
+        if words.iter().map(|words| words.len()).sum::<usize>() < SHORTEST {
+            return Vec::new();
+        }
+        let treated = treated_in(&words);
+        let missing = ASPECTS.iter().zip(treated).filter(|(_, treated)| !treated).map(|(aspect, _)| aspect.name);
+        let missing: Vec<&str> = missing.collect();
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        let place = Place::Section(SectionId::Overview);
+        vec![AspectMissing { missing }.at(Severity::Warning, place, section.heading)]
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        Sentence {
+            message: format!("第一部分里没有看到{}方面的内容，请核对。", self.missing.join("、")),
+            advice:
+                "格式要求第一部分主要写五个方面：主动公开、依申请公开、政府信息管理、平台建设、监督保障；缺少的请补上。"
+                    .to_owned(),
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.missing.join("、"))
+    }
+}
 
 /// An aspect, and words that treat it.
 struct Aspect {
@@ -86,7 +134,7 @@ impl AspectWords {
             words.extend(words_of(aspect));
             aspects.resize(words.len(), at);
         }
-        AspectWords { words: Needles::new(words), aspects }
+        AspectWords { words: Needles::new(&words), aspects }
     }
 
     /// Which aspects are treated in some texts.
@@ -110,36 +158,16 @@ const SHORTEST: usize = 240;
 /// In bytes.
 const LONGEST_HEADING: usize = 90;
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let Some(section) = context.report.section(SectionId::Overview) else { return };
-    if context.report.edition != Edition::E2021 {
-        return;
-    }
-    let words: Vec<&str> = context
-        .prose
-        .paragraphs
-        .iter()
-        .filter(|paragraph| paragraph.section == Some(SectionId::Overview) && !paragraph.is_section_heading)
-        .map(|paragraph| context.prose.words_of(paragraph))
-        .collect();
-    if words.iter().map(|words| words.len()).sum::<usize>() < SHORTEST {
-        return;
-    }
+/// Which aspects some paragraphs treat.
+fn treated_in(words: &[&str]) -> [bool; ASPECTS.len()] {
     let headings: Vec<&str> = words.iter().filter_map(|words| heading(words)).collect();
     let headed = WORDS.treated_in(&headings);
     let others_headed = headed.iter().filter(|headed| **headed).count() == ASPECTS.len() - 1;
-    let mut treated = WORDS.treated_in(&words);
+    let mut treated = WORDS.treated_in(words);
     if others_headed && let Some(other) = headed.iter().position(|headed| !headed) {
-        treated[other] = OWN_WORDS.treated_in(&words)[other];
+        treated[other] = OWN_WORDS.treated_in(words)[other];
     }
-    let missing = ASPECTS.iter().zip(treated).filter(|(_, treated)| !treated).map(|(aspect, _)| aspect.name);
-    let missing: Vec<&str> = missing.collect();
-    if !missing.is_empty() {
-        findings.push(Finding {
-            found: Some(missing.join("、")),
-            ..Finding::new(RULE.id, Severity::Warning, Place::Section(SectionId::Overview), section.heading)
-        });
-    }
+    treated
 }
 
 /// （二）依申请公开情况, up to the mark behind it.

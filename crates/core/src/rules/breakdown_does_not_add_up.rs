@@ -1,68 +1,115 @@
 //! 「共X条，其中A a条、B b条…」 or 「X条（A a条、B b条）」 whose parts do not add up.
 
-use crate::finding::{Evidence, Finding, Severity};
+use serde::Serialize;
+
+use crate::finding::{Edit, Fix, Found, Severity};
 use crate::narrative::{Clause, Figure, Hit, Unit, Word};
+use crate::report::Report;
 use crate::searching::{begins_with_any, ends_with_any, holds_any};
 
-use super::count_differs_from_table::place_of;
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::mending;
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "breakdown-does-not-add-up",
-    basis: Basis { kind: BasisKind::Implied, text: "各部分之和应当等于总数" },
-    page: page!("breakdown-does-not-add-up.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| {
-        let Evidence::Numbers(numbers) = &finding.evidence else { return Sentence::empty() };
-        let Some((total, parts)) = numbers.split_first() else { return Sentence::empty() };
-        let printed: Vec<String> = parts.iter().map(i64::to_string).collect();
+/// A whole and parts that do not add up to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct BreakdownDoesNotAddUp {
+    /// The whole as written.
+    pub total: i64,
+    /// Its parts as written, in the order of the text, two or more.
+    pub parts: Vec<i64>,
+}
+
+impl Slip for BreakdownDoesNotAddUp {
+    const RULE: Rule = Rule {
+        id: "breakdown-does-not-add-up",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Implied, text: "各部分之和应当等于总数" },
+        page: page!("breakdown-does-not-add-up.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let narrative = context.narrative;
+        let behind_among = narrative.every(&[Word::AmongThem]).filter_map(|hit| behind_among(context, hit));
+        let in_brackets = narrative.figures.iter().filter_map(|total| in_brackets(context, total));
+        let found = behind_among.chain(in_brackets).filter_map(|breakdown| {
+            let slip = misfit(context, &breakdown)?;
+            let place = context.place_of_clause(breakdown.total.clause);
+            let fixes = fix(context, breakdown.total, &slip).into_iter().collect();
+            Some(Found { fixes, ..slip.at(Severity::Warning, place, narrative.span_of(breakdown.total)) })
+        });
+        found.collect()
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        let printed: Vec<String> = self.parts.iter().map(i64::to_string).collect();
         Sentence {
             message: format!(
-                "分项 {}={}，前面写的总数是 {total}，请核对。",
+                "各分项合计应当等于总数：分项 {}={}，前面写的总数是 {}，请核对。",
                 printed.join("+"),
-                parts.iter().sum::<i64>()
+                self.sum(),
+                self.total
             ),
-            advice: "请核对总数和各项；没有列全的，加“等”字。".to_owned(),
+            advice: "请核对总数和各项；没有列全的，请加“等”字。".to_owned(),
         }
-    },
-};
-
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let narrative = context.narrative;
-    let behind_among = narrative.every(&[Word::AmongThem]).filter_map(|hit| behind_among(context, hit));
-    let in_brackets = narrative.figures.iter().filter_map(|total| in_brackets(context, total));
-    for Breakdown { total, parts, of_outcomes } in behind_among.chain(in_brackets) {
-        let Some(whole) = total.count() else { continue };
-        let counts: Vec<i64> = parts.iter().filter_map(Figure::count).collect();
-        let sum: i64 = counts.iter().sum();
-        // What is published on all sites is counted once for each.
-        if sum == whole || counts.contains(&whole) || stands_before(context, total, sum) {
-            continue;
-        }
-        // 其中专职2名、兼职13名,党员11名: the first of them make up the whole, the others part it otherwise or are none of it.
-        let made_up = counts.iter().scan(0, |sum, count| {
-            *sum += count;
-            Some(*sum)
-        });
-        // Kinds that overlap come to much more than the whole, and none of them to more. 、 joins the parts of one list.
-        let joined = parts.windows(2).all(|pair| pair[0].clause == pair[1].clause);
-        let overlap = !joined && sum * 100 > whole * 115 && counts.iter().all(|count| *count <= whole);
-        if made_up.into_iter().any(|sum| sum == whole) || overlap {
-            continue;
-        }
-        // Far fewer parts than the whole are examples, and of outcomes the tables tell what is left.
-        if sum < whole && (sum * 10 < whole * 8 || of_outcomes) {
-            continue;
-        }
-        let span = narrative.span_of(total);
-        findings.push(Finding {
-            found: Some(whole.to_string()),
-            expected: Some(sum.to_string()),
-            evidence: Evidence::Numbers([vec![whole], counts].concat()),
-            ..Finding::new(RULE.id, Severity::Warning, place_of(context, total.clause), span)
-        });
     }
+
+    fn found(&self) -> Option<String> {
+        Some(self.total.to_string())
+    }
+
+    fn expected(&self) -> Option<String> {
+        Some(self.sum().to_string())
+    }
+}
+
+impl BreakdownDoesNotAddUp {
+    /// What the parts add up to.
+    fn sum(&self) -> i64 {
+        self.parts.iter().sum()
+    }
+}
+
+/// The numbers of a breakdown, where nothing explains that its parts do not add up.
+fn misfit(context: &Context, breakdown: &Breakdown) -> Option<BreakdownDoesNotAddUp> {
+    let Breakdown { total, parts, of_outcomes } = breakdown;
+    let whole = total.count()?;
+    let counts: Vec<i64> = parts.iter().filter_map(Figure::count).collect();
+    let sum: i64 = counts.iter().sum();
+    // What is published on all sites is counted once for each.
+    if sum == whole || counts.contains(&whole) || stands_before(context, total, sum) {
+        return None;
+    }
+    // 其中专职2名、兼职13名,党员11名: the first of them make up the whole, the others part it otherwise or are none of it.
+    let made_up = counts.iter().scan(0, |sum, count| {
+        *sum += count;
+        Some(*sum)
+    });
+    // Kinds that overlap come to much more than the whole, and none of them to more. 、 joins the parts of one list.
+    let joined = parts.windows(2).all(|pair| pair[0].clause == pair[1].clause);
+    let overlap = !joined && sum * 100 > whole * 115 && counts.iter().all(|count| *count <= whole);
+    if made_up.into_iter().any(|sum| sum == whole) || overlap {
+        return None;
+    }
+    // Far fewer parts than the whole are examples, and of outcomes the tables tell what is left.
+    if sum < whole && (sum * 10 < whole * 8 || *of_outcomes) {
+        return None;
+    }
+    Some(BreakdownDoesNotAddUp { total: whole, parts: counts })
+}
+
+/// The whole as its parts add up; not where the tables have the whole, since then it is a part that is wrong.
+fn fix(context: &Context, total: &Figure, slip: &BreakdownDoesNotAddUp) -> Option<Fix> {
+    let narrative = context.narrative;
+    let in_tables = narrative.claims.iter().any(|claim| {
+        narrative.figures[claim.figure].start == total.start
+            && claim.readings.iter().any(|reading| reading.value == slip.total)
+    });
+    let span = narrative.span_of(total);
+    let text = mending::with_count(span.of(context.source.text()), slip.total, slip.sum()).filter(|_| !in_tables)?;
+    Some(Fix { label: format!("总数改为 {text}"), safe: false, edits: vec![Edit { span, text }] })
 }
 
 /// A whole and its parts.
@@ -103,8 +150,8 @@ fn behind_among<'a>(context: &Context<'a>, among: &Hit) -> Option<Breakdown<'a>>
     let list_end = clauses[at..].iter().find(ends).map_or(end, |last| last.end);
     // What stands behind the last number says something about all of them.
     let list_end = narrative.figures_in(among.end, list_end.min(end)).last().map_or(among.end, |last| last.end);
-    // Brackets hold parts of parts.
-    let plain = !text[among.end..list_end].contains('(');
+    // Brackets hold parts of parts, and 等 leaves parts out.
+    let plain = !text[among.end..list_end].contains('(') && !text[list_end..].starts_with('等');
     plain.then(|| breakdown(context, total, among.end, list_end)).flatten()
 }
 

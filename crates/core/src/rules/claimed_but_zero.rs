@@ -1,32 +1,54 @@
 //! The prose claims cases where the tables have none.
 
-use crate::finding::{Evidence, Finding};
+use serde::Serialize;
 
-use super::count_differs_from_table::{finding, in_words};
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use crate::finding::Found;
+use crate::report::Report;
 
-pub(super) const RULE: Rule = Rule {
-    id: "claimed-but-zero",
-    basis: Basis { kind: BasisKind::Implied, text: "正文与统计表写的是同一件事，数字应当一致" },
-    page: page!("claimed-but-zero.md"),
-    needs: &[],
-    find,
-    say: |finding, _, report| {
-        let Evidence::Claim(role, readings) = &finding.evidence else { return Sentence::empty() };
-        let found = finding.found.as_deref().unwrap_or("");
+use super::claims::{self, Told};
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
+
+/// A number of the prose where the tables have 0.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct ClaimedButZero {
+    /// The number, and the cells that it may mean.
+    #[serde(flatten)]
+    pub told: Told,
+}
+
+impl Slip for ClaimedButZero {
+    const RULE: Rule = Rule {
+        id: "claimed-but-zero",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Implied, text: "正文与统计表写的是同一件事，数字应当一致" },
+        page: page!("claimed-but-zero.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let zero = context.narrative.claims.iter().filter(|claim| {
+            let figure = &context.narrative.figures[claim.figure];
+            let claimed = figure.count().or(figure.yuan()).is_some_and(|count| count > 0);
+            claimed && claim.readings.iter().all(|reading| reading.value == 0)
+        });
+        zero.map(|claim| claims::finding(context, claim, |told| ClaimedButZero { told })).collect()
+    }
+
+    fn say(&self, report: &Report) -> Sentence {
+        let Told { words, counts, readings } = &self.told;
         Sentence {
-            message: format!("正文写“{found}”，而{}，请核对。", in_words(*role, readings, report)),
+            message: format!("正文写“{words}”，而{}，请核对。", claims::in_words(*counts, readings, report)),
             advice: "请对照办理台账：确有的，把表填上；没有的，改正文。".to_owned(),
         }
-    },
-};
+    }
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    for claim in &context.narrative.claims {
-        let figure = &context.narrative.figures[claim.figure];
-        let claimed = figure.count().or(figure.yuan()).is_some_and(|count| count > 0);
-        if claimed && claim.readings.iter().all(|reading| reading.value == 0) {
-            findings.push(finding(context, RULE.id, claim));
-        }
+    fn found(&self) -> Option<String> {
+        Some(self.told.words.clone())
+    }
+
+    fn expected(&self) -> Option<String> {
+        self.told.expected()
     }
 }

@@ -1,95 +1,182 @@
 //! The prose says there were none, the tables count some.
 
-use crate::finding::{Evidence, Finding, Related, Severity};
-use crate::form::TableNumber;
-use crate::narrative::{Hit, Narrative, Word};
+use serde::Serialize;
+
+use crate::finding::{Fix, Found, Related, Severity};
+use crate::form::{ColumnId, LITIGATION_ROWS, RowId, TableNumber};
+use crate::narrative::{Figure, Hit, Narrative, Unit, Word};
 use crate::report::{CellAddress, Report};
-use crate::searching::{behind_any, holds_any};
+use crate::searching::{behind_any, ends_with_any, holds_any};
+use crate::voice::naming::cell_name;
 
-use super::count_differs_from_table::place_of;
-use super::naming::cell_name;
-use super::{Basis, BasisKind, Context, Rule, Sentence, page, subject};
+use super::page::page;
+use super::subject::{self, BELONGING};
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "denied-but-counted",
-    basis: Basis {
-        kind: BasisKind::Implied, text: "正文与统计表写的是同一件事，不能一处说没有、一处有数"
-    },
-    page: page!("denied-but-counted.md"),
-    needs: &[],
-    find,
-    say: |finding, _, report| {
-        let Evidence::Cells(cells) = &finding.evidence else { return Sentence::empty() };
-        let named: Vec<String> = cells
-            .iter()
-            .map(|(cell, count)| format!("{}为 {}", cell_name(*cell, report), count.unwrap_or_default()))
-            .collect();
-        let ask = if finding.severity == Severity::Error { "" } else { "，请核对" };
+/// A denial, and what the tables count all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct DeniedButCounted {
+    /// The clause of the prose.
+    pub words: String,
+    /// The totals that it denies; never none.
+    pub denied: Vec<DeniedTotal>,
+    /// Whether nothing in the sentence may make it true beside the numbers.
+    pub is_certain: bool,
+}
+
+/// A total that is said to be 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct DeniedTotal {
+    /// Its cell.
+    pub cell: CellAddress,
+    /// What the table counts there; above 0.
+    pub count: i64,
+}
+
+impl Slip for DeniedButCounted {
+    const RULE: Rule = Rule {
+        id: "denied-but-counted",
+        since: "2026.1",
+        basis: Basis {
+            kind: BasisKind::Implied, text: "正文与统计表写的是同一件事，不能一处说没有、一处有数"
+        },
+        page: page!("denied-but-counted.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let mut found = Vec::new();
+        if !context.is_due() {
+            return found;
+        }
+        let narrative = context.narrative;
+        let mut last = usize::MAX;
+        for word in narrative.every(&[Word::None, Word::NotReceived, Word::All]) {
+            let at = narrative.clause_at(word.start);
+            if std::mem::replace(&mut last, at) == at {
+                continue;
+            }
+            found.extend(Denial::of(context, at).and_then(|denial| finding(context, &denial)));
+        }
+        found
+    }
+
+    fn say(&self, report: &Report) -> Sentence {
+        let total = |total: &DeniedTotal| format!("{}为 {}", cell_name(total.cell, report), total.count);
+        let totals: Vec<String> = self.denied.iter().map(total).collect();
+        let ask = if self.is_certain { "" } else { "，请核对" };
         Sentence {
-            message: format!("正文写“{}”，而{}{ask}。", finding.found.as_deref().unwrap_or(""), named.join("，")),
+            message: format!("正文写“{}”，而{}{ask}。", self.words, totals.join("，")),
             advice: "请对照办理台账，改正文或改表，使两处一致。".to_owned(),
         }
-    },
-};
+    }
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    if !context.is_due() {
-        return;
+    fn found(&self) -> Option<String> {
+        Some(self.words.clone())
     }
-    let narrative = context.narrative;
-    let mut last = usize::MAX;
-    for word in narrative.every(&[Word::None, Word::NotReceived, Word::All]) {
-        let at = narrative.clause_at(word.start);
-        if std::mem::replace(&mut last, at) == at {
-            continue;
-        }
+
+    fn expected(&self) -> Option<String> {
+        Some("0".to_owned())
+    }
+
+    fn cells(&self) -> Vec<CellAddress> {
+        self.denied.iter().map(|total| total.cell).collect()
+    }
+}
+
+/// A clause that says of something that there was none.
+struct Denial<'a> {
+    /// Its clause.
+    at: usize,
+    /// The denying word; none where 均为零 denies what stands in front of it.
+    word: Option<&'a Hit>,
+    /// What is denied, folded.
+    words: &'a str,
+    /// Where the words end in the folded text that say whose it is.
+    subject_end: usize,
+}
+
+impl<'a> Denial<'a> {
+    fn of(context: &Context<'a>, at: usize) -> Option<Self> {
+        let narrative = context.narrative;
         let clause = &narrative.prose.clauses[at];
-        let hits = narrative.hits_of(at);
-        let denial = hits.iter().find(|hit| matches!(hit.word, Word::None | Word::NotReceived));
-        // 行政复议、行政诉讼均为零 denies what stands in front of it.
-        let zero = zero_of(narrative.prose.clause(clause));
+        let denial = narrative.hits_of(at).iter().find(|hit| matches!(hit.word, Word::None | Word::NotReceived));
         let text = narrative.prose.text();
-        let (words, came, subject_end) = match (zero, denial) {
-            (Some(length), _) => {
-                let words = &text[clause.start..clause.start + length];
-                (subject::behind_subject(context, words), false, clause.start)
-            }
-            (None, Some(denial)) => (&text[denial.end..clause.end], denial.word == Word::NotReceived, denial.start),
-            (None, None) => continue,
-        };
-        let denied: Vec<(CellAddress, Option<i64>)> = denied_rows(narrative, at, words, came)
-            .into_iter()
-            .filter_map(|address| {
-                let count = context.count(address)?;
-                (count > 0).then_some((address, Some(count)))
-            })
-            .collect();
-        // 2022年未发生.
-        let year = context.report.year.map(i64::from);
-        let is_other = |figure: &crate::narrative::Figure| {
-            figure.unit == crate::narrative::Unit::Year && figure.value.whole() != year && figure.start < subject_end
-        };
-        if narrative.figures_of(at).iter().any(is_other) {
-            continue;
+        // 行政复议、行政诉讼均为零 denies what stands in front of it.
+        if let Some(length) = zero_of(narrative.prose.clause(clause)) {
+            let words = subject::behind_subject(context, &text[clause.start..clause.start + length]);
+            return Some(Denial { at, word: None, words, subject_end: clause.start });
         }
-        if denied.is_empty() || !subject::is_the_organ(context, at, subject_end) {
-            continue;
-        }
-        let restricted = restricted(context.report, narrative, at, hits) || !says_of_what(narrative, at, &denied);
-        let span = narrative.prose.origin(clause.start, clause.end);
-        let severity = if restricted { Severity::Warning } else { Severity::Error };
-        let related = denied.iter().filter_map(|(cell, _)| {
-            let span = context.report.cell(*cell)?.span?;
-            Some(Related { span, message: cell_name(*cell, context.report) })
-        });
-        findings.push(Finding {
-            found: Some(span.of(context.source.text()).trim().to_owned()),
-            expected: Some("0".to_owned()),
-            related: related.collect(),
-            evidence: Evidence::Cells(denied),
-            ..Finding::new(RULE.id, severity, place_of(context, at), span)
-        });
+        let word = denial?;
+        Some(Denial { at, word: Some(word), words: &text[word.end..clause.end], subject_end: word.start })
     }
+}
+
+/// The finding about a denial, where the tables count what it denies.
+fn finding(context: &Context, denial: &Denial) -> Option<Found<DeniedButCounted>> {
+    let (narrative, report, at) = (context.narrative, context.report, denial.at);
+    let came = denial.word.is_some_and(|hit| hit.word == Word::NotReceived);
+    let rows = denied_rows(narrative, at, denial.words, came);
+    let denied: Vec<DeniedTotal> = rows
+        .iter()
+        .filter_map(|cell| {
+            context.count(*cell).filter(|count| *count > 0).map(|count| DeniedTotal { cell: *cell, count })
+        })
+        .collect();
+    // 2022年未发生.
+    let year = report.year.map(i64::from);
+    let is_other = |figure: &Figure| {
+        figure.unit == Unit::Year && figure.value.whole() != year && figure.start < denial.subject_end
+    };
+    if narrative.figures_of(at).iter().any(is_other) {
+        return None;
+    }
+    if denied.is_empty() || !subject::is_the_organ(context, at, denial.subject_end) {
+        return None;
+    }
+    let restricted = restricted(report, narrative, at, narrative.hits_of(at)) || !says_of_what(narrative, at, &denied);
+    let clause = &narrative.prose.clauses[at];
+    let span = narrative.prose.origin(clause.start, clause.end);
+    let severity = if restricted { Severity::Warning } else { Severity::Error };
+    let related = denied.iter().filter_map(|total| {
+        let span = report.cell(total.cell)?.span?;
+        Some(Related { span, message: cell_name(total.cell, report) })
+    });
+    let related = related.collect();
+    // Digits that were cut may belong to other cells.
+    let is_cut = |total: &DeniedTotal| report.cell(total.cell).is_some_and(|cell| cell.inferred);
+    let is_certain = !restricted && !denied.iter().any(is_cut);
+    let fix = if is_certain { in_numbers(context, denial, &rows) } else { None };
+    let words = span.of(context.source.text()).trim().to_owned();
+    let slip = DeniedButCounted { words, denied, is_certain };
+    let found = slip.at(severity, context.place_of_clause(at), span);
+    Some(Found { related, fixes: fix.into_iter().collect(), ..found })
+}
+
+/// 收到政府信息公开申请34件 in place of 未收到政府信息公开申请, where that is all that the end of a sentence says of the organ.
+fn in_numbers(context: &Context, denial: &Denial, rows: &[CellAddress]) -> Option<Fix> {
+    const COUNTED: &str = "申请 依申请公开 复议 诉讼";
+    let (prose, text) = (context.prose, context.source.text());
+    let (clause, word) = (&prose.clauses[denial.at], denial.word?);
+    let is_one_thing = rows.len() == 1 || rows.iter().map(|cell| cell.row).eq(LITIGATION_ROWS);
+    let subject = subject::behind_subject(context, &prose.text()[clause.start..word.start]);
+    let ends_sentence = matches!(clause.mark, '。' | '\n') && ends_with_any(denial.words, COUNTED);
+    if !is_one_thing || !subject.is_empty() || !ends_sentence {
+        return None;
+    }
+    let verb = affirmed(&prose.text()[word.start..word.end])?;
+    let count: i64 = rows.iter().map(|cell| context.count(*cell)).sum::<Option<i64>>()?;
+    let span = prose.origin(word.start, clause.end);
+    let (own, things) = (span.of(text), prose.origin(word.end, clause.end).of(text));
+    (!own.contains(['\n', '\r'])).then(|| Fix::replacing(span, own, format!("{verb}{things}{count}件"), false))
+}
+
+/// 收到 of 未收到; 没有 and 未被 say nothing without their denial.
+fn affirmed(denial: &str) -> Option<&str> {
+    let verb = behind_any(denial, "未曾 未 没有")?;
+    (!verb.is_empty() && verb != "被").then_some(verb)
 }
 
 /// The totals that a denial says are 0. Between the denying word and what it denies only words that belong to the name of
@@ -99,15 +186,15 @@ fn denied_rows(narrative: &Narrative, at: usize, words: &str, came: bool) -> Vec
     // 未收到依申请公开事项.
     let disputes = things.reconsideration || things.litigation;
     things.requests |= came && words.starts_with("依申请公开") && !disputes;
-    let cell = |table, row| CellAddress { table, row, column: "total" };
+    let cell = |row| CellAddress { row, column: ColumnId::Total };
     let mut cells = Vec::new();
     if things.litigation || things.reconsideration {
         if things.reconsideration {
-            cells.push(cell(TableNumber::Four, "reconsideration"));
+            cells.push(cell(RowId::Reconsideration));
         }
         if things.litigation {
-            cells.push(cell(TableNumber::Four, "litigation_direct"));
-            cells.push(cell(TableNumber::Four, "litigation_after"));
+            cells.push(cell(RowId::LitigationDirect));
+            cells.push(cell(RowId::LitigationAfter));
         }
         // Where nothing at all was brought, nothing about information was; but enforcement may be what is spoken of.
         let other = [Word::Licence, Word::Penalty, Word::Compulsion];
@@ -118,13 +205,13 @@ fn denied_rows(narrative: &Narrative, at: usize, words: &str, came: bool) -> Vec
     let about = narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest])
         || narrative.paragraph_opens_with(at, Word::OnRequest);
     if things.requests && !things.carried_in && !things.carried_out && about {
-        cells.push(cell(TableNumber::Three, "received"));
+        cells.push(cell(RowId::Received));
     }
     if things.carried_in {
-        cells.push(cell(TableNumber::Three, "carried_in"));
+        cells.push(cell(RowId::CarriedIn));
     }
     if things.carried_out {
-        cells.push(cell(TableNumber::Three, "carried_out"));
+        cells.push(cell(RowId::CarriedOut));
     }
     cells
 }
@@ -137,8 +224,8 @@ fn zero_of(words: &str) -> Option<usize> {
 }
 
 /// Whether the sentence names information; 未发生行政复议 alone may be said with other cases in mind.
-fn says_of_what(narrative: &Narrative, at: usize, denied: &[(CellAddress, Option<i64>)]) -> bool {
-    denied.iter().all(|(cell, _)| cell.table != TableNumber::Four) || about_disclosure(narrative, at)
+fn says_of_what(narrative: &Narrative, at: usize, denied: &[DeniedTotal]) -> bool {
+    denied.iter().all(|total| total.cell.table() != TableNumber::Four) || about_disclosure(narrative, at)
 }
 
 fn about_disclosure(narrative: &Narrative, at: usize) -> bool {
@@ -153,9 +240,6 @@ struct Things {
     reconsideration: bool,
     litigation: bool,
 }
-
-/// What may stand beside the name of a thing.
-pub(super) const BELONGING: &str = "政府信息公开 信息公开 政务公开 依申请公开 政府信息 行政 案件 情况 情形 工作 事项 引发 引起 产生 发生 被 因 的 对 提起 提出 涉及 有关 相关 任何 或 或者 和 与 及 以及 、 件 公民 法人 其他组织 来自 关于 我局 我单位 本机关 收到 受理 新收 本年度 本年 全年 而";
 
 const CARRIED_OUT: &str = "结转下年度 结转到下年度 结转至下年度 结转下一年度 结转下年";
 
@@ -191,9 +275,10 @@ fn things(mut words: &str) -> Option<Things> {
 /// Whether something in the clause may make the denial true beside the numbers.
 fn restricted(report: &Report, narrative: &Narrative, at: usize, hits: &[Hit]) -> bool {
     let sentence = narrative.sentence(at);
-    let other_year = narrative.figures_in(sentence.0, sentence.1).iter().any(|figure| {
-        figure.unit == crate::narrative::Unit::Year && figure.value.whole() != report.year.map(i64::from)
-    });
+    let other_year = narrative
+        .figures_in(sentence.0, sentence.1)
+        .iter()
+        .any(|figure| figure.unit == Unit::Year && figure.value.whole() != report.year.map(i64::from));
     let narrow = |hit: &Hit| {
         hit.word.narrows()
             || matches!(
@@ -204,4 +289,20 @@ fn restricted(report: &Report, narrative: &Narrative, at: usize, hits: &[Hit]) -
     let has = |word: Word| hits.iter().any(|hit| hit.word == word);
     // 公民、法人和其他组织 are all there are.
     other_year || hits.iter().any(narrow) || has(Word::NaturalPerson) != has(Word::Organisation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::affirmed;
+
+    #[test]
+    fn a_denied_verb_is_affirmed_where_it_stands_alone() {
+        for (denial, verb) in [("未收到", "收到"), ("未曾收到", "收到"), ("没有发生", "发生"), ("未产生", "产生")]
+        {
+            assert_eq!(affirmed(denial), Some(verb));
+        }
+        for denial in ["无", "没有", "未被", "没有被", "不存在", "零"] {
+            assert_eq!(affirmed(denial), None, "{denial}");
+        }
+    }
 }

@@ -1,14 +1,61 @@
 //! A group of table 4 whose results do not add up to its 总计.
 
+use serde::Serialize;
+
+use crate::arithmetic::Diagnosis;
+use crate::finding::Found;
 use crate::form::EquationKind;
+use crate::report::Report;
 
-use super::{Basis, BasisKind, Rule, failing_sums, page};
+use super::failing_sums::{self, FailingSums};
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "disputes-do-not-add-up",
-    basis: Basis { kind: BasisKind::Implied, text: "表四每组的“总计”是四种结果的总计" },
-    page: page!("disputes-do-not-add-up.md"),
-    needs: &[],
-    find: |context, findings| failing_sums::find(context, EquationKind::Disputes, "disputes-do-not-add-up", findings),
-    say: |finding, _, report| failing_sums::say(finding, report),
-};
+/// Failing sums with one cause; the finding shows its equations and repairs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct DisputesDoNotAddUp {
+    /// The equations and what would mend them.
+    #[serde(skip)]
+    pub diagnosis: Diagnosis,
+}
+
+impl Slip for DisputesDoNotAddUp {
+    const RULE: Rule = Rule {
+        id: "disputes-do-not-add-up",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Implied, text: "表四每组最后一格是四种结果的总计" },
+        page: page!("disputes-do-not-add-up.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        failing_sums::find(context)
+    }
+
+    fn say(&self, report: &Report) -> Sentence {
+        failing_sums::say(&self.diagnosis, report)
+    }
+
+    fn found(&self) -> Option<String> {
+        failing_sums::found(&self.diagnosis)
+    }
+
+    fn expected(&self) -> Option<String> {
+        failing_sums::expected(&self.diagnosis)
+    }
+
+    fn sums(&self) -> Option<&Diagnosis> {
+        Some(&self.diagnosis)
+    }
+}
+
+impl FailingSums for DisputesDoNotAddUp {
+    const KIND: EquationKind = EquationKind::Disputes;
+}
+
+impl From<Diagnosis> for DisputesDoNotAddUp {
+    fn from(diagnosis: Diagnosis) -> Self {
+        DisputesDoNotAddUp { diagnosis }
+    }
+}

@@ -1,47 +1,73 @@
 //! 国办发（2021）第030号 for 国办发〔2021〕30号.
 
-use crate::finding::{Finding, Severity};
+use serde::Serialize;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use crate::finding::{Found, Severity};
+use crate::report::Report;
 
-pub(super) const RULE: Rule = Rule {
-    id: "document-number-malformed",
-    basis: Basis {
-        kind: BasisKind::Official,
-        text: "GB/T 9704—2012《党政机关公文格式》7.2.5：年份标全称，用六角括号“〔〕”括入；发文顺序号不加“第”字，不编虚位",
-    },
-    page: page!("document-number-malformed.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| Sentence {
-        message: format!("发文字号“{}”不合规范。", finding.found.as_deref().unwrap_or("")),
-        advice: format!("一般写作“{}”，请对照原文件核对。", finding.expected.as_deref().unwrap_or("")),
-    },
-};
+use super::mending::replacing;
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
+
+/// The number of a document in other signs than the standard's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct DocumentNumberMalformed {
+    /// Year and serial number as written, the code in front of them left out.
+    pub written: String,
+    /// The same as the standard writes them.
+    pub standard: String,
+}
+
+impl Slip for DocumentNumberMalformed {
+    const RULE: Rule = Rule {
+        id: "document-number-malformed",
+        since: "2026.1",
+        basis: Basis {
+            kind: BasisKind::Official,
+            text: "GB/T 9704—2012《党政机关公文格式》7.2.5：年份标全称，用六角括号“〔〕”括入；发文顺序号不加“第”字，不编虚位",
+        },
+        page: page!("document-number-malformed.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let text = context.prose.text();
+        let numbers = context.narrative.bare_digits.iter().filter_map(|(start, end)| number(text, *start, *end));
+        let wrong = numbers.filter(|number| {
+            let brackets = [number.open, number.close].map(|at| context.words_in_prose(at, at + 1));
+            number.digits_are_wrong(text) || brackets != ["〔", "〕"]
+        });
+        let found = wrong.take(MOST).map(|number| {
+            let span = context.prose.origin(number.open, number.end);
+            let written = context.words_in_prose(number.open, number.end);
+            let standard = number.written_rightly(text);
+            let fix = replacing(context, span, standard.as_str());
+            let slip = DocumentNumberMalformed { written, standard };
+            let own = slip.at(Severity::Info, context.place_in_prose(number.open), span);
+            Found { fixes: fix.into_iter().collect(), ..own }
+        });
+        found.collect()
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        Sentence {
+            message: format!("发文字号里的“{}”与国家标准规定的写法不同。", self.written),
+            advice: format!("按规定写作“{}”，请对照原文件核对。", self.standard),
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.written.clone())
+    }
+
+    fn expected(&self) -> Option<String> {
+        Some(self.standard.clone())
+    }
+}
 
 /// A text that is full of them is told so this often.
 const MOST: usize = 20;
-
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let text = context.prose.text();
-    let numbers = context.narrative.bare_digits.iter().filter_map(|(start, end)| number(text, *start, *end));
-    let wrong = numbers.filter(|number| {
-        let brackets = [number.open, number.close].map(|at| context.words_in_prose(at, at + 1));
-        number.digits_are_wrong(text) || brackets != ["〔", "〕"]
-    });
-    for number in wrong.take(MOST) {
-        findings.push(Finding {
-            found: Some(context.words_in_prose(number.open, number.end)),
-            expected: Some(number.written_rightly(text)),
-            ..Finding::new(
-                RULE.id,
-                Severity::Info,
-                context.place_in_prose(number.open),
-                context.prose.origin(number.open, number.end),
-            )
-        });
-    }
-}
 
 /// (2021)30号 in the folded text, with 第 or without.
 struct Number {

@@ -1,66 +1,116 @@
 //! A growth rate that its two printed figures contradict.
 
-use crate::finding::{Evidence, Finding, Severity};
-use crate::narrative::{Figure, Unit, Word};
+use serde::Serialize;
 
-use super::count_differs_from_table::place_of;
-use super::naming::percent_in_words;
-use super::percentage_wrong::tolerance;
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use crate::finding::{Edit, Fix, Found, Severity};
+use crate::narrative::{Figure, Hit, Unit, Word};
+use crate::report::Report;
 
-pub(super) const RULE: Rule = Rule {
-    id: "growth-rate-wrong",
-    basis: Basis { kind: BasisKind::Implied, text: "增长率应当等于两年之差除以上年数" },
-    page: page!("growth-rate-wrong.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| {
-        let Evidence::Numbers(numbers) = &finding.evidence else { return Sentence::empty() };
-        let [now, before] = numbers[..] else { return Sentence::empty() };
-        let (found, expected) = (finding.found.as_deref().unwrap_or(""), finding.expected.as_deref().unwrap_or(""));
-        Sentence {
-            message: format!("由 {before} 到 {now}，{expected}，正文写的是{found}，请核对。"),
-            advice: "请核对两年的数和增长率。".to_owned(),
-        }
-    },
-};
+use super::page::page;
+use super::rounding::{percent_in_words, tolerance};
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let narrative = context.narrative;
-    for percent in narrative.figures.iter().filter(|figure| figure.unit == Unit::Percent) {
-        let (start, _) = narrative.sentence(percent.clause);
-        let figures = narrative.figures_in(start, percent.start);
-        let last_end = figures.last().map_or(start, |figure| figure.end);
-        let direction = narrative.hits_in(last_end, percent.start).iter().rev();
-        let Some(grows) = direction
-            .filter_map(|hit| match hit.word {
-                Word::Grow => Some(true),
-                Word::Shrink => Some(false),
-                _ => None,
-            })
-            .next()
-        else {
-            continue;
-        };
-        let Some((now, before)) = two_years(context, start, figures, percent) else { continue };
-        // Both are 0 or what was said to be added is more than there is.
-        if before <= 0 {
-            continue;
+/// A rate of growth, or of shrinking, and the numbers of two years that contradict it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct GrowthRateWrong {
+    /// The later year's number.
+    pub now: i64,
+    /// The earlier year's number; it is above 0.
+    pub before: i64,
+    /// The rate as written, with its way in front: 增长15.5%.
+    pub written: String,
+    /// The rate of the two numbers, with as many digits: 增长 13.3%.
+    pub computed: String,
+}
+
+impl Slip for GrowthRateWrong {
+    const RULE: Rule = Rule {
+        id: "growth-rate-wrong",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Implied, text: "增长率应当等于两年之差除以上年数" },
+        page: page!("growth-rate-wrong.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let narrative = context.narrative;
+        let mut found = Vec::new();
+        for percent in narrative.figures.iter().filter(|figure| figure.unit == Unit::Percent) {
+            let (start, _) = narrative.sentence(percent.clause);
+            let figures = narrative.figures_in(start, percent.start);
+            let last_end = figures.last().map_or(start, |figure| figure.end);
+            let is_way = |hit: &&Hit| matches!(hit.word, Word::Grow | Word::Shrink);
+            let Some(way) = narrative.hits_in(last_end, percent.start).iter().rfind(is_way) else { continue };
+            let Some((now, before)) = two_years(context, start, figures, percent) else { continue };
+            // Both are 0 or what was said to be added is more than there is.
+            if before <= 0 {
+                continue;
+            }
+            let change = (now - before) as f64 * 100.0 / before as f64;
+            let grows = way.word == Word::Grow;
+            let printed = if grows { percent.value.to_f64() } else { -percent.value.to_f64() };
+            if (change - printed).abs() <= tolerance(percent) {
+                continue;
+            }
+            let span = narrative.span_of(percent);
+            let share = percent_in_words(now - before, before, percent.decimals);
+            let slip = GrowthRateWrong {
+                now,
+                before,
+                written: format!("{}{}", in_words(grows), span.of(context.source.text())),
+                computed: format!("{} {share}", in_words(now >= before)),
+            };
+            let fix = fix(context, way, percent, now - before, share);
+            let found_here = slip.at(Severity::Warning, context.place_of_clause(percent.clause), span);
+            found.push(Found { fixes: fix.into_iter().collect(), ..found_here });
         }
-        let change = (now - before) as f64 * 100.0 / before as f64;
-        let printed = if grows { percent.value.to_f64() } else { -percent.value.to_f64() };
-        if (change - printed).abs() <= tolerance(percent) {
-            continue;
-        }
-        let span = narrative.span_of(percent);
-        let word = if change < 0.0 { "下降" } else { "增长" };
-        findings.push(Finding {
-            found: Some(format!("{}{}", if grows { "增长" } else { "下降" }, span.of(context.source.text()))),
-            expected: Some(format!("{word} {}", percent_in_words(now - before, before, percent.decimals))),
-            evidence: Evidence::Numbers(vec![now, before]),
-            ..Finding::new(RULE.id, Severity::Warning, place_of(context, percent.clause), span)
-        });
+        found
     }
+
+    fn say(&self, _: &Report) -> Sentence {
+        let GrowthRateWrong { now, before, written, computed } = self;
+        Sentence {
+            message: format!("由 {before} 到 {now}，应为{computed}，正文写的是{written}，请核对。"),
+            advice: "请核对两年的数和增长率，三者应当相符。".to_owned(),
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.written.clone())
+    }
+
+    fn expected(&self) -> Option<String> {
+        Some(self.computed.clone())
+    }
+}
+
+fn in_words(grows: bool) -> &'static str {
+    if grows { "增长" } else { "下降" }
+}
+
+/// The rate as the two numbers have it, and the way where the report has the other: that only where the percentage stands
+/// right behind its word, 下降15%.
+fn fix(context: &Context, way: &Hit, percent: &Figure, change: i64, share: String) -> Option<Fix> {
+    let (narrative, text) = (context.narrative, context.source.text());
+    let (way_span, span) = (narrative.prose.origin(way.start, way.end), narrative.span_of(percent));
+    let mut edits = Vec::new();
+    if (way.word == Word::Grow) != (change > 0) {
+        let between = &narrative.prose.text()[way.end..percent.start];
+        if change == 0 || !matches!(between, "" | "了" | "约") {
+            return None;
+        }
+        edits.push(Edit { span: way_span, text: in_words(change > 0).to_owned() });
+    }
+    let label = match &edits[..] {
+        [] => format!("改为“{share}”"),
+        _ => format!("改为“{}{share}”", in_words(change > 0)),
+    };
+    if span.of(text) != share {
+        edits.push(Edit { span, text: share });
+    }
+    let in_one_line = !way_span.join(span).of(text).contains(['\n', '\r']);
+    (in_one_line && !edits.is_empty()).then_some(Fix { label, safe: false, edits })
 }
 
 /// This year's number and last year's, where the sentence prints these two, or one of them and their difference.

@@ -1,26 +1,80 @@
 //! Brackets, quotation marks and 《》 that do not pair.
 
-use crate::finding::{Finding, Severity};
+use serde::Serialize;
+
+use crate::finding::{Found, Severity};
 use crate::narrative::Mark;
+use crate::report::Report;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::mending::replacing;
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "mark-unbalanced",
-    basis: Basis { kind: BasisKind::Practice, text: "GB/T 15834《标点符号用法》" },
-    page: page!("mark-unbalanced.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| Sentence {
-        message: format!("这一段的“{}”不成对。", finding.found.as_deref().unwrap_or("")),
-        advice: "请补上缺的一半，或删去多的一半。".to_owned(),
+/// A mark without its other half.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum MarkUnbalanced {
+    /// The other half is not there.
+    Alone {
+        /// The mark.
+        mark: String,
     },
-};
+    /// Both halves are marks that Chinese text does not have.
+    Foreign {
+        /// The name between them, with them.
+        written: String,
+        /// The name as it is written in Chinese.
+        right: String,
+    },
+}
+
+impl Slip for MarkUnbalanced {
+    const RULE: Rule = Rule {
+        id: "mark-unbalanced",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Practice, text: "GB/T 15834《标点符号用法》" },
+        page: page!("mark-unbalanced.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        alone(context).chain(foreign(context).take(MOST)).collect()
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        match self {
+            MarkUnbalanced::Alone { mark } => Sentence {
+                message: format!("这一段的“{mark}”不成对。"),
+                advice: "请补上缺的一半，或删去多的一半。".to_owned(),
+            },
+            MarkUnbalanced::Foreign { written, right } => Sentence {
+                message: format!("“{written}”的书名号不是中文通常用的书名号。"),
+                advice: format!("请写作“{right}”。"),
+            },
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        match self {
+            MarkUnbalanced::Alone { mark } => Some(mark.clone()),
+            MarkUnbalanced::Foreign { written, .. } => Some(written.clone()),
+        }
+    }
+
+    fn expected(&self) -> Option<String> {
+        match self {
+            MarkUnbalanced::Alone { .. } => None,
+            MarkUnbalanced::Foreign { right, .. } => Some(right.clone()),
+        }
+    }
+}
 
 /// A text that is full of them is told so this often.
 const MOST: usize = 20;
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
+/// Marks of which the other half is not there.
+fn alone(context: &Context) -> impl Iterator<Item = Found<MarkUnbalanced>> {
     let mut open = Open::default();
     let mut alone: Vec<Mark> = Vec::new();
     let (mut paragraph, mut before) = (0, 0);
@@ -40,13 +94,31 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
     }
     open.drop_before(usize::MAX, &mut alone);
     alone.truncate(before + 1);
-    for mark in alone.into_iter().take(MOST) {
+    alone.into_iter().take(MOST).map(|mark| {
         let span = context.prose.origin(mark.at, mark.at + mark.mark.len_utf8());
-        findings.push(Finding {
-            found: Some(span.of(context.source.text()).to_owned()),
-            ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(mark.at), span)
-        });
-    }
+        let slip = MarkUnbalanced::Alone { mark: span.of(context.source.text()).to_owned() };
+        slip.at(Severity::Warning, context.place_in_prose(mark.at), span)
+    })
+}
+
+/// ‹条例› for 《条例》: marks that Chinese text does not have.
+fn foreign(context: &Context) -> impl Iterator<Item = Found<MarkUnbalanced>> {
+    const LONGEST_NAME: usize = 150;
+    let text = context.prose.text();
+    text.match_indices('‹').filter_map(|(at, _)| {
+        let (_, behind) = context.prose.around(at, LONGEST_NAME);
+        let name = behind.strip_prefix('‹')?.split('›').next()?;
+        let end = at + '‹'.len_utf8() + name.len() + '›'.len_utf8();
+        let closed = text.get(..end).is_some_and(|before| before.ends_with('›'));
+        let is_name = !name.is_empty() && !name.contains(['\n', '‹', '《', '》']);
+        let span = context.prose.origin(at, end);
+        let slip =
+            || MarkUnbalanced::Foreign { written: context.words_in_prose(at, end), right: format!("《{name}》") };
+        (closed && is_name).then(|| {
+            let found = slip().at(Severity::Warning, context.place_in_prose(at), span);
+            Found { fixes: replacing(context, span, format!("《{name}》")).into_iter().collect(), ..found }
+        })
+    })
 }
 
 /// Marks whose other half has not come yet, with the paragraph each stands in.

@@ -1,26 +1,99 @@
 //! （一）（二）（四）, 一是…三是.
 
-use crate::finding::{Finding, Severity};
+use serde::Serialize;
+
+use crate::finding::{Fix, Found, Severity};
 use crate::form::SectionId;
-use crate::searching::holds;
+use crate::report::Report;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::mending::replacing;
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "numbering-broken",
-    basis: Basis { kind: BasisKind::Practice, text: "同一层次的序号应当连续" },
-    page: page!("numbering-broken.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| Sentence {
-        message: format!(
-            "序号不连续：前一个是“{}”，这里是“{}”。",
-            finding.expected.as_deref().unwrap_or(""),
-            finding.found.as_deref().unwrap_or("")
-        ),
-        advice: "请核对是漏了一项，还是序号写错。".to_owned(),
-    },
-};
+/// A number that does not follow the one before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct NumberingBroken {
+    /// The number before it, as written with its marks: （二）.
+    pub before: String,
+    /// The number itself, as written with its marks: （四）.
+    pub written: String,
+}
+
+impl Slip for NumberingBroken {
+    const RULE: Rule = Rule {
+        id: "numbering-broken",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Practice, text: "同一层次的序号应当连续" },
+        page: page!("numbering-broken.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        if !context.is_due() {
+            return Vec::new();
+        }
+        let prose = context.prose;
+        let headings = headings_of_mixed_text(context);
+        let mut last: [Option<Seen>; 3] = [None; 3];
+        let mut found: Vec<Found<Self>> = Vec::new();
+        for (at, clause) in prose.clauses.iter().enumerate() {
+            let Some((kind, number, start, end)) = number_at(context, at) else { continue };
+            let section = prose.section_of(clause);
+            if kind == Kind::Bracket {
+                // What stands under a heading is counted anew.
+                last[Kind::Digit as usize] = None;
+                last[Kind::Is as usize] = None;
+            }
+            let seen = &mut last[kind as usize];
+            let before = seen.replace(Seen { section, number, meant: number, start, end, told: None });
+            let Some(before) = before.filter(|before| before.section == section) else { continue };
+            // A list whose 一是 stands within a clause begins unseen.
+            let begun = || kind == Kind::Is && prose.text()[before.end..start].contains("一是");
+            let lower = kind == Kind::Is && number < before.number;
+            // （三）（五）（五）: the first 五 was meant to be 四, and the second is right.
+            let mended = before.told.is_some() && number == before.number;
+            // One changed number is not enough where the list goes on from the wrong one: （一）（三）（四）.
+            if let Some(told) = before.told
+                && !(number == 1 || number == before.meant + 1 || begun())
+            {
+                found[told].fixes.clear();
+            }
+            if number == before.number + 1 || number == 1 || lower || begun() || mended {
+                continue;
+            }
+            // What should stand here stands elsewhere, or this one came too late.
+            let due = if number < before.number { number } else { before.number + 1 };
+            if number != before.number && headings.contains(&(section, kind, due)) {
+                continue;
+            }
+            let this = Seen { section, number, meant: before.number + 1, start, end, told: Some(found.len()) };
+            *seen = Some(this);
+            found.push(broken(context, kind, before, this));
+            if found.len() == MOST {
+                break;
+            }
+        }
+        found
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        let NumberingBroken { before, written } = self;
+        let message = match before == written {
+            true => format!("序号重复：前一个也是“{written}”。"),
+            false => format!("序号不连续：前一个是“{before}”，这里是“{written}”。"),
+        };
+        Sentence { message, advice: "请核对是漏了一项，还是序号写错。".to_owned() }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.written.clone())
+    }
+
+    fn expected(&self) -> Option<String> {
+        Some(self.before.clone())
+    }
+}
 
 /// A text whose numbers go on wrongly is told so this often.
 const MOST: usize = 10;
@@ -38,50 +111,48 @@ enum Kind {
 struct Seen {
     section: Option<SectionId>,
     number: u8,
+    /// What it would be if it followed the one before it.
+    meant: u8,
     start: usize,
     end: usize,
-    is_wrong: bool,
+    /// Which finding says that it does not.
+    told: Option<usize>,
 }
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    if !context.is_due() {
-        return;
+/// The finding that a number does not follow the one before it.
+fn broken(context: &Context, kind: Kind, before: Seen, this: Seen) -> Found<NumberingBroken> {
+    let slip = NumberingBroken {
+        before: context.words_in_prose(before.start, before.end),
+        written: context.words_in_prose(this.start, this.end),
+    };
+    let fix = counted_on(context, kind, before, this);
+    let place = context.place_in_prose(this.start);
+    let own = slip.at(Severity::Warning, place, context.prose.origin(this.start, this.end));
+    Found { fixes: fix.into_iter().collect(), ..own }
+}
+
+/// The number that was meant, in the same marks; none where the one before it is wrong itself, or where the report writes
+/// its numbers in other characters.
+fn counted_on(context: &Context, kind: Kind, before: Seen, this: Seen) -> Option<Fix> {
+    let in_characters = |number: u8| match kind {
+        Kind::Digit => Some(number.to_string()),
+        Kind::Bracket | Kind::Is => NUMERALS.chars().nth(usize::from(number).checked_sub(1)?).map(String::from),
+    };
+    let span = context.prose.origin(this.start, this.end);
+    let written = span.of(context.source.text());
+    let next = written.replacen(&in_characters(this.number)?, &in_characters(this.meant)?, 1);
+    (next != written && before.told.is_none()).then(|| replacing(context, span, next)).flatten()
+}
+
+/// The headings of a text whose lines an extractor mixed: those that stand elsewhere were moved. None for other texts.
+fn headings_of_mixed_text(context: &Context) -> Vec<(Option<SectionId>, Kind, u8)> {
+    let clauses = if context.report.order_changed() { &context.prose.clauses[..] } else { &[] };
+    let mut headings = Vec::new();
+    for (at, clause) in clauses.iter().enumerate() {
+        let heading = number_at(context, at).map(|(kind, number, ..)| (context.prose.section_of(clause), kind, number));
+        headings.extend(heading.filter(|heading| heading.1 != Kind::Is && !headings.contains(heading)));
     }
-    let prose = context.prose;
-    let mut last: [Option<Seen>; 3] = [None; 3];
-    let mut told = 0;
-    for (at, clause) in prose.clauses.iter().enumerate() {
-        let Some((kind, number, start, end)) = number_at(context, at) else { continue };
-        let section = prose.section_of(clause);
-        if kind == Kind::Bracket {
-            // What stands under a heading is counted anew.
-            last[Kind::Digit as usize] = None;
-            last[Kind::Is as usize] = None;
-        }
-        let seen = &mut last[kind as usize];
-        let before = seen.replace(Seen { section, number, start, end, is_wrong: false });
-        let Some(before) = before.filter(|before| before.section == section) else { continue };
-        // A list whose 一是 stands within a clause begins unseen.
-        let begun = || kind == Kind::Is && holds(&prose.text()[before.end..start], "一是");
-        let lower = kind == Kind::Is && number < before.number;
-        // （三）（五）（五）: the first 五 was meant to be 四, and the second is right.
-        let mended = before.is_wrong && number == before.number;
-        if number == before.number + 1 || number == 1 || lower || begun() || mended {
-            continue;
-        }
-        if let Some(seen) = seen {
-            seen.is_wrong = true;
-        }
-        findings.push(Finding {
-            found: Some(context.words_in_prose(start, end)),
-            expected: Some(context.words_in_prose(before.start, before.end)),
-            ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(start), prose.origin(start, end))
-        });
-        told += 1;
-        if told == MOST {
-            return;
-        }
-    }
+    headings
 }
 
 /// The number that a clause begins with, and where it stands.
@@ -128,8 +199,9 @@ fn begins_item(words: &str) -> bool {
     digits >= 4 || behind.starts_with(|next| matches!(next, '\u{4e00}'..='\u{9fff}'))
 }
 
+const NUMERALS: &str = "一二三四五六七八九十";
+
 fn numeral(words: &str) -> Option<u8> {
-    const NUMERALS: &str = "一二三四五六七八九十";
     let mut characters = words.chars();
     let (first, None) = (characters.next()?, characters.next()) else { return None };
     NUMERALS.chars().position(|known| known == first).map(|at| at as u8 + 1)

@@ -1,26 +1,71 @@
 //! 市信访局 in the title, 市信访办 in the text.
 
-use crate::finding::{Finding, Related, Severity};
+use serde::Serialize;
+
+use crate::finding::{Found, Related, Severity};
 use crate::narrative::{Narrative, Word};
+use crate::report::Report;
 use crate::searching::holds_any;
 
-use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
+use super::mending;
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Need, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "organ-name-varies",
-    basis: Basis { kind: BasisKind::Practice, text: "同一机关的名称应当前后一致" },
-    page: page!("organ-name-varies.md"),
-    needs: &[Need::Organ],
-    find,
-    say: |finding, _, _| Sentence {
-        message: format!(
-            "这里写“{}”，标题写“{}”，请核对。",
-            finding.found.as_deref().unwrap_or(""),
-            finding.expected.as_deref().unwrap_or("")
-        ),
-        advice: "指的是本机关的，请改为一致。".to_owned(),
-    },
-};
+/// A name that is nearly the organ's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct OrganNameVaries {
+    /// The name as the prose has it.
+    pub written: String,
+    /// The organ's name.
+    pub organ: String,
+}
+
+impl Slip for OrganNameVaries {
+    const RULE: Rule = Rule {
+        id: "organ-name-varies",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Practice, text: "同一机关的名称应当前后一致" },
+        page: page!("organ-name-varies.md"),
+        needs: &[Need::Organ],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let Some(organ) = context.report.organ.as_deref() else { return Vec::new() };
+        let narrative = context.narrative;
+        let is_former = |start: usize| {
+            let sentence = narrative.sentence_words(narrative.clause_at(start));
+            holds_any(sentence, FORMER)
+        };
+        let own = variants(organ, narrative).filter(|variant| !is_former(variant.start)).take(MOST);
+        let found = own.map(|Variant { start, end, meant }| {
+            let title = context.report.organ_span.map(|span| Related { span, message: organ.to_owned() });
+            let span = context.prose.origin(start, end);
+            let slip = OrganNameVaries { written: context.words_in_prose(start, end), organ: organ.to_owned() };
+            Found {
+                related: title.into_iter().collect(),
+                fixes: mending::replacing(context, span, meant.to_owned()).into_iter().collect(),
+                ..slip.at(Severity::Warning, context.place_in_prose(start), span)
+            }
+        });
+        found.collect()
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        Sentence {
+            message: format!("这里写“{}”，本机关的名称是“{}”，请核对。", self.written, self.organ),
+            advice: "指的是本机关的，请改为一致。".to_owned(),
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.written.clone())
+    }
+
+    fn expected(&self) -> Option<String> {
+        Some(self.organ.clone())
+    }
+}
 
 /// How the names of departments end, and what comes to the same.
 const ENDS: [&[&str]; 4] = [&["局"], &["委员会", "委"], &["办公室", "办"], &["厅"]];
@@ -31,26 +76,15 @@ const MOST: usize = 10;
 /// What is said of a name that the organ had.
 const FORMER: &str = "更名 改名 原名 组建 机构改革 挂牌 划入 撤销";
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let Some(organ) = context.report.organ.as_deref() else { return };
-    let narrative = context.narrative;
-    let is_former = |start: usize| {
-        let sentence = narrative.sentence_words(narrative.clause_at(start));
-        holds_any(sentence, FORMER)
-    };
-    for (start, end) in variants(organ, narrative).filter(|(start, _)| !is_former(*start)).take(MOST) {
-        let title = context.report.organ_span.map(|span| Related { span, message: organ.to_owned() });
-        findings.push(Finding {
-            found: Some(context.words_in_prose(start, end)),
-            expected: Some(organ.to_owned()),
-            related: title.into_iter().collect(),
-            ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(start), context.prose.origin(start, end))
-        });
-    }
+/// A name that is nearly the organ's: where it begins and ends in the folded text, and what it stands for.
+struct Variant<'a> {
+    start: usize,
+    end: usize,
+    meant: &'a str,
 }
 
 /// Where names stand that are nearly the organ's own, found at the 市 or 县 that they share with it.
-fn variants<'a>(organ: &'a str, narrative: &'a Narrative) -> impl Iterator<Item = (usize, usize)> + 'a {
+fn variants<'a>(organ: &'a str, narrative: &'a Narrative) -> impl Iterator<Item = Variant<'a>> + 'a {
     let text = narrative.prose.text();
     let parts = parts(organ);
     let tail = tail(organ);
@@ -58,7 +92,10 @@ fn variants<'a>(organ: &'a str, narrative: &'a Narrative) -> impl Iterator<Item 
     let regions = narrative.every(&[Word::Region]);
     regions.filter_map(move |region| {
         let end = parts.and_then(|parts| other_end(parts, &text[region.start..]));
-        let end = end.map(|length| (region.start, region.start + length));
+        let end = end.and_then(|length| {
+            let meant = &organ[organ.rfind(is_region)?..];
+            Some(Variant { start: region.start, end: region.start + length, meant })
+        });
         let start = region.start.checked_sub(region_in_tail?);
         end.or_else(|| other_beginning(organ, tail?, text, start?))
     })
@@ -77,13 +114,13 @@ fn other_end((region, root, own): (char, &str, usize), text: &str) -> Option<usi
 }
 
 /// 青溪县人民政府 for 清溪县人民政府: the tail at `at` behind another first character.
-fn other_beginning(organ: &str, tail: &str, text: &str, at: usize) -> Option<(usize, usize)> {
+fn other_beginning<'a>(organ: &'a str, tail: &str, text: &str, at: usize) -> Option<Variant<'a>> {
     if !text.get(at..)?.starts_with(tail) {
         return None;
     }
     let before = text[..at].chars().next_back()?;
     let name = matches!(before, '\u{4e00}'..='\u{9fff}') && !organ.starts_with(before);
-    name.then(|| (at - before.len_utf8(), at + tail.len()))
+    name.then(|| Variant { start: at - before.len_utf8(), end: at + tail.len(), meant: organ })
 }
 
 /// A name without its first character, when it is long enough to tell.

@@ -1,24 +1,62 @@
 //! A paragraph that ends in mid-sentence.
 
-use crate::finding::{Finding, Place, Severity};
+use serde::Serialize;
+
+use crate::finding::{Found, Place, Severity};
 use crate::form::SectionId;
 use crate::matching::fold;
 use crate::narrative::Paragraph;
+use crate::report::Report;
 use crate::span::Span;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "paragraph-broken",
-    basis: Basis { kind: BasisKind::Practice, text: "一句话中间不应分段" },
-    page: page!("paragraph-broken.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| Sentence {
-        message: format!("这一段到“{}”断开，下一段接着这句话。", finding.found.as_deref().unwrap_or("")),
-        advice: "请接成一段。".to_owned(),
-    },
-};
+/// A sentence that goes on in the next paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct ParagraphBroken {
+    /// The last words before the break.
+    pub last_words: String,
+}
+
+impl Slip for ParagraphBroken {
+    const RULE: Rule = Rule {
+        id: "paragraph-broken",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Practice, text: "一句话中间不应分段" },
+        page: page!("paragraph-broken.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let text = context.source.text();
+        let broken = broken_paragraphs(context);
+        if broken.len() > MOST {
+            return Vec::new();
+        }
+        let found = broken.into_iter().map(|span| {
+            let words = span.of(text).trim_end();
+            let tail = words.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+            let span = Span::new(span.start as usize + tail, span.start as usize + words.len());
+            let section = context.report.sections.iter().rfind(|section| section.heading.end <= span.start);
+            let place = section.map_or(Place::Preamble, |section| Place::Section(section.id));
+            ParagraphBroken { last_words: span.of(text).to_owned() }.at(Severity::Info, place, span)
+        });
+        found.collect()
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        Sentence {
+            message: format!("这一段到“{}”断开，下一段像是接着这句话，请核对。", self.last_words),
+            advice: "是一句话的，请接成一段。".to_owned(),
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.last_words.clone())
+    }
+}
 
 /// More of them are a file that breaks its lines.
 const MOST: usize = 3;
@@ -29,14 +67,15 @@ const WIDEST: usize = 135;
 /// A shorter paragraph may be a heading, in bytes.
 const SHORTEST: usize = 60;
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
+/// The paragraphs, and lines within one, that end in mid-sentence.
+fn broken_paragraphs(context: &Context) -> Vec<Span> {
     let (prose, text) = (context.prose, context.source.text());
     let account = |paragraph: &&Paragraph| {
         matches!(paragraph.section, Some(SectionId::Overview | SectionId::Problems | SectionId::Other))
     };
     // A file whose lines are broken has its paragraphs cut where it likes; none of its lines is wider than a page.
     if !prose.paragraphs.iter().filter(account).any(|paragraph| has_wide_line(paragraph.span.of(text))) {
-        return;
+        return Vec::new();
     }
     let mut broken: Vec<Span> = Vec::new();
     for (at, paragraph) in prose.paragraphs.iter().enumerate().filter(|(_, paragraph)| account(paragraph)) {
@@ -58,18 +97,7 @@ fn find(context: &Context, findings: &mut Vec<Finding>) {
             goes_on(&fold(one.of(text)), &fold(other.of(text))).then_some(one)
         }));
     }
-    if broken.len() > MOST {
-        return;
-    }
-    for span in broken {
-        let words = span.of(text).trim_end();
-        let tail = words.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
-        let span = Span::new(span.start as usize + tail, span.start as usize + words.len());
-        let section = context.report.sections.iter().rfind(|section| section.heading.end <= span.start);
-        let place = section.map_or(Place::Preamble, |section| Place::Section(section.id));
-        let found = Some(span.of(text).to_owned());
-        findings.push(Finding { found, ..Finding::new(RULE.id, Severity::Info, place, span) });
-    }
+    broken
 }
 
 /// Whether more than [`WIDEST`] bytes stand on one line.

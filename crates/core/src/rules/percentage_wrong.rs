@@ -1,71 +1,103 @@
 //! 「X件，占Y%」 where Y fits no sensible base.
 
-use crate::finding::{Evidence, Finding, Severity};
+use serde::Serialize;
+
+use crate::finding::{Found, Severity};
 use crate::narrative::{Figure, Unit, Word, request_totals};
+use crate::report::Report;
 use crate::searching::{behind_any, ends_with_any};
 
-use super::count_differs_from_table::place_of;
-use super::naming::percent_in_words;
-use super::{Basis, BasisKind, Context, Rule, Sentence, page, share_bases};
+use super::page::page;
+use super::rounding::{percent_in_words, tolerance};
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
+use super::{mending, share_bases};
 
-pub(super) const RULE: Rule = Rule {
-    id: "percentage-wrong",
-    basis: Basis { kind: BasisKind::Implied, text: "百分比应当等于部分除以总数" },
-    page: page!("percentage-wrong.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| {
-        let Evidence::Numbers(numbers) = &finding.evidence else { return Sentence::empty() };
-        let [part, base] = numbers[..] else { return Sentence::empty() };
-        let (found, expected) = (finding.found.as_deref().unwrap_or(""), finding.expected.as_deref().unwrap_or(""));
-        Sentence {
-            message: format!("{part} 占 {base} 的 {expected}，正文写的是 {found}，也不合其他总数，请核对。"),
-            advice: "请核对部分、总数和百分比。".to_owned(),
-        }
-    },
-};
+/// A percentage that the numbers beside it contradict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct PercentageWrong {
+    /// The number whose share is told.
+    pub part: i64,
+    /// What it is most likely a share of; it is above 0.
+    pub whole: i64,
+    /// The percentage as written.
+    pub written: String,
+    /// The share of the part in the whole, with as many digits: 42.4%.
+    pub share: String,
+}
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let narrative = context.narrative;
-    for (at, percent) in narrative.figures.iter().enumerate().filter(|(_, figure)| figure.unit == Unit::Percent) {
-        let Some((part, listed)) = part_of(context, at) else { continue };
-        let (clause, own) = (&narrative.prose.clauses[percent.clause], &narrative.prose.clauses[part.clause]);
-        let near = listed.is_some() || percent.start - part.end < 40;
-        let near = near && clause.sentence == own.sentence;
-        let Some(count) = part.count().filter(|count| *count > 0 && near) else { continue };
-        if listed.is_none() && names_other_base(&context.prose.text()[part.end..percent.start]) {
-            continue;
-        }
-        let bases = share_bases::bases(context, part, listed);
-        let fits =
-            |base: &i64| (count as f64 * 100.0 / *base as f64 - percent.value.to_f64()).abs() <= tolerance(percent);
-        if bases.iter().any(fits) {
-            continue;
-        }
-        // The whole stands in front of its part; else shares of requests are taken of those answered.
-        let same_unit = |figure: &&Figure| figure.unit == part.unit;
-        let more = |base: &i64| *base > count;
-        let in_front = |start: usize| {
-            let figures = narrative.figures_in(start, part.start).iter().filter(same_unit).rev().take(MOST_BASES);
-            figures.filter_map(Figure::count).filter(more).max()
-        };
-        let answered = || {
-            let [_, _, outcomes] = request_totals(context.report);
-            outcomes.filter(|base| more(base) && part.unit.is_cases())
-        };
-        let paragraph = &narrative.prose.paragraphs[clause.paragraph];
-        let beside = || in_front(narrative.sentence(part.clause).0);
-        let Some(base) = listed.or_else(beside).or_else(answered).or_else(|| in_front(paragraph.start)) else {
-            continue;
-        };
-        let span = narrative.span_of(percent);
-        findings.push(Finding {
-            found: Some(span.of(context.source.text()).to_owned()),
-            expected: Some(percent_in_words(count, base, percent.decimals)),
-            evidence: Evidence::Numbers(vec![count, base]),
-            ..Finding::new(RULE.id, Severity::Warning, place_of(context, percent.clause), span)
+impl Slip for PercentageWrong {
+    const RULE: Rule = Rule {
+        id: "percentage-wrong",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Implied, text: "百分比应当等于部分除以总数" },
+        page: page!("percentage-wrong.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let narrative = context.narrative;
+        let percentages = narrative.figures.iter().enumerate().filter(|(_, figure)| figure.unit == Unit::Percent);
+        let found = percentages.filter_map(|(at, percent)| {
+            let (part, whole) = misfit(context, at, percent)?;
+            let span = narrative.span_of(percent);
+            let written = span.of(context.source.text()).to_owned();
+            let share = percent_in_words(part, whole, percent.decimals);
+            let fixes = mending::replacing(context, span, share.clone()).into_iter().collect();
+            let slip = PercentageWrong { part, whole, written, share };
+            Some(Found { fixes, ..slip.at(Severity::Warning, context.place_of_clause(percent.clause), span) })
         });
+        found.collect()
     }
+
+    fn say(&self, _: &Report) -> Sentence {
+        let PercentageWrong { part, whole, written, share } = self;
+        Sentence {
+            message: format!("{part} 占 {whole} 的 {share}，正文写的是 {written}，按其他总数算也不相符，请核对。"),
+            advice: "请核对部分、总数和百分比，三者应当相符。".to_owned(),
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.written.clone())
+    }
+
+    fn expected(&self) -> Option<String> {
+        Some(self.share.clone())
+    }
+}
+
+/// The part and the most likely whole of a percentage that fits no whole.
+fn misfit(context: &Context, at: usize, percent: &Figure) -> Option<(i64, i64)> {
+    let narrative = context.narrative;
+    let (part, listed) = part_of(context, at)?;
+    let (clause, own) = (&narrative.prose.clauses[percent.clause], &narrative.prose.clauses[part.clause]);
+    let near = listed.is_some() || percent.start - part.end < 40;
+    let near = near && clause.sentence == own.sentence;
+    let count = part.count().filter(|count| *count > 0 && near)?;
+    if listed.is_none() && names_other_base(&context.prose.text()[part.end..percent.start]) {
+        return None;
+    }
+    let bases = share_bases::bases(context, part, listed);
+    let fits = |base: &i64| (count as f64 * 100.0 / *base as f64 - percent.value.to_f64()).abs() <= tolerance(percent);
+    if bases.iter().any(fits) {
+        return None;
+    }
+    // The whole stands in front of its part; else shares of requests are taken of those answered.
+    let same_unit = |figure: &&Figure| figure.unit == part.unit;
+    let more = |base: &i64| *base > count;
+    let in_front = |start: usize| {
+        let figures = narrative.figures_in(start, part.start).iter().filter(same_unit).rev().take(MOST_BASES);
+        figures.filter_map(Figure::count).filter(more).max()
+    };
+    let answered = || {
+        let [_, _, outcomes] = request_totals(context.report);
+        outcomes.filter(|base| more(base) && part.unit.is_cases())
+    };
+    let paragraph = &narrative.prose.paragraphs[clause.paragraph];
+    let beside = || in_front(narrative.sentence(part.clause).0);
+    let whole = listed.or_else(beside).or_else(answered).or_else(|| in_front(paragraph.start))?;
+    Some((count, whole))
 }
 
 /// The number whose share a percentage is: in 20件、12件、2件，分别占58.8%、35.3%、5.9% the one at its place in the list, and what
@@ -115,8 +147,3 @@ fn names_other_base(between: &str) -> bool {
 
 /// A paragraph that goes on without end has more numbers than anyone divides by.
 const MOST_BASES: usize = 40;
-
-/// One unit of the last printed digit.
-pub(super) fn tolerance(percent: &Figure) -> f64 {
-    10f64.powi(-i32::from(percent.decimals)) + 1e-9
-}

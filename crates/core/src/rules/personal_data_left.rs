@@ -1,46 +1,73 @@
 //! An identity card number, or a mobile number outside of a contact line.
 
-use crate::finding::{Finding, Severity};
+use serde::Serialize;
+
+use crate::finding::{Found, Severity};
+use crate::report::Report;
 use crate::searching::holds_any;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "personal-data-left",
-    basis: Basis {
-        kind: BasisKind::Practice,
-        text: "《中华人民共和国政府信息公开条例》第十五条：涉及个人隐私的政府信息，公开会损害第三方合法权益的，不得公开",
-    },
-    page: page!("personal-data-left.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| Sentence {
-        message: format!("像是{}，公开前请核对。", finding.found.as_deref().unwrap_or("")),
-        advice: "个人信息不宜出现在公开的报告里；确是单位联系电话的，可不改。".to_owned(),
-    },
-};
+/// What looks like somebody's own number. The number itself is not repeated here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PersonalDataLeft {
+    /// A mobile number that is not given as a contact.
+    MobileNumber,
+    /// The number of an identity card; its check digit is right.
+    IdentityNumber,
+}
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let narrative = context.narrative;
-    let text = context.prose.text();
-    for (start, end) in &narrative.bare_digits {
-        let digits = &text[*start..*end];
-        let length = digits.len();
-        let (what, end) = match length {
-            11 if is_mobile(digits) && !is_contact(context, *start) => ("个人手机号", *end),
-            17 if text[*end..].starts_with(['X', 'x']) && is_identity(&text[*start..end + 1]) => ("身份证号", end + 1),
-            18 if is_identity(digits) => ("身份证号", *end),
-            _ => continue,
-        };
-        findings.push(Finding {
-            found: Some(what.to_owned()),
-            ..Finding::new(
-                RULE.id,
-                Severity::Warning,
-                context.place_in_prose(*start),
-                context.prose.origin(*start, end),
-            )
+impl Slip for PersonalDataLeft {
+    const RULE: Rule = Rule {
+        id: "personal-data-left",
+        since: "2026.1",
+        basis: Basis {
+            kind: BasisKind::Practice,
+            text: "《中华人民共和国政府信息公开条例》第十五条：涉及个人隐私的政府信息，公开会损害第三方合法权益的，不得公开",
+        },
+        page: page!("personal-data-left.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let text = context.prose.text();
+        let found = context.narrative.bare_digits.iter().filter_map(|(start, end)| {
+            let digits = &text[*start..*end];
+            let (slip, end) = match digits.len() {
+                11 if is_mobile(digits) && !is_contact(context, *start) => (PersonalDataLeft::MobileNumber, *end),
+                17 if text[*end..].starts_with(['X', 'x']) && is_identity(&text[*start..end + 1]) => {
+                    (PersonalDataLeft::IdentityNumber, end + 1)
+                }
+                18 if is_identity(digits) => (PersonalDataLeft::IdentityNumber, *end),
+                _ => return None,
+            };
+            Some(slip.at(Severity::Warning, context.place_in_prose(*start), context.prose.origin(*start, end)))
         });
+        found.collect()
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        let advice = match self {
+            PersonalDataLeft::MobileNumber => "个人的手机号，请删去或遮盖；确是单位联系电话的，可不改。",
+            PersonalDataLeft::IdentityNumber => "个人的身份证号，请删去或遮盖。",
+        };
+        Sentence { message: format!("这里像是{}，公开前请核对。", self.name()), advice: advice.to_owned() }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.name().to_owned())
+    }
+}
+
+impl PersonalDataLeft {
+    fn name(&self) -> &'static str {
+        match self {
+            PersonalDataLeft::MobileNumber => "个人手机号",
+            PersonalDataLeft::IdentityNumber => "身份证号",
+        }
     }
 }
 

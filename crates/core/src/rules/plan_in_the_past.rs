@@ -1,59 +1,99 @@
 //! A plan dated in or before the report year.
 
-use crate::finding::{Finding, Severity};
+use serde::Serialize;
+
+use crate::finding::{Found, Severity};
 use crate::form::SectionId;
-use crate::narrative::Unit;
-use crate::searching::{begins_with_any, behind_any, ends_with_any, holds_any};
+use crate::narrative::{Figure, Unit};
+use crate::report::Report;
+use crate::searching::{begins_with_any, behind_any, holds_any};
 
-use super::count_differs_from_table::place_of;
-use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
+use super::mending;
+use super::page::page;
+use super::plans::is_plan;
+use super::vocabulary::{Basis, BasisKind, Context, Need, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "plan-in-the-past",
-    basis: Basis {
-        kind: BasisKind::Implied, text: "改进措施是对以后的安排，年份应当在报告年度之后"
-    },
-    page: page!("plan-in-the-past.md"),
-    needs: &[Need::Year],
-    find,
-    say: |finding, _, report| {
-        let year = report.year.unwrap_or_default();
-        Sentence {
-            message: format!(
-                "“{}”说的是以后的打算，年份却不在报告年度 {year} 年之后{}。",
-                finding.found.as_deref().unwrap_or(""),
-                if finding.severity == Severity::Error { "" } else { "，请核对" }
-            ),
-            advice: format!("打算在 {} 年做的，请改年份；已经做了的，请改说法。", year + 1),
-        }
-    },
-};
+/// A plan for a year that is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct PlanInThePast {
+    /// The clause that plans.
+    pub clause: String,
+    /// The year that it plans for, as written.
+    pub planned_year: i64,
+    /// The report year.
+    pub report_year: u16,
+    /// Whether it is certainly a plan: 将在 and the like among the measures of improvement.
+    pub certain: bool,
+}
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let Some(year) = context.report.year.map(i64::from) else { return };
-    let narrative = context.narrative;
-    for figure in narrative.figures.iter().filter(|figure| figure.unit == Unit::Year) {
-        let clause = &narrative.prose.clauses[figure.clause];
-        let past = figure.value.whole().is_some_and(|other| other <= year);
-        let section = narrative.prose.section_of(clause);
-        let text = narrative.prose.text();
-        let before = is_plan(&text[clause.start..figure.start]);
-        let sentence_end = narrative.sentence(figure.clause).1;
-        let behind = section == Some(SectionId::Problems) && plans_behind(&text[figure.end..sentence_end]);
-        let told =
-            || is_aside(&text[clause.start..clause.end]) || tells_how_it_went(narrative.sentence_words(figure.clause));
-        if !past || !(before || behind) || told() {
-            continue;
-        }
-        let certain = before && section == Some(SectionId::Problems);
-        let severity = if certain { Severity::Error } else { Severity::Warning };
-        let words = narrative.prose.origin(clause.start, clause.end);
-        findings.push(Finding {
-            found: Some(words.of(context.source.text()).trim().to_owned()),
-            expected: Some(format!("{}年", year + 1)),
-            ..Finding::new(RULE.id, severity, place_of(context, figure.clause), narrative.span_of(figure))
+impl Slip for PlanInThePast {
+    const RULE: Rule = Rule {
+        id: "plan-in-the-past",
+        since: "2026.1",
+        basis: Basis {
+            kind: BasisKind::Implied, text: "改进措施是对以后的安排，年份应当在报告年度之后"
+        },
+        page: page!("plan-in-the-past.md"),
+        needs: &[Need::Year],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let Some(report_year) = context.report.year else { return Vec::new() };
+        let (narrative, text) = (context.narrative, context.source.text());
+        let years = narrative.figures.iter().filter(|figure| figure.unit == Unit::Year);
+        let found = years.filter_map(|figure| {
+            let planned_year = figure.value.whole().filter(|year| *year <= i64::from(report_year))?;
+            let certain = is_certain(context, figure)?;
+            let clause = &narrative.prose.clauses[figure.clause];
+            let words = narrative.prose.origin(clause.start, clause.end).of(text).trim().to_owned();
+            let slip = PlanInThePast { clause: words, planned_year, report_year, certain };
+            let span = narrative.span_of(figure);
+            let next = span.of(text).replace(&planned_year.to_string(), &slip.next_year().to_string());
+            let fixes = mending::replacing(context, span, next).into_iter().collect();
+            let severity = if certain { Severity::Error } else { Severity::Warning };
+            Some(Found { fixes, ..slip.at(severity, context.place_of_clause(figure.clause), span) })
         });
+        found.collect()
     }
+
+    fn say(&self, _: &Report) -> Sentence {
+        let (clause, report_year) = (&self.clause, self.report_year);
+        let ask = if self.certain { "" } else { "，请核对" };
+        Sentence {
+            message: format!("“{clause}”说的是以后的打算，年份应当在报告年度 {report_year} 年之后{ask}。"),
+            advice: format!("打算在 {} 年做的，请改年份；已经做了的，请改说法。", self.next_year()),
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.clause.clone())
+    }
+
+    fn expected(&self) -> Option<String> {
+        Some(format!("{}年", self.next_year()))
+    }
+}
+
+impl PlanInThePast {
+    /// The year behind the report year.
+    fn next_year(&self) -> u32 {
+        u32::from(self.report_year) + 1
+    }
+}
+
+/// Whether a year stands with a plan: for certain, or as it seems; nothing where no plan is meant.
+fn is_certain(context: &Context, figure: &Figure) -> Option<bool> {
+    let narrative = context.narrative;
+    let text = narrative.prose.text();
+    let clause = &narrative.prose.clauses[figure.clause];
+    let section = narrative.prose.section_of(clause);
+    let before = is_plan(&text[clause.start..figure.start]);
+    let sentence_end = narrative.sentence(figure.clause).1;
+    let behind = section == Some(SectionId::Problems) && plans_behind(&text[figure.end..sentence_end]);
+    let told =
+        || is_aside(&text[clause.start..clause.end]) || tells_how_it_went(narrative.sentence_words(figure.clause));
+    ((before || behind) && !told()).then_some(before && section == Some(SectionId::Problems))
 }
 
 /// Whether the year belongs to what was done (将在2024年工作基础上…), or the plan is an old one that is told of.
@@ -68,12 +108,6 @@ fn tells_how_it_went(sentence: &str) -> bool {
         sentence,
         "未能 推迟 未如期 未完成 项未 调整到 调整至 延期 已整改 已完成 已全部 已按 现已 均已 目前已 已落实 已上线 已到位 如期 按期完成 实际",
     )
-}
-
-/// Whether the words in front of a year speak of what is to come. 将 alone may mean 把 (将2023年任务纳入考核).
-pub(super) fn is_plan(before: &str) -> bool {
-    const PLANS: &str = "将在 将于 拟在 拟于 计划 计划在 计划于 争取 争取在 力争 力争在 下一步 下一步在 下步在";
-    ends_with_any(before, PLANS)
 }
 
 /// Whether the words right behind a year speak of what is to come: 2023年,我局将进一步….

@@ -1,95 +1,60 @@
 //! A printed publication date after the legal day.
 
-use crate::finding::{Finding, Place, Severity};
-use crate::form::{Level, SectionId};
-use crate::narrative::{Date, date};
-use crate::report::Day;
-use crate::searching::ends_with_any;
-use crate::span::Span;
+use serde::Serialize;
 
-use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
+use crate::finding::{Found, Severity};
+use crate::report::{Day, Report};
 
-pub(super) const RULE: Rule = Rule {
-    id: "published-late",
-    basis: Basis {
-        kind: BasisKind::Official,
-        text: "《中华人民共和国政府信息公开条例》第四十九条：县级以上人民政府部门应当在每年1月31日前，县级以上地方人民政府的政府信息公开工作主管部门应当在每年3月31日前公布",
-    },
-    page: page!("published-late.md"),
-    needs: &[Need::Year, Need::Publication, Need::Deadline],
-    find,
-    say: |finding, _, _| Sentence {
-        message: format!(
-            "报告上的日期是 {}，期限是 {}，请核对。",
-            finding.found.as_deref().unwrap_or(""),
-            finding.expected.as_deref().unwrap_or("")
-        ),
-        advice: "日期写错的请改正；确已逾期的，请尽快公布，以后年度注意期限。".to_owned(),
-    },
-};
+use super::page::page;
+use super::publication::{deadline, publication};
+use super::vocabulary::{Basis, BasisKind, Context, Need, Rule, Sentence, Slip};
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let Some((date, span, place)) = publication(context) else { return };
-    let (Some(due), Some(year)) = (deadline(context), date.year) else { return };
-    // What is not printed of the date is no reason to call it late.
-    let printed = (year, date.month.unwrap_or(0), date.day.unwrap_or(0));
-    if printed > (due.year, due.month, due.day) {
-        findings.push(Finding {
-            found: Some(span.of(context.source.text()).to_owned()),
-            expected: Some(format!("{due}前")),
-            ..Finding::new(RULE.id, Severity::Warning, place, span)
-        });
-    }
+/// A date behind the last day for publishing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct PublishedLate {
+    /// The date as written.
+    pub written: String,
+    /// The last day: the law's, or the one that was given.
+    pub deadline: Day,
 }
 
-/// The last day for publishing: the one that was given, or the law's, which names none for townships, streets and zones.
-pub(super) fn deadline(context: &Context) -> Option<Day> {
-    let month = match context.report.level {
-        // Until 2019 the law named another day.
-        _ if !context.is_due() => return context.due,
-        Level::ProvinceGovernment | Level::CityGovernment | Level::CountyGovernment => 3,
-        Level::ProvinceDepartment | Level::CityDepartment | Level::CountyDepartment => 1,
-        _ => return context.due,
+impl Slip for PublishedLate {
+    const RULE: Rule = Rule {
+        id: "published-late",
+        since: "2026.1",
+        basis: Basis {
+            kind: BasisKind::Official,
+            text: "《中华人民共和国政府信息公开条例》第四十九条：县级以上人民政府部门应当在每年1月31日前，县级以上地方人民政府的政府信息公开工作主管部门应当在每年3月31日前公布",
+        },
+        page: page!("published-late.md"),
+        needs: &[Need::Year, Need::Publication, Need::Deadline],
     };
-    let legal = context.report.year.map(|year| Day { year: year.saturating_add(1), month, day: 31 });
-    context.due.or(legal)
-}
 
-/// The date of the report: alone at its end, or behind 发布时间 before its first section.
-pub(super) fn publication(context: &Context) -> Option<(Date, Span, Place)> {
-    let prose = context.prose;
-    for paragraph in
-        prose.paragraphs.iter().rev().take(6).filter(|paragraph| paragraph.section == Some(SectionId::Other))
-    {
-        let words = prose.words_of(paragraph);
-        if let Some((found, length)) =
-            date(words).filter(|(found, length)| *length == words.len() && found.year.is_some() && found.day.is_some())
-        {
-            return Some((found, prose.origin(paragraph.start, paragraph.start + length), Place::Signature));
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let Some((date, span, place)) = publication(context) else { return Vec::new() };
+        let (Some(deadline), Some(year)) = (deadline(context), date.year) else { return Vec::new() };
+        // What is not printed of the date is no reason to call it late.
+        let printed = (year, date.month.unwrap_or(0), date.day.unwrap_or(0));
+        if printed <= (deadline.year, deadline.month, deadline.day) {
+            return Vec::new();
+        }
+        let slip = PublishedLate { written: span.of(context.source.text()).to_owned(), deadline };
+        vec![slip.at(Severity::Warning, place, span)]
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        Sentence {
+            message: format!("报告上的日期是 {}，公布期限是 {}前，请核对。", self.written, self.deadline),
+            advice: "日期写错的，请改正；确已逾期的，请尽快公布，以后年度注意期限。".to_owned(),
         }
     }
-    for paragraph in prose.paragraphs.iter().take_while(|paragraph| paragraph.section.is_none()).take(20) {
-        let words = prose.words_of(paragraph);
-        for label in ["时间:", "日期:"] {
-            let Some(label_at) = words.find(label).filter(|at| names_publication(&words[..*at])) else { continue };
-            let at = label_at + label.len();
-            let is_separator = |byte: &u8| matches!(byte, b'-' | b'/' | b'.');
-            let digits = words[at..].bytes().take_while(|byte| byte.is_ascii_digit() || is_separator(byte)).count();
-            // 2024-01-2015:07 is the date with the time behind it.
-            let numbers_only = words.as_bytes().get(at + 4).is_some_and(is_separator);
-            let end = if numbers_only { at + digits.min("2024-01-20".len()) } else { words.len() };
-            if let Some((found, length)) = words.get(at..end).and_then(date).filter(|(found, _)| found.year.is_some()) {
-                let start = paragraph.start + at;
-                return Some((found, prose.origin(start, start + length), Place::Preamble));
-            }
-        }
-    }
-    None
-}
 
-/// Whether the date is the report's: 发布日期, or 时间 alone or behind the name of where it comes from; 更新时间 is none.
-fn names_publication(before: &str) -> bool {
-    before.is_empty()
-        || ends_with_any(before, "发布 公开 公布 成文 生成 发文 印发")
-        || before.contains("来源:") && before.ends_with(['局', '府', '处', '会', '室', '厅', '办', '网'])
+    fn found(&self) -> Option<String> {
+        Some(self.written.clone())
+    }
+
+    fn expected(&self) -> Option<String> {
+        Some(format!("{}前", self.deadline))
+    }
 }

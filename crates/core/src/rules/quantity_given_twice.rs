@@ -1,55 +1,81 @@
 //! The same quantity stated twice with different values: how much was published in all.
 
-use crate::finding::{Finding, Related, Severity};
+use serde::Serialize;
+
+use crate::finding::{Edit, Fix, Found, Related, Severity};
 use crate::narrative::{Figure, Unit};
-use crate::searching::{behind_any, holds, holds_any};
+use crate::report::Report;
+use crate::searching::{behind_any, holds_any};
 
-use super::count_differs_from_table::place_of;
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::mending;
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "quantity-given-twice",
-    basis: Basis { kind: BasisKind::Practice, text: "同一件事在正文里的数字应当前后一致" },
-    page: page!("quantity-given-twice.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| {
-        let (found, expected) = (finding.found.as_deref().unwrap_or(""), finding.expected.as_deref().unwrap_or(""));
-        Sentence {
-            message: format!("公开信息的总数，这里写“{found}”，前面写“{expected}”，请核对。"),
-            advice: "是同一个数的，请改为一致；口径不同的，请写明各指什么。".to_owned(),
-        }
-    },
-};
+/// Two sentences that give all that was published differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct QuantityGivenTwice {
+    /// The words of the later one, up to its number.
+    pub here: String,
+    /// The words of the first one, up to its number.
+    pub before: String,
+}
 
-/// So far back a channel is looked for, in bytes.
-const LONGEST_SENTENCE: usize = 400;
+impl Slip for QuantityGivenTwice {
+    const RULE: Rule = Rule {
+        id: "quantity-given-twice",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Practice, text: "同一件事在正文里的数字应当前后一致" },
+        page: page!("quantity-given-twice.md"),
+        needs: &[],
+    };
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let narrative = context.narrative;
-    let mut first: Option<(&Figure, i64)> = None;
-    for figure in narrative.figures.iter().filter(|figure| figure.unit == Unit::Count('条')) {
-        let Some(count) = figure.count().filter(|_| is_all_published(context, figure)) else { continue };
-        let Some((earlier, known)) = first else {
-            first = Some((figure, count));
-            continue;
-        };
-        if known == count {
-            continue;
-        }
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let narrative = context.narrative;
+        let counted = narrative.figures.iter().filter(|figure| figure.unit == Unit::Count('条'));
+        let mut published =
+            counted.filter_map(|figure| Some((figure, figure.count().filter(|_| is_all_published(context, figure))?)));
+        let Some((earlier, known)) = published.next() else { return Vec::new() };
+        let Some((figure, count)) = published.find(|(_, count)| *count != known) else { return Vec::new() };
         let words = |figure: &Figure| {
             let clause = &narrative.prose.clauses[figure.clause];
             narrative.prose.origin(clause.start, figure.end).of(context.source.text()).trim().to_owned()
         };
-        findings.push(Finding {
-            found: Some(words(figure)),
-            expected: Some(words(earlier)),
+        let here = fix(context, figure, count, known, "这里");
+        let there = fix(context, earlier, known, count, "前面");
+        let slip = QuantityGivenTwice { here: words(figure), before: words(earlier) };
+        vec![Found {
             related: vec![Related { span: narrative.span_of(earlier), message: words(earlier) }],
-            ..Finding::new(RULE.id, Severity::Warning, place_of(context, figure.clause), narrative.span_of(figure))
-        });
-        return;
+            fixes: here.into_iter().chain(there).collect(),
+            ..slip.at(Severity::Warning, context.place_of_clause(figure.clause), narrative.span_of(figure))
+        }]
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        Sentence {
+            message: format!("公开信息的总数，这里写“{}”，前面写“{}”，请核对。", self.here, self.before),
+            advice: "是同一个数的，请改为一致；口径不同的，请写明各指什么。".to_owned(),
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.here.clone())
+    }
+
+    fn expected(&self) -> Option<String> {
+        Some(self.before.clone())
     }
 }
+
+/// One of the two numbers as the other has it.
+fn fix(context: &Context, figure: &Figure, count: i64, other: i64, place: &str) -> Option<Fix> {
+    let span = context.narrative.span_of(figure);
+    let text = mending::with_count(span.of(context.source.text()), count, other)?;
+    Some(Fix { label: format!("{place}改为 {text}"), safe: false, edits: vec![Edit { span, text }] })
+}
+
+/// So far back a channel is looked for, in bytes.
+const LONGEST_SENTENCE: usize = 400;
 
 /// Whether a number is of all that the organ published in the year, and of nothing besides: nothing but that stands in
 /// front of it in its sentence.
@@ -75,7 +101,7 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
     // Without year or pronoun it may be of whatever the paragraph is about.
     let organ = context.report.organ.as_deref().filter(|organ| !organ.is_empty());
     let sentence = words;
-    let own = || sentence.starts_with("20") || ["我", "本"].into_iter().chain(organ).any(|own| holds(sentence, own));
+    let own = || sentence.starts_with("20") || ["我", "本"].into_iter().chain(organ).any(|own| sentence.contains(own));
     loop {
         words = words.trim_start_matches(|character: char| character.is_ascii_digit());
         if let Some(published) = PUBLISHED.split(' ').find(|known| words.starts_with(known)) {

@@ -1,10 +1,10 @@
 //! What a number may be a share of: the numbers of its paragraph, what they add up to side by side, and the tables' totals.
 
-use crate::form::TableNumber;
+use crate::form::{ColumnId, RowId};
 use crate::narrative::{Figure, Unit, request_totals};
 use crate::report::CellAddress;
 
-use super::Context;
+use super::vocabulary::Context;
 
 /// A paragraph that goes on without end has more numbers than anyone divides by.
 const MOST: usize = 40;
@@ -13,7 +13,6 @@ const MOST: usize = 40;
 const SIDE_BY_SIDE: usize = 8;
 
 /// Every whole that is at least as large as its part. `listed` is what the list that holds the part adds up to.
-#[inline(never)]
 pub(super) fn bases(context: &Context, part: &Figure, listed: Option<i64>) -> Vec<i64> {
     let narrative = context.narrative;
     let paragraph = &context.prose.paragraphs[context.prose.clauses[part.clause].paragraph];
@@ -58,12 +57,13 @@ fn add_sums(bases: &mut Vec<i64>, before: &[Figure], part: &Figure, behind: &[Fi
 
 /// The decisions that table 2 counts, and the disputes of table 4.
 fn of_other_tables(context: &Context) -> Vec<i64> {
-    let decisions = ["licensing", "penalty", "compulsion"].map(|row| cell(context, TableNumber::Two, row, "decisions"));
-    let disputes = ["reconsideration", "litigation_direct", "litigation_after"]
-        .map(|row| cell(context, TableNumber::Four, row, "total"));
+    let decisions =
+        [RowId::Licensing, RowId::Penalty, RowId::Compulsion].map(|row| cell(context, row, ColumnId::Decisions));
+    let disputes = [RowId::Reconsideration, RowId::LitigationDirect, RowId::LitigationAfter]
+        .map(|row| cell(context, row, ColumnId::Total));
     decisions.into_iter().chain(disputes).flatten().collect()
 }
 
-fn cell(context: &Context, table: TableNumber, row: &'static str, column: &'static str) -> Option<i64> {
-    context.report.cell(CellAddress { table, row, column }).and_then(|cell| cell.count())
+fn cell(context: &Context, row: RowId, column: ColumnId) -> Option<i64> {
+    context.report.cell(CellAddress { row, column }).and_then(|cell| cell.count())
 }

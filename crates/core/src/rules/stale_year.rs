@@ -1,52 +1,75 @@
 //! Another year where the report year is meant: most often last year's text, taken over.
 
-use crate::finding::{Finding, Severity};
+use serde::Serialize;
+
+use crate::finding::{Found, Severity};
 use crate::form::SectionId;
 use crate::narrative::{Figure, Unit, behind_own_name, ends_with_own_name};
+use crate::report::Report;
 use crate::searching::{ends_with_any, holds_any};
 
-use super::count_differs_from_table::place_of;
-use super::plan_in_the_past::is_plan;
-use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
+use super::mending::replacing;
+use super::page::page;
+use super::plans::is_plan;
+use super::vocabulary::{Basis, BasisKind, Context, Need, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "stale-year",
-    basis: Basis {
-        kind: BasisKind::Practice, text: "报告写的是本年度的工作，沿用往年文字常留下旧年份"
-    },
-    page: page!("stale-year.md"),
-    needs: &[Need::Year],
-    find,
-    say: |finding, _, report| Sentence {
-        message: format!(
-            "这里写的是 {} 年，报告年度是 {} 年，请核对。",
-            finding.found.as_deref().unwrap_or(""),
-            report.year.unwrap_or_default()
-        ),
-        advice: "是沿用往年文字的，请改为本年度；确指那一年的，可不改。".to_owned(),
-    },
-};
+/// A year that the report is not about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct StaleYear {
+    /// The year as written.
+    pub written: i64,
+    /// The report year.
+    pub report_year: u16,
+}
+
+impl Slip for StaleYear {
+    const RULE: Rule = Rule {
+        id: "stale-year",
+        since: "2026.1",
+        basis: Basis {
+            kind: BasisKind::Practice, text: "报告写的是本年度的工作，沿用往年文字常留下旧年份"
+        },
+        page: page!("stale-year.md"),
+        needs: &[Need::Year],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let Some(report_year) = context.report.year else { return Vec::new() };
+        let (narrative, year) = (context.narrative, i64::from(report_year));
+        let years = narrative.figures.iter().filter(|figure| figure.unit == Unit::Year);
+        let others = years.filter_map(|figure| Some((figure, figure.value.whole().filter(|other| *other != year)?)));
+        let stale = others.take(MOST_LOOKED_AT).filter(|(figure, _)| is_stale(context, figure, year));
+        let found = stale.take(MOST).map(|(figure, written)| {
+            let span = narrative.span_of(figure);
+            let own = span.of(context.source.text());
+            let fix = replacing(context, span, own.replace(&written.to_string(), &report_year.to_string()));
+            let slip = StaleYear { written, report_year };
+            Found {
+                fixes: fix.into_iter().collect(),
+                ..slip.at(Severity::Warning, context.place_of_clause(figure.clause), span)
+            }
+        });
+        found.collect()
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        Sentence {
+            message: format!("这里写的是 {} 年，报告年度是 {} 年，请核对。", self.written, self.report_year),
+            advice: "是沿用往年文字的，请改为本年度；确指那一年的，可不改。".to_owned(),
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.written.to_string())
+    }
+}
 
 /// A text that names another year again and again is told so this often.
 const MOST: usize = 20;
 
 /// No report names so many years.
 const MOST_LOOKED_AT: usize = 2000;
-
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let Some(year) = context.report.year.map(i64::from) else { return };
-    let narrative = context.narrative;
-    let others =
-        narrative.figures.iter().filter(|figure| figure.unit == Unit::Year && figure.value.whole() != Some(year));
-    let stale = others.take(MOST_LOOKED_AT).filter(|figure| is_stale(context, figure, year));
-    for figure in stale.take(MOST) {
-        let span = narrative.span_of(figure);
-        findings.push(Finding {
-            found: figure.value.whole().map(|year| year.to_string()),
-            ..Finding::new(RULE.id, Severity::Warning, place_of(context, figure.clause), span)
-        });
-    }
-}
 
 const COMPARED: &str = "近三年 近两年 上年 上一年 去年 同比 相比 相较 对比 较 同期 决算 规划";
 const AHEAD: &str = "下一步 将 计划 拟 今后 明年 下年 下一年 结转 力争 争取 继续 进一步";

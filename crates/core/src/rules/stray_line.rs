@@ -1,43 +1,67 @@
 //! A line of one or two characters that belongs to nothing.
 
-use crate::finding::{Finding, Severity};
+use serde::Serialize;
+
+use crate::finding::{Found, Severity};
 use crate::form::SectionId;
 use crate::narrative::Paragraph;
+use crate::report::Report;
 use crate::searching::begins_with_any;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::mending::replacing;
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "stray-line",
-    basis: Basis { kind: BasisKind::Practice, text: "孤立的字多是删改时的遗留" },
-    page: page!("stray-line.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| Sentence {
-        message: format!("单独一行只有“{}”，像是多余的字。", finding.found.as_deref().unwrap_or("")),
-        advice: "多余的请删去；是一句话断开的，请接上。".to_owned(),
-    },
-};
+/// A line with nothing else on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct StrayLine {
+    /// What stands on it.
+    pub written: String,
+}
+
+impl Slip for StrayLine {
+    const RULE: Rule = Rule {
+        id: "stray-line",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Practice, text: "孤立的字多是删改时的遗留" },
+        page: page!("stray-line.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let prose = context.prose;
+        let stray: Vec<&Paragraph> = prose.paragraphs.iter().filter(|paragraph| is_stray(context, paragraph)).collect();
+        if stray.len() > MOST {
+            return Vec::new();
+        }
+        let found = stray.into_iter().map(|paragraph| {
+            let span = paragraph.span;
+            let fix = replacing(context, span, "");
+            let slip = StrayLine { written: context.words_in_prose(paragraph.start, paragraph.end) };
+            let own = slip.at(Severity::Warning, context.place_in_prose(paragraph.start), span);
+            Found { fixes: fix.into_iter().collect(), ..own }
+        });
+        found.collect()
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        Sentence {
+            message: format!("单独一行只有“{}”，像是多余的字，请核对。", self.written),
+            advice: "多余的请删去；是一句话断开的，请接上。".to_owned(),
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.written.clone())
+    }
+}
 
 /// More such lines are a text that came one word a line.
 const MOST: usize = 3;
 
 /// A line that is looked at is no longer, in bytes.
 const LONGEST: usize = 60;
-
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let prose = context.prose;
-    let stray: Vec<&Paragraph> = prose.paragraphs.iter().filter(|paragraph| is_stray(context, paragraph)).collect();
-    if stray.len() > MOST {
-        return;
-    }
-    for paragraph in stray {
-        findings.push(Finding {
-            found: Some(context.words_in_prose(paragraph.start, paragraph.end)),
-            ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(paragraph.start), paragraph.span)
-        });
-    }
-}
 
 fn is_stray(context: &Context, paragraph: &Paragraph) -> bool {
     if paragraph.end - paragraph.start > LONGEST {
@@ -55,8 +79,16 @@ fn is_stray(context: &Context, paragraph: &Paragraph) -> bool {
     if !in_prose || paragraph.is_section_heading {
         return false;
     }
-    (short && !matches!(words, "无" | "附件" | "附" | "略" | "大" | "中" | "小" | "分享" | "打印" | "关闭" | "返回"))
+    (short
+        && !matches!(words, "无" | "附件" | "附" | "略" | "大" | "中" | "小" | "分享" | "打印" | "关闭" | "返回")
+        && !is_of_a_label(context, words))
         || is_navigation(context, paragraph, words)
+}
+
+/// Whether two characters are a piece of a column's label, 总计 or 维持: an extractor may put it behind its table.
+fn is_of_a_label(context: &Context, words: &str) -> bool {
+    let rows = context.report.tables.iter().filter_map(|table| table.layout.rows.first());
+    words.chars().count() == 2 && rows.flat_map(|row| row.columns).any(|column| column.label.contains(words))
 }
 
 /// What a site's page puts around a report; at its end it comes with the copy and is nobody's slip.

@@ -3,8 +3,7 @@
 use crate::narrative::behind_own_name;
 use crate::searching::behind_any;
 
-use super::Context;
-use super::denied_but_counted::BELONGING;
+use super::vocabulary::Context;
 
 /// Whether what stands in a clause in front of the folded byte `end`, and the sentence before it, speaks of nothing but the
 /// organ in the report year. 局属3家事业单位, 县农技站 and 往年 do not; what is not known is taken for another.
@@ -58,3 +57,6 @@ fn begins_with_another(words: &str) -> bool {
     let end = ENDS.split(' ').filter_map(|end| words[..longest].find(end)).min();
     end.is_some_and(|end| end > 0 && !words[..end].contains(LEADING))
 }
+
+/// What may stand beside the name of a thing.
+pub(super) const BELONGING: &str = "政府信息公开 信息公开 政务公开 依申请公开 政府信息 行政 案件 情况 情形 工作 事项 引发 引起 产生 发生 被 因 的 对 提起 提出 涉及 有关 相关 任何 或 或者 和 与 及 以及 、 件 公民 法人 其他组织 来自 关于 我局 我单位 本机关 收到 受理 新收 本年度 本年 全年 而";

@@ -1,50 +1,75 @@
 //! A document is cited that another has replaced.
 
-use crate::finding::{Finding, Severity};
+use serde::Serialize;
+
+use crate::finding::{Found, Severity};
 use crate::narrative::Word;
+use crate::report::Report;
 use crate::searching::holds_any;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::mending::replacing;
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "superseded-document",
-    basis: Basis { kind: BasisKind::Practice, text: "应当引用现行有效的文件" },
-    page: page!("superseded-document.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| Sentence {
-        message: format!("“{}”已被代替。", finding.found.as_deref().unwrap_or("")),
-        advice: format!("现行的是{}，请核对。", finding.expected.as_deref().unwrap_or("")),
-    },
-};
+/// A document that is no longer in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct SupersededDocument {
+    /// Its number as written.
+    pub written: String,
+    /// The number of the one that is in force.
+    pub in_force: &'static str,
+}
+
+impl Slip for SupersededDocument {
+    const RULE: Rule = Rule {
+        id: "superseded-document",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Practice, text: "应当引用现行有效的文件" },
+        page: page!("superseded-document.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let text = context.prose.text();
+        let year = context.report.year.unwrap_or_default();
+        let mut found = Vec::new();
+        for hit in context.narrative.every(&[Word::DocumentCode]) {
+            let behind = &text[hit.end..];
+            let (number, instead, in_force) = match &text[hit.start..hit.end] {
+                "国办公开办函" if year >= 2021 => ("(2019)60号", "〔2021〕30号", "国办公开办函〔2021〕30号"),
+                code if code.starts_with("国务院") && year >= 2019 => ("492号", "711号", "国务院令第711号"),
+                _ => continue,
+            };
+            let sentence = context.narrative.sentence_words(context.narrative.clause_at(hit.start));
+            if !behind.starts_with(number) || holds_any(sentence, REPLACED) {
+                continue;
+            }
+            let end = hit.end + number.len();
+            let fix = replacing(context, context.prose.origin(hit.end, end), instead);
+            let slip = SupersededDocument { written: context.words_in_prose(hit.start, end), in_force };
+            let place = context.place_in_prose(hit.start);
+            let own = slip.at(Severity::Warning, place, context.prose.origin(hit.start, end));
+            found.push(Found { fixes: fix.into_iter().collect(), ..own });
+        }
+        found
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        Sentence {
+            message: format!("引用的“{}”已被代替，现行的是{}，请核对。", self.written, self.in_force),
+            advice: "请改为现行的文件，并一并核对文件名称；说的是文件修改以前的情况的，可不改。".to_owned(),
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.written.clone())
+    }
+
+    fn expected(&self) -> Option<String> {
+        Some(self.in_force.to_owned())
+    }
+}
 
 /// What a sentence says that tells of the change itself.
 const REPLACED: &str = "更新为 调整为 改为 替换 旧 同时修改 原国务院 废止";
-
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let text = context.prose.text();
-    let year = context.report.year.unwrap_or_default();
-    for hit in context.narrative.every(&[Word::DocumentCode]) {
-        let behind = &text[hit.end..];
-        let (number, instead) = match &text[hit.start..hit.end] {
-            "国办公开办函" if year >= 2021 => ("(2019)60号", "国办公开办函〔2021〕30号"),
-            code if code.starts_with("国务院") && year >= 2019 => ("492号", "国务院令第711号"),
-            _ => continue,
-        };
-        let sentence = context.narrative.sentence_words(context.narrative.clause_at(hit.start));
-        if !behind.starts_with(number) || holds_any(sentence, REPLACED) {
-            continue;
-        }
-        let end = hit.end + number.len();
-        findings.push(Finding {
-            found: Some(context.words_in_prose(hit.start, end)),
-            expected: Some(instead.to_owned()),
-            ..Finding::new(
-                RULE.id,
-                Severity::Warning,
-                context.place_in_prose(hit.start),
-                context.prose.origin(hit.start, end),
-            )
-        });
-    }
-}

@@ -1,35 +1,53 @@
 //! A section that should hold a table and does not.
 
-use crate::finding::{Finding, Place};
-use crate::report::TableState;
+use serde::Serialize;
+
+use crate::finding::{Found, Place};
+use crate::form::TableNumber;
+use crate::report::{Report, TableState};
 use crate::span::Span;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "table-missing",
-    basis: Basis {
-        kind: BasisKind::Official, text: "年度报告格式规定第二、三、四部分以表格形式报告"
-    },
-    page: page!("table-missing.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| {
-        let Place::Table(table) = finding.place else { return Sentence::empty() };
-        Sentence {
-            message: format!("{}里没有找到{}。", table.section().name(), table.name()),
-            advice: "如果原文有表，多半是复制时丢了：请上传文件，或在网页、Word、WPS 里全选后复制再粘贴。如果原文没有，请补上表格。".to_owned(),
+/// A table that is not in its section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct TableMissing {
+    /// The table.
+    pub table: TableNumber,
+}
+
+impl Slip for TableMissing {
+    const RULE: Rule = Rule {
+        id: "table-missing",
+        since: "2026.1",
+        basis: Basis {
+            kind: BasisKind::Official, text: "年度报告格式规定第二、三、四部分以表格形式报告"
+        },
+        page: page!("table-missing.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        if !context.is_due() {
+            return Vec::new();
         }
-    },
-};
+        let missing = context.report.tables.iter().filter(|table| table.state == TableState::Missing);
+        let found = missing.filter_map(|table| {
+            let section = context.report.section(table.number.section())?;
+            let span = Span::at(section.heading.end as usize);
+            let slip = TableMissing { table: table.number };
+            Some(slip.at(context.damage_severity(section.span), Place::Table(table.number), span))
+        });
+        found.collect()
+    }
 
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    for table in &context.report.tables {
-        let Some(section) = context.report.section(table.number.section()) else { continue };
-        if table.state == TableState::Missing && context.is_due() {
-            let span = Span { start: section.heading.end, end: section.heading.end };
-            let severity = context.damage_severity(section.span);
-            findings.push(Finding::new(RULE.id, severity, Place::Table(table.number), span));
+    fn say(&self, _: &Report) -> Sentence {
+        let (section, table) = (self.table.section().name(), self.table.name());
+        Sentence {
+            message: format!("{section}里没有找到{table}；格式要求这一部分用表格报告。"),
+            advice: "如果原文有表，多半是复制时丢了：请上传文件，或在网页、Word、WPS 里全选后复制再粘贴。如果原文没有，请补上表格。".to_owned(),
         }
     }
 }

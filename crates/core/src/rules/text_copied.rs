@@ -1,34 +1,105 @@
 //! Sentences taken over from last year's report.
 
-use crate::finding::{Evidence, Finding, Severity};
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use crate::finding::{Found, Severity};
 use crate::form::SectionId;
 use crate::narrative::{Figure, Narrative, Paragraph, Prose, Unit};
-use crate::ordering::in_order;
+use crate::report::Report;
 use crate::searching::holds_any;
 use crate::span::Span;
 
-use super::{Basis, BasisKind, Context, Rule, Sentence, page};
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "text-copied",
-    basis: Basis {
-        kind: BasisKind::Official,
-        text: "年度报告应当反映本年度的情况；各地考核把与上年报告内容雷同（重复一半以上）列为扣分项",
+/// What was taken over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum TextCopied {
+    /// A large part of the text, new numbers in it or not.
+    Text {
+        /// How much of it, in percent.
+        percent: usize,
     },
-    page: page!("text-copied.md"),
-    needs: &[],
-    find,
-    say: |finding, _, _| match finding.evidence {
-        Evidence::Numbers(ref numbers) if numbers.len() == 1 => Sentence {
-            message: format!("正文有 {}% 与上一年度报告相同（套话不计）。", numbers[0]),
-            advice: "请按本年度的实际情况改写，写出做了什么、有什么变化。".to_owned(),
-        },
-        _ => Sentence {
-            message: format!("这一句连同数字与上一年度报告相同：“{}”。", finding.found.as_deref().unwrap_or("")),
-            advice: "请核对数字是不是本年度的；碰巧相同的，可确认无误。".to_owned(),
-        },
+    /// One sentence with its numbers.
+    Sentence {
+        /// The sentence.
+        written: String,
     },
-};
+}
+
+impl Slip for TextCopied {
+    const RULE: Rule = Rule {
+        id: "text-copied",
+        since: "2026.1",
+        basis: Basis {
+            kind: BasisKind::Official,
+            text: "年度报告应当反映本年度的情况；各地考核把与上年报告内容雷同（重复一半以上）列为扣分项",
+        },
+        page: page!("text-copied.md"),
+        needs: &[],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let Some(previous) = context.previous else { return Vec::new() };
+        let last = || sentences(&previous.prose).map(|(words, _)| words);
+        let without_years: HashSet<String> = last().map(no_years).collect();
+        let without_digits: HashSet<String> = last().map(no_digits).collect();
+        let (mut all, mut shared) = (0, 0);
+        let mut first: Option<usize> = None;
+        let mut same = Vec::new();
+        for (words, start) in sentences(context.prose) {
+            all += words.len();
+            if without_digits.contains(&no_digits(words)) {
+                shared += words.len();
+                first = first.or(Some(start));
+            }
+            if has_count(context, start, start + words.len()) && without_years.contains(&no_years(words)) {
+                same.push((start, start + words.len()));
+            }
+        }
+        let mut found = Vec::new();
+        if let Some(start) = first
+            && all >= SHORTEST_TEXT
+            && shared * 100 >= all * MOST_SHARED
+        {
+            let span = context.prose.origin(start, start);
+            let slip = TextCopied::Text { percent: shared * 100 / all };
+            found.push(slip.at(Severity::Warning, context.place_in_prose(start), Span { end: span.start, ..span }));
+        }
+        found.extend(same.into_iter().take(MOST).map(|(start, end)| {
+            let slip = TextCopied::Sentence { written: context.words_in_prose(start, end) };
+            slip.at(Severity::Warning, context.place_in_prose(start), context.prose.origin(start, end))
+        }));
+        found
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        match self {
+            TextCopied::Text { percent } => Sentence {
+                message: format!("正文有 {percent}% 与上一年度报告相同（套话不计）。"),
+                advice: "请按本年度的实际情况改写，写出做了什么、有什么变化。".to_owned(),
+            },
+            TextCopied::Sentence { written } => Sentence {
+                message: format!(
+                    "这一句连同数字与上一年度报告相同：“{}”。",
+                    written.trim_end_matches(['。', '；', ';'])
+                ),
+                advice: "请核对数字是不是本年度的；碰巧相同的，可确认无误。".to_owned(),
+            },
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        match self {
+            TextCopied::Text { percent } => Some(format!("{percent}%")),
+            TextCopied::Sentence { written } => Some(written.clone()),
+        }
+    }
+}
 
 /// The share, in percent of the characters, from which graders call a text the same.
 const MOST_SHARED: usize = 50;
@@ -40,44 +111,6 @@ const SHORTEST_TEXT: usize = 600;
 const SMALLEST_NUMBER: i64 = 10;
 /// So many sentences are shown one by one.
 const MOST: usize = 5;
-
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let Some(previous) = context.previous else { return };
-    let last = || sentences(&previous.prose).map(|(words, _)| words);
-    let without_years = in_order(last().map(no_years).collect());
-    let without_digits = in_order(last().map(no_digits).collect());
-    let (mut all, mut shared) = (0, 0);
-    let mut first: Option<usize> = None;
-    let mut same = Vec::new();
-    for (words, start) in sentences(context.prose) {
-        all += words.len();
-        if without_digits.binary_search(&no_digits(words)).is_ok() {
-            shared += words.len();
-            first = first.or(Some(start));
-        }
-        if has_count(context, start, start + words.len()) && without_years.binary_search(&no_years(words)).is_ok() {
-            same.push((start, start + words.len()));
-        }
-    }
-    if let Some(start) = first
-        && all >= SHORTEST_TEXT
-        && shared * 100 >= all * MOST_SHARED
-    {
-        let percent = shared * 100 / all;
-        let span = context.prose.origin(start, start);
-        findings.push(Finding {
-            found: Some(format!("{percent}%")),
-            evidence: Evidence::Numbers(vec![percent as i64]),
-            ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(start), Span { end: span.start, ..span })
-        });
-    }
-    for (start, end) in same.into_iter().take(MOST) {
-        findings.push(Finding {
-            found: Some(context.words_in_prose(start, end)),
-            ..Finding::new(RULE.id, Severity::Warning, context.place_in_prose(start), context.prose.origin(start, end))
-        });
-    }
-}
 
 /// The sentences of the sections that tell of the year, boilerplate left out, with their places.
 fn sentences(prose: &Prose) -> impl Iterator<Item = (&str, usize)> {

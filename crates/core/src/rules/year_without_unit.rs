@@ -1,51 +1,76 @@
 //! 「2023 我局」: a year without 年.
 
-use crate::finding::{Finding, Place, Severity};
+use serde::Serialize;
+
+use crate::finding::{Found, Place, Severity};
+use crate::report::Report;
 use crate::searching::holds_any;
 
-use super::{Basis, BasisKind, Context, Need, Rule, Sentence, page};
+use super::mending;
+use super::page::page;
+use super::vocabulary::{Basis, BasisKind, Context, Need, Rule, Sentence, Slip};
 
-pub(super) const RULE: Rule = Rule {
-    id: "year-without-unit",
-    basis: Basis { kind: BasisKind::Practice, text: "年份后面应当有“年”字" },
-    page: page!("year-without-unit.md"),
-    needs: &[Need::Year],
-    find,
-    say: |finding, _, _| Sentence {
-        message: format!("“{}”像是少了“年”字，请核对。", finding.found.as_deref().unwrap_or("")),
-        advice: format!("是年份的，请写成“{}”。", finding.expected.as_deref().unwrap_or("")),
-    },
-};
+/// Four digits that seem to be a year without its 年.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct YearWithoutUnit {
+    /// The digits with what stands behind them, as written: 2024我局.
+    pub written: String,
+    /// The same with 年: 2024年我局.
+    pub with_unit: String,
+}
+
+impl Slip for YearWithoutUnit {
+    const RULE: Rule = Rule {
+        id: "year-without-unit",
+        since: "2026.1",
+        basis: Basis { kind: BasisKind::Practice, text: "年份后面应当有“年”字" },
+        page: page!("year-without-unit.md"),
+        needs: &[Need::Year],
+    };
+
+    fn find(context: &Context) -> Vec<Found<Self>> {
+        let Some(year) = context.report.year.map(i64::from) else { return Vec::new() };
+        let prose = context.prose;
+        let text = prose.text();
+        let found = context.narrative.bare_digits.iter().filter_map(|(at, _)| {
+            let at = *at;
+            let (digits, behind) = year_at(text, at, year)?;
+            let (before, after) = prose.around(at, 60);
+            if before.rfind('《').is_some_and(|open| !before[open..].contains('》')) || is_name(before, after) {
+                return None;
+            }
+            let start = prose.paragraphs.partition_point(|paragraph| paragraph.end <= at);
+            let section = prose.paragraphs.get(start).and_then(|paragraph| paragraph.section);
+            let span = prose.origin(at, at + behind);
+            let slip = YearWithoutUnit {
+                written: span.of(context.source.text()).to_owned(),
+                with_unit: format!("{digits}年{}", &text[at + 4..at + behind]),
+            };
+            let fixes = mending::replacing(context, span, slip.with_unit.clone()).into_iter().collect();
+            Some(Found { fixes, ..slip.at(Severity::Warning, section.map_or(Place::Preamble, Place::Section), span) })
+        });
+        found.take(MOST).collect()
+    }
+
+    fn say(&self, _: &Report) -> Sentence {
+        Sentence {
+            message: format!("“{}”像是少了“年”字，请核对。", self.written),
+            advice: format!("是年份的，请写成“{}”。", self.with_unit),
+        }
+    }
+
+    fn found(&self) -> Option<String> {
+        Some(self.written.clone())
+    }
+
+    fn expected(&self) -> Option<String> {
+        Some(self.with_unit.clone())
+    }
+}
 
 /// A text of years without 年 is told so this often.
 const MOST: usize = 20;
-
-fn find(context: &Context, findings: &mut Vec<Finding>) {
-    let Some(year) = context.report.year.map(i64::from) else { return };
-    let prose = context.prose;
-    let text = prose.text();
-    let mut told = 0;
-    for (at, _) in &context.narrative.bare_digits {
-        let at = *at;
-        let Some((digits, behind)) = year_at(text, at, year) else { continue };
-        let (before, after) = prose.around(at, 60);
-        if before.rfind('《').is_some_and(|open| !before[open..].contains('》')) || is_name(before, after) {
-            continue;
-        }
-        let start = prose.paragraphs.partition_point(|paragraph| paragraph.end <= at);
-        let section = prose.paragraphs.get(start).and_then(|paragraph| paragraph.section);
-        let span = prose.origin(at, at + behind);
-        findings.push(Finding {
-            found: Some(span.of(context.source.text()).to_owned()),
-            expected: Some(format!("{digits}年{}", &text[at + 4..at + behind])),
-            ..Finding::new(RULE.id, Severity::Warning, section.map_or(Place::Preamble, Place::Section), span)
-        });
-        told += 1;
-        if told == MOST {
-            return;
-        }
-    }
-}
 
 /// GB 2763—2021标准, “2024安徽农民丰收节”, 2024世界制造业大会: the names of a standard and of what is held once a year.
 fn is_name(before: &str, behind: &str) -> bool {

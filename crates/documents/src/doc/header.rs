@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
 use super::bytes::{part, u16_at, u32_at};
 use crate::compound::{cut_off, damaged};

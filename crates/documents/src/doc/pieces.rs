@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gouji_core::finding::Problem;
+use gouji_core::problem::Problem;
 
 use super::bytes::{between_positions, part, u16_at, u32_at};
 use super::header::{self, Header};

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::bytes::{i16_at, part, u16_at};
-use crate::rows::{CellShape, Merge, Shape};
+use crate::merging::Merge;
+use crate::rows::{CellShape, Shape};
 
 /// The property that holds a definition (`sprmTDefTable`).
 pub const TABLE_DEFINITION: u16 = 0xd608;

@@ -4,19 +4,20 @@
 use std::collections::BTreeMap;
 
 use gouji_core::Span;
-use gouji_core::finding::{Edit, Problem};
+use gouji_core::finding::Edit;
+use gouji_core::problem::Problem;
 
-use super::Opened;
-use super::body::Body;
 use super::comments::{CommentsPart, last_id};
-use super::compose::{Composed, Origin, compose};
+use super::parts::Parts;
+use super::places::{Origin, Places};
 use super::splice::{Cut, Site, splice};
 use crate::notes::Note;
 use crate::package::Package;
-use crate::xml::encode;
+use crate::xml::{Encoding, encode};
 
 /// The file with comments.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Annotated {
     /// Its bytes.
     pub file: Vec<u8>,
@@ -25,37 +26,41 @@ pub struct Annotated {
     pub left: Vec<Span>,
 }
 
-/// Writes notes and edits into the file from which the checked text came. Spans are those of that text.
+/// Writes notes and edits into the file from which the checked text came. Spans are those of that text; `main` is the
+/// main part with its encoding.
 ///
 /// # Errors
-/// As [`super::read`].
-pub fn annotate(bytes: &[u8], notes: &[Note], edits: &[Edit]) -> Result<Annotated, Problem> {
+/// Parts that cannot be read or written again.
+pub fn annotate(
+    bytes: &[u8],
+    parts: &Parts,
+    (main, encoding): (&str, Encoding),
+    places: &Places,
+    notes: &[Note],
+    edits: &[Edit],
+) -> Result<Annotated, Problem> {
     let mut package = Package::open(bytes)?;
-    let opened = Opened::open(&mut package)?;
-    let body = opened.body()?;
-    let composed = compose(&body, &opened.styles, opened.numbering()?);
-    let comments = CommentsPart::find(&mut package, &opened.parts)?;
+    let comments = CommentsPart::find(&mut package, parts)?;
 
-    let next_id = last_id(&opened.text).max(comments.last_id()) + 1;
-    let mut plan = Plan { body: &body, composed: &composed, cuts: BTreeMap::new(), next_id };
+    let next_id = last_id(main).max(comments.last_id()) + 1;
+    let mut plan = Plan { places, cuts: BTreeMap::new(), next_id };
     let written: Vec<(u32, &Note)> = notes.iter().filter_map(|note| Some((plan.note(note.span)?, note))).collect();
     let left = plan.edits(edits);
     if plan.cuts.is_empty() {
         return Ok(Annotated { file: bytes.to_vec(), left });
     }
 
-    let text = splice(&opened.text, &body, &composed, &plan.cuts, plan.next_id);
-    let mut parts = vec![(opened.parts.main.clone(), encode(text, opened.encoding))];
+    let text = splice(main, places, &plan.cuts, plan.next_id);
+    let mut changed = vec![(parts.main.clone(), encode(text, encoding))];
     if !written.is_empty() {
-        parts.extend(comments.with(&written, &mut package, &opened.parts, body.namespace)?);
+        changed.extend(comments.with(&written, &mut package, parts, &places.namespace)?);
     }
-    Ok(Annotated { file: package.with_parts(&parts)?, left })
+    Ok(Annotated { file: package.with_parts(&changed)?, left })
 }
 
 /// Where the part is cut, and what is put there.
 struct Plan<'a> {
-    body: &'a Body<'a>,
-    composed: &'a Composed<'a>,
+    places: &'a Places,
     /// By offset in the part.
     cuts: BTreeMap<usize, Cut>,
     /// The first number that no comment or change has.
@@ -75,8 +80,8 @@ impl<'a> Plan<'a> {
         let origins = self.origins(span);
         let (begin, end) = match (origins.first(), origins.last()) {
             (Some(first), Some(last)) => {
-                let first_paragraph = self.composed.paragraphs.get(first.paragraph)?;
-                let last_paragraph = self.composed.paragraphs.get(last.paragraph)?;
+                let first_paragraph = self.places.paragraphs.get(first.paragraph)?;
+                let last_paragraph = self.places.paragraphs.get(last.paragraph)?;
                 // A comment does not reach from one cell into another.
                 let last = match first_paragraph.cell == last_paragraph.cell {
                     true => last,
@@ -130,7 +135,7 @@ impl<'a> Plan<'a> {
             self.changeable(origin)?;
             let site = self.site(origin, start, side)?;
             pieces.push((site, None));
-            origin.run
+            origin.place.run
         } else {
             let origins = self.origins(edit.span);
             let first = origins.first()?;
@@ -139,23 +144,23 @@ impl<'a> Plan<'a> {
                 self.changeable(origin)?;
                 let (from, to) = (origin.span.start.max(start), origin.span.end.min(end));
                 let whole = (from, to) == (origin.span.start, origin.span.end);
-                if from != reached || origin.paragraph != first.paragraph || !(origin.linear || whole) {
+                if from != reached || origin.paragraph != first.paragraph || !(origin.place.linear || whole) {
                     return None;
                 }
                 reached = to;
-                let at = |position: u32| origin.at.start + (position - origin.span.start) as usize;
+                let at = |position: u32| origin.place.at.start + (position - origin.span.start) as usize;
                 let (at_from, at_to) =
-                    if origin.linear { (at(from), at(to)) } else { (origin.at.start, origin.at.end) };
-                let site = match origin.text {
-                    Some(text) => Site::Words(origin.run, text),
-                    None => Site::Run(origin.run),
+                    if origin.place.linear { (at(from), at(to)) } else { (origin.place.at.start, origin.place.at.end) };
+                let site = match origin.place.text {
+                    Some(text) => Site::Words(origin.place.run, text),
+                    None => Site::Run(origin.place.run),
                 };
                 pieces.push(((at_to, site), Some(at_from)));
             }
             if reached != end {
                 return None;
             }
-            first.run
+            first.place.run
         };
         let last = pieces.len().checked_sub(1)?;
         for (number, ((to, site), from)) in pieces.into_iter().enumerate() {
@@ -172,8 +177,8 @@ impl<'a> Plan<'a> {
 
     /// Whether words at this place can be changed.
     fn changeable(&self, origin: &Origin) -> Option<()> {
-        let run = self.body.runs.get(origin.run)?;
-        let paragraph = self.composed.paragraphs.get(origin.paragraph)?;
+        let run = self.places.runs.get(origin.place.run)?;
+        let paragraph = self.places.paragraphs.get(origin.paragraph)?;
         (run.divisible && !run.inserted && !paragraph.in_box).then_some(())
     }
 
@@ -183,7 +188,7 @@ impl<'a> Plan<'a> {
 
     /// The origins that have bytes in this span.
     fn origins(&self, span: Span) -> &'a [Origin] {
-        let origins = &self.composed.origins;
+        let origins = &self.places.origins;
         let first = origins.partition_point(|it| it.span.end <= span.start);
         let last = origins.partition_point(|it| it.span.start < span.end);
         origins.get(first..last).unwrap_or_default()
@@ -191,7 +196,7 @@ impl<'a> Plan<'a> {
 
     /// Where one side of a stretch is in the part: as far outside as the same place in the text allows.
     fn site(&self, origin: &Origin, position: u32, side: Side) -> Option<(usize, Site)> {
-        let run = self.body.runs.get(origin.run)?;
+        let run = self.places.runs.get(origin.place.run)?;
         let outside = match side {
             Side::Begin => (run.element.start, Site::Paragraph),
             Side::End => (run.element.end, Site::Paragraph),
@@ -200,28 +205,28 @@ impl<'a> Plan<'a> {
             return Some(outside);
         }
         let mut offset = match side {
-            _ if origin.linear => origin.at.start + position.checked_sub(origin.span.start)? as usize,
-            Side::Begin => origin.at.start,
-            Side::End => origin.at.end,
+            _ if origin.place.linear => origin.place.at.start + position.checked_sub(origin.span.start)? as usize,
+            Side::Begin => origin.place.at.start,
+            Side::End => origin.place.at.end,
         };
-        if let Some(number) = origin.text {
-            let text = self.body.texts.get(number)?;
+        if let Some(number) = origin.place.text {
+            let text = self.places.texts.get(number)?;
             offset = match side {
                 Side::Begin if offset == text.content.start => text.element.start,
                 Side::End if offset == text.content.end => text.element.end,
-                _ => return Some((offset, Site::Words(origin.run, number))),
+                _ => return Some((offset, Site::Words(origin.place.run, number))),
             };
         }
         let at_edge = match side {
             Side::Begin => offset == run.content.start,
             Side::End => offset == run.content.end,
         };
-        Some(if at_edge { outside } else { (offset, Site::Run(origin.run)) })
+        Some(if at_edge { outside } else { (offset, Site::Run(origin.place.run)) })
     }
 
     /// The whole of a paragraph, or of the one that its text box is anchored to.
     fn paragraph_sites(&self, number: usize) -> Option<((usize, Site), (usize, Site))> {
-        let place = &self.composed.paragraphs.get(number)?.place;
+        let place = &self.places.paragraphs.get(number)?.place;
         let site = if place.is_empty { Site::EmptyParagraph(number) } else { Site::Paragraph };
         Some(((place.content.start, site), (place.content.end, site)))
     }
@@ -229,7 +234,7 @@ impl<'a> Plan<'a> {
     /// The paragraph for a finding without words of its own: the one with words that it touches, else the blank one where
     /// it stands (a blank cell), else the one before.
     fn nearest_paragraph(&self, span: Span) -> Option<usize> {
-        let paragraphs = &self.composed.paragraphs;
+        let paragraphs = &self.places.paragraphs;
         let from = paragraphs.partition_point(|it| it.span.end < span.start);
         let upto = paragraphs.partition_point(|it| it.span.start <= span.end).max(from);
         let touching = paragraphs.get(from..upto)?;

@@ -3,172 +3,48 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
 use super::names::{Space, is_on, number, space, word};
-use super::no_document;
+use super::places::{Numbered, NumberedParagraph, ParagraphPlace, PiecePlace, Run, TextElement};
+use super::problems::no_document;
 use super::styles::Styles;
+use crate::blocks::{Block, Paragraph, Table};
+use crate::merging::{Merge, MergedCell, MergedRow, table_of};
 use crate::xml::{Event, Reader, Tag};
 
-/// What stands in a document, in its order.
+/// What stands in a document, in its order, and where each number in it stands.
 #[derive(Debug, Default)]
-pub struct Body<'a> {
-    pub blocks: Vec<Block<'a>>,
-    /// Every run with something that can be seen.
-    pub runs: Vec<Run<'a>>,
-    /// Every element of words in them.
-    pub texts: Vec<TextElement<'a>>,
-    /// The name of its root.
-    pub name: &'a str,
-    /// The name space of its elements, the usual or the strict one.
-    pub namespace: &'a str,
-}
-
-/// A paragraph or a table.
-#[derive(Debug)]
-pub enum Block<'a> {
-    Paragraph(Paragraph<'a>),
-    Table(Table<'a>),
-}
-
-/// A paragraph.
-#[derive(Debug, Default)]
-pub struct Paragraph<'a> {
-    pub pieces: Vec<Piece<'a>>,
-    /// What its text boxes hold.
-    pub boxes: Vec<Block<'a>>,
-    pub style: Option<Cow<'a, str>>,
-    pub list: Option<u32>,
-    pub level: Option<u32>,
-    /// Its end is deleted or hidden: the next paragraph goes on in the same line.
-    pub joins_next: bool,
-    pub place: Place<'a>,
-}
-
-/// Where in the part a remark on a paragraph can stand.
-#[derive(Clone, Debug, Default)]
-pub struct Place<'a> {
-    /// From behind its properties to before its end tag.
-    pub content: Range<usize>,
-    /// `<w:p/>`: there is nothing between its tags, because there is one only.
-    pub is_empty: bool,
-    /// The name of its tag.
-    pub name: &'a str,
-}
-
-/// Something that a run shows.
-#[derive(Debug)]
-pub struct Piece<'a> {
-    pub kind: PieceKind<'a>,
-    /// Its place in the part: words without their tags, anything else as an element.
-    pub at: Range<usize>,
-    /// The run it stands in, by number.
-    pub run: usize,
-    /// The element of words it stands in, by number.
-    pub text: Option<usize>,
-}
-
-/// What a run shows.
-#[derive(Debug)]
-pub enum PieceKind<'a> {
-    /// Words, as long as their place in the part when `linear`.
-    Words {
-        words: Cow<'a, str>,
-        linear: bool,
-    },
-    Break,
-    Picture,
-}
-
-/// The place of a run.
-#[derive(Clone, Debug, Default)]
-pub struct Run<'a> {
-    pub element: Range<usize>,
-    /// Its begin tag.
-    pub tag: Range<usize>,
-    /// From behind its properties to before its end tag.
-    pub content: Range<usize>,
-    /// Its properties (`w:rPr`), empty without.
-    pub properties: Range<usize>,
-    /// A record of older properties in them.
-    pub old_properties: Range<usize>,
-    pub name: &'a str,
-    /// It declares a name space of its own.
-    pub declares: bool,
-    /// Someone's tracked insertion.
-    pub inserted: bool,
-    /// It can be cut in two: it stands directly in a paragraph, and holds nothing but what is written here.
-    pub divisible: bool,
-}
-
-/// The place of an element of words (`w:t`).
-#[derive(Clone, Debug, Default)]
-pub struct TextElement<'a> {
-    pub element: Range<usize>,
-    /// Its words as they stand in the part.
-    pub content: Range<usize>,
-    pub name: &'a str,
-    /// It says that space at its ends counts.
-    pub keeps_space: bool,
-}
-
-/// A table.
-#[derive(Debug, Default)]
-pub struct Table<'a> {
-    pub rows: Vec<Row<'a>>,
-}
-
-/// A row of a table.
-#[derive(Debug, Default)]
-pub struct Row<'a> {
-    /// Columns without a cell before the first one.
-    pub before: usize,
-    pub cells: Vec<Cell<'a>>,
-}
-
-/// A cell of a table.
-#[derive(Debug)]
-pub struct Cell<'a> {
-    /// Columns it covers.
-    pub columns: usize,
-    /// It goes on in the rows below, or goes on the one above.
-    pub merge: Merge,
-    pub blocks: Vec<Block<'a>>,
-}
-
-/// How a cell is merged with those above and below.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Merge {
-    #[default]
-    None,
-    Begins,
-    GoesOn,
+pub struct Body {
+    pub blocks: Vec<Block>,
+    pub numbered: Numbered,
 }
 
 /// Reads the main part.
-pub fn read<'a>(text: &'a str, part: &'a str, styles: &'a Styles) -> Result<Body<'a>, Problem> {
+pub fn read(text: &str, part: &str, styles: &Styles) -> Result<Body, Problem> {
     let mut parser = Parser {
         reader: Reader::new(text, part),
         styles,
-        body: Body::default(),
+        numbered: Numbered::default(),
         fields: Vec::new(),
         inserted: 0,
         things: 0,
-        in_box: 0,
+        host: None,
     };
-    let mut blocks = Vec::new();
+    let mut flow = Flow::default();
     while let Some(event) = parser.reader.next()? {
         match event {
             Event::Open(tag) if word(&tag) == "document" && parser.reader.depth() == 1 => {
-                (parser.body.name, parser.body.namespace) = (tag.full_name(), tag.namespace);
+                parser.numbered.root = tag.full_name().to_owned();
+                parser.numbered.namespace = tag.namespace.to_owned();
             }
             Event::Open(tag) if word(&tag) == "body" => {}
             Event::Open(_) if parser.reader.depth() == 1 => return Err(no_document()),
-            Event::Open(tag) => parser.block(&tag, &mut blocks)?,
+            Event::Open(tag) => parser.block(&tag, &mut flow)?,
             Event::Close | Event::Words(_) => {}
         }
     }
-    Ok(Body { blocks, ..parser.body })
+    Ok(Body { blocks: flow.finish(), numbered: parser.numbered })
 }
 
 /// More paragraphs, cells and runs than this has no document that people made.
@@ -186,17 +62,58 @@ struct Shown {
     directly: bool,
 }
 
+/// What stands in the body, in a cell or in a text box.
+#[derive(Default)]
+struct Flow {
+    blocks: Vec<Block>,
+    /// A line whose last paragraph goes on in the next.
+    open: Option<Line>,
+}
+
+/// A line of the document: a paragraph, or several that run into each other.
+#[derive(Default)]
+struct Line {
+    paragraph: Paragraph,
+    /// What its text boxes hold; it stands behind the line.
+    boxes: Vec<Block>,
+    /// The paragraph of the file that is being read, by number.
+    number: usize,
+    /// How many words, breaks and pictures were put into it.
+    pieces: usize,
+}
+
+impl Flow {
+    fn end_line(&mut self, line: Option<Line>) {
+        if let Some(line) = line {
+            self.blocks.push(Block::Paragraph(line.paragraph));
+            self.blocks.extend(line.boxes);
+        }
+    }
+
+    fn table(&mut self, table: Table) {
+        let open = self.open.take();
+        self.end_line(open);
+        self.blocks.push(Block::Table(table));
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        let open = self.open.take();
+        self.end_line(open);
+        self.blocks
+    }
+}
+
 struct Parser<'a> {
     reader: Reader<'a>,
     styles: &'a Styles,
-    body: Body<'a>,
+    numbered: Numbered,
     /// Open fields: whether their instruction is being given, which is not read.
     fields: Vec<bool>,
     /// Tracked insertions around this place.
     inserted: usize,
     things: usize,
-    /// Text boxes around this place.
-    in_box: usize,
+    /// The paragraph, by number, to which the outermost text box around this place is anchored.
+    host: Option<usize>,
 }
 
 impl<'a> Parser<'a> {
@@ -212,35 +129,41 @@ impl<'a> Parser<'a> {
     }
 
     /// A child of a body, a cell or a text box.
-    fn block(&mut self, tag: &Tag<'a>, blocks: &mut Vec<Block<'a>>) -> Result<(), Problem> {
+    fn block(&mut self, tag: &Tag<'a>, flow: &mut Flow) -> Result<(), Problem> {
         match word(tag) {
             "p" => {
-                let paragraph = self.paragraph(tag)?;
-                blocks.push(Block::Paragraph(paragraph));
+                let mut line = flow.open.take().unwrap_or_default();
+                let joins_next = self.paragraph(tag, &mut line)?;
+                if joins_next {
+                    flow.open = Some(line)
+                } else {
+                    flow.end_line(Some(line))
+                }
                 Ok(())
             }
             "tbl" => {
-                let table = self.table()?;
-                blocks.push(Block::Table(table));
+                let mut rows = Vec::new();
+                self.rows(&mut rows)?;
+                flow.table(table_of(rows));
                 Ok(())
             }
             "ins" | "moveTo" => {
                 self.inserted += 1;
-                let read = self.blocks(blocks);
+                let read = self.blocks(flow);
                 self.inserted -= 1;
                 read
             }
-            "sdt" | "sdtContent" | "customXml" | "smartTag" | "body" | "document" => self.blocks(blocks),
-            "" if is_alternatives(tag) => self.alternatives(&mut |parser, tag| parser.block(tag, blocks)),
+            "sdt" | "sdtContent" | "customXml" | "smartTag" | "body" | "document" => self.blocks(flow),
+            "" if is_alternatives(tag) => self.alternatives(&mut |parser, tag| parser.block(tag, flow)),
             _ => self.reader.skip(),
         }
     }
 
-    fn blocks(&mut self, blocks: &mut Vec<Block<'a>>) -> Result<(), Problem> {
+    fn blocks(&mut self, flow: &mut Flow) -> Result<(), Problem> {
         let depth = self.reader.depth();
         while let Some(event) = self.child(depth)? {
             if let Event::Open(tag) = event {
-                self.block(&tag, blocks)?;
+                self.block(&tag, flow)?;
             }
         }
         Ok(())
@@ -270,86 +193,110 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    fn paragraph(&mut self, tag: &Tag<'a>) -> Result<Paragraph<'a>, Problem> {
+    /// Reads a paragraph into a line; whether the next one goes on in it.
+    fn paragraph(&mut self, tag: &Tag<'a>, line: &mut Line) -> Result<bool, Problem> {
         self.count()?;
-        let start = self.reader.range().end;
-        let place = Place { content: start..start, is_empty: tag.is_empty, name: tag.full_name() };
-        let mut paragraph = Paragraph { place, ..Paragraph::default() };
+        let range = self.reader.range();
+        let mut place = ParagraphPlace { tag: range.start, content: range.end..range.end, is_empty: tag.is_empty };
+        let number = self.numbered.paragraphs.len();
+        self.numbered.paragraphs.push(NumberedParagraph { host: self.host, ..NumberedParagraph::default() });
+        line.paragraph.begin(number);
+        line.number = number;
+        let pieces = line.pieces;
         let depth = self.reader.depth();
         while let Some(event) = self.child(depth)? {
             match event {
                 Event::Open(tag) if word(&tag) == "pPr" => {
-                    self.paragraph_properties(&mut paragraph)?;
-                    if paragraph.pieces.is_empty() {
-                        paragraph.place.content = self.reader.range().end..self.reader.range().end;
+                    self.paragraph_properties(number)?;
+                    if line.pieces == pieces {
+                        place.content = self.reader.range().end..self.reader.range().end;
                     }
                 }
-                Event::Open(tag) => self.inline(&tag, &mut paragraph)?,
+                Event::Open(tag) => self.inline(&tag, line)?,
                 Event::Close | Event::Words(_) => {}
             }
         }
-        paragraph.place.content.end = paragraph.place.content.start.max(self.reader.range().start);
+        place.content.end = place.content.start.max(self.reader.range().start);
         // An instruction that is never closed must not swallow the rest of the document.
         self.fields.fill(false);
-        Ok(paragraph)
+        let Some(paragraph) = self.numbered.paragraphs.get_mut(number) else { return Ok(false) };
+        paragraph.place = place;
+        Ok(paragraph.joins_next)
     }
 
-    fn paragraph_properties(&mut self, paragraph: &mut Paragraph<'a>) -> Result<(), Problem> {
+    fn paragraph_properties(&mut self, paragraph: usize) -> Result<(), Problem> {
         let depth = self.reader.depth();
         let mut in_mark = false;
         while let Some(event) = self.child(depth)? {
-            match event {
-                Event::Open(tag) => match word(&tag) {
-                    "pStyle" => paragraph.style = tag.attribute("val"),
-                    "numId" => paragraph.list = number(&tag, "val"),
-                    "ilvl" => paragraph.level = number(&tag, "val"),
-                    "numPr" => {}
-                    "rPr" => in_mark = true,
-                    "del" | "moveFrom" if in_mark => paragraph.joins_next = true,
-                    "vanish" | "specVanish" if in_mark && is_on(&tag) => paragraph.joins_next = true,
-                    _ => self.reader.skip()?,
-                },
-                Event::Close | Event::Words(_) => {}
+            let (Event::Open(tag), Some(paragraph)) = (event, self.numbered.paragraphs.get_mut(paragraph)) else {
+                continue;
+            };
+            match word(&tag) {
+                "pStyle" => paragraph.style = tag.attribute("val").map(Cow::into_owned),
+                "numId" => paragraph.list = number(&tag, "val"),
+                "ilvl" => paragraph.level = number(&tag, "val"),
+                "numPr" => {}
+                "rPr" => in_mark = true,
+                "del" | "moveFrom" if in_mark => paragraph.joins_next = true,
+                "vanish" | "specVanish" if in_mark && is_on(&tag) => paragraph.joins_next = true,
+                _ => self.reader.skip()?,
             }
         }
         Ok(())
     }
 
+    /// Adds words, a break or a picture to a line.
+    fn show(&mut self, kind: PieceKind, place: PiecePlace, line: &mut Line) -> Result<(), Problem> {
+        self.count()?;
+        line.pieces += 1;
+        let origin = self.numbered.pieces.len();
+        match kind {
+            PieceKind::Words(words) => line.paragraph.write_from(words.into_owned(), origin),
+            PieceKind::Break => line.paragraph.break_line_from(origin),
+            PieceKind::Picture => {
+                line.paragraph.picture();
+                return Ok(());
+            }
+        }
+        self.numbered.pieces.push(place);
+        Ok(())
+    }
+
     /// A child of a paragraph, or of something inside it that holds runs.
-    fn inline(&mut self, tag: &Tag<'a>, paragraph: &mut Paragraph<'a>) -> Result<(), Problem> {
+    fn inline(&mut self, tag: &Tag<'a>, line: &mut Line) -> Result<(), Problem> {
         match word(tag) {
-            "r" => self.run(tag, paragraph),
+            "r" => self.run(tag, line),
             "ins" | "moveTo" => {
                 self.inserted += 1;
-                let read = self.inlines(paragraph);
+                let read = self.inlines(line);
                 self.inserted -= 1;
                 read
             }
             "hyperlink" | "sdt" | "sdtContent" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" => {
-                self.inlines(paragraph)
+                self.inlines(line)
             }
-            "" if is_alternatives(tag) => self.alternatives(&mut |parser, tag| parser.inline(tag, paragraph)),
-            "" if space(tag) == Space::Math => self.math(paragraph),
+            "" if is_alternatives(tag) => self.alternatives(&mut |parser, tag| parser.inline(tag, line)),
+            "" if space(tag) == Space::Math => self.math(line),
             _ => self.reader.skip(),
         }
     }
 
-    fn inlines(&mut self, paragraph: &mut Paragraph<'a>) -> Result<(), Problem> {
+    fn inlines(&mut self, line: &mut Line) -> Result<(), Problem> {
         let depth = self.reader.depth();
         while let Some(event) = self.child(depth)? {
             if let Event::Open(tag) = event {
-                self.inline(&tag, paragraph)?;
+                self.inline(&tag, line)?;
             }
         }
         Ok(())
     }
 
     /// The characters of a formula.
-    fn math(&mut self, paragraph: &mut Paragraph<'a>) -> Result<(), Problem> {
+    fn math(&mut self, line: &mut Line) -> Result<(), Problem> {
         self.count()?;
         let start = self.reader.range().start;
-        let run = self.body.runs.len();
-        self.body.runs.push(Run::default());
+        let run = self.numbered.runs.len();
+        self.numbered.runs.push(Run::default());
         let depth = self.reader.depth();
         let mut in_words = 0;
         while let Some(event) = self.child(depth)? {
@@ -357,36 +304,35 @@ impl<'a> Parser<'a> {
                 Event::Open(tag) if space(&tag) == Space::Math && tag.name == "t" => in_words = self.reader.depth(),
                 Event::Close if self.reader.depth() < in_words => in_words = 0,
                 Event::Words(words) if in_words == self.reader.depth() => {
-                    let kind = PieceKind::Words { words: plain(words.text), linear: false };
-                    paragraph.pieces.push(Piece { kind, at: self.reader.range(), run, text: None });
-                    self.count()?;
+                    let place = PiecePlace { at: self.reader.range(), linear: false, run, text: None };
+                    self.show(PieceKind::Words(plain(words.text)), place, line)?;
                 }
                 _ => {}
             }
         }
         let element = start..self.reader.range().end;
-        if let Some(run) = self.body.runs.get_mut(run) {
+        if let Some(run) = self.numbered.runs.get_mut(run) {
             *run = Run { element, ..Run::default() };
         }
         Ok(())
     }
 
-    fn run(&mut self, tag: &Tag<'a>, paragraph: &mut Paragraph<'a>) -> Result<(), Problem> {
+    fn run(&mut self, tag: &Tag<'a>, line: &mut Line) -> Result<(), Problem> {
         let tag_range = self.reader.range();
         let mut run = Run {
             element: tag_range.clone(),
             content: tag_range.end..tag_range.end,
             properties: tag_range.end..tag_range.end,
-            name: tag.full_name(),
             declares: declares(tag),
             inserted: self.inserted > 0,
             tag: tag_range,
             ..Run::default()
         };
-        let number = self.body.runs.len();
-        self.body.runs.push(Run { divisible: true, ..Run::default() });
-        let pieces = paragraph.pieces.len();
-        let mut hidden = self.styles.hides(paragraph.style.as_deref()).unwrap_or(false);
+        let number = self.numbered.runs.len();
+        self.numbered.runs.push(Run { divisible: true, ..Run::default() });
+        let pieces = line.pieces;
+        let style = self.numbered.paragraphs.get(line.number).and_then(|paragraph| paragraph.style.as_deref());
+        let mut hidden = self.styles.hides(style).unwrap_or(false);
         let depth = self.reader.depth();
         while let Some(event) = self.child(depth)? {
             match event {
@@ -396,16 +342,16 @@ impl<'a> Parser<'a> {
                     run.properties = start..self.reader.range().end;
                     run.content = run.properties.end..run.properties.end;
                 }
-                Event::Open(tag) => self.shown(&tag, Shown { run: number, hidden, directly: true }, paragraph)?,
+                Event::Open(tag) => self.shown(&tag, Shown { run: number, hidden, directly: true }, line)?,
                 Event::Close | Event::Words(_) => {}
             }
         }
         run.content.end = run.content.start.max(self.reader.range().start);
         run.element.end = self.reader.range().end;
-        if paragraph.pieces.len() == pieces && self.body.runs.len() == number + 1 {
-            self.body.runs.pop();
-        } else if let Some(place) = self.body.runs.get_mut(number) {
-            run.divisible = place.divisible && self.in_box == 0;
+        if line.pieces == pieces && self.numbered.runs.len() == number + 1 {
+            self.numbered.runs.pop();
+        } else if let Some(place) = self.numbered.runs.get_mut(number) {
+            run.divisible = place.divisible && self.host.is_none();
             *place = run;
         }
         Ok(())
@@ -432,7 +378,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A child of a run.
-    fn shown(&mut self, tag: &Tag<'a>, how: Shown, paragraph: &mut Paragraph<'a>) -> Result<(), Problem> {
+    fn shown(&mut self, tag: &Tag<'a>, how: Shown, line: &mut Line) -> Result<(), Problem> {
         let Shown { run, hidden, .. } = how;
         let name = word(tag);
         if name == "fldChar" {
@@ -448,7 +394,7 @@ impl<'a> Parser<'a> {
             return self.reader.skip();
         }
         let words = match name {
-            "t" => return self.words(tag, how, paragraph),
+            "t" => return self.words(tag, how, line),
             "tab" | "ptab" => Cow::Borrowed("\t"),
             "noBreakHyphen" => Cow::Borrowed("-"),
             "sym" => match tag.attribute("char").and_then(|code| u32::from_str_radix(code.trim(), 16).ok()) {
@@ -457,146 +403,140 @@ impl<'a> Parser<'a> {
                 }
                 None => Cow::Borrowed(""),
             },
-            "br" | "cr" => return self.element(PieceKind::Break, run, paragraph),
-            "drawing" | "pict" | "object" => return self.drawing(run, paragraph),
-            "ruby" => return self.ruby(run, paragraph),
+            "br" | "cr" => return self.element(PieceKind::Break, run, line),
+            "drawing" | "pict" | "object" => return self.drawing(run, line),
+            "ruby" => return self.ruby(run, line),
             "" if is_alternatives(tag) => {
                 let how = Shown { directly: false, ..how };
-                return self.alternatives(&mut |parser, tag| parser.shown(tag, how, paragraph));
+                return self.alternatives(&mut |parser, tag| parser.shown(tag, how, line));
             }
             _ => return self.reader.skip(),
         };
-        self.element(PieceKind::Words { words, linear: false }, run, paragraph)
+        self.element(PieceKind::Words(words), run, line)
     }
 
-    fn element(&mut self, kind: PieceKind<'a>, run: usize, paragraph: &mut Paragraph<'a>) -> Result<(), Problem> {
-        self.count()?;
+    fn element(&mut self, kind: PieceKind, run: usize, line: &mut Line) -> Result<(), Problem> {
         let start = self.reader.range().start;
         self.reader.skip()?;
-        paragraph.pieces.push(Piece { kind, at: start..self.reader.range().end, run, text: None });
-        Ok(())
+        self.show(kind, PiecePlace { at: start..self.reader.range().end, linear: false, run, text: None }, line)
     }
 
-    fn words(&mut self, tag: &Tag<'a>, how: Shown, paragraph: &mut Paragraph<'a>) -> Result<(), Problem> {
+    fn words(&mut self, tag: &Tag<'a>, how: Shown, line: &mut Line) -> Result<(), Problem> {
         let run = how.run;
-        let number = self.body.texts.len();
+        let number = self.numbered.texts.len();
         let element = self.reader.range();
         let keeps_space = tag.attribute("space").is_some_and(|it| it == "preserve");
-        let first = paragraph.pieces.len();
+        let mut pieces = Vec::new();
         let mut content = element.end..element.end;
         let depth = self.reader.depth();
         while let Some(event) = self.child(depth)? {
             match event {
                 Event::Words(words) => {
-                    self.count()?;
-                    let kind = PieceKind::Words { words: plain(words.text), linear: words.exact };
                     let at = self.reader.range();
                     content.end = at.end;
-                    paragraph.pieces.push(Piece { kind, at, run, text: Some(number) });
+                    pieces.push(Words { words: plain(words.text), at, linear: words.exact });
                 }
                 Event::Open(_) => self.reader.skip()?,
                 Event::Close => {}
             }
         }
         content.end = content.end.max(self.reader.range().start);
-        let trimmed = !keeps_space && trim(&mut paragraph.pieces, first);
+        let trimmed = !keeps_space && trim(&mut pieces);
+        for Words { words, at, linear } in pieces {
+            self.show(PieceKind::Words(words), PiecePlace { at, linear, run, text: Some(number) }, line)?;
+        }
         if !how.directly || declares(tag) || trimmed || (!keeps_space && tag.attribute("space").is_some()) {
             self.keep_whole(run);
         }
         let element = element.start..self.reader.range().end;
-        self.body.texts.push(TextElement { element, content, name: tag.full_name(), keeps_space });
+        self.numbered.texts.push(TextElement { element, content, keeps_space });
         Ok(())
     }
 
     /// Pictures and text boxes.
-    fn drawing(&mut self, run: usize, paragraph: &mut Paragraph<'a>) -> Result<(), Problem> {
+    fn drawing(&mut self, run: usize, line: &mut Line) -> Result<(), Problem> {
         let depth = self.reader.depth();
         while let Some(event) = self.child(depth)? {
             if let Event::Open(tag) = event {
-                self.in_drawing(&tag, run, paragraph)?;
+                self.in_drawing(&tag, run, line)?;
             }
         }
         Ok(())
     }
 
-    fn in_drawing(&mut self, tag: &Tag<'a>, run: usize, paragraph: &mut Paragraph<'a>) -> Result<(), Problem> {
+    fn in_drawing(&mut self, tag: &Tag<'a>, run: usize, line: &mut Line) -> Result<(), Problem> {
         match (space(tag), tag.name) {
             (Space::Word, "txbxContent") => {
-                self.in_box += 1;
+                let mut flow = Flow::default();
+                let around = self.host;
+                self.host = around.or(Some(line.number));
                 // A field outside goes on around the box, not through it.
                 let fields = std::mem::take(&mut self.fields);
-                let read = self.blocks(&mut paragraph.boxes);
+                let read = self.blocks(&mut flow);
                 self.fields = fields;
-                self.in_box -= 1;
+                self.host = around;
+                line.boxes.extend(flow.finish());
                 read
             }
-            (Space::Drawing, "blip") | (Space::Vml, "imagedata") => self.element(PieceKind::Picture, run, paragraph),
+            (Space::Drawing, "blip") | (Space::Vml, "imagedata") => self.element(PieceKind::Picture, run, line),
             (Space::Compatibility, "AlternateContent") => {
-                self.alternatives(&mut |parser, tag| parser.in_drawing(tag, run, paragraph))
+                self.alternatives(&mut |parser, tag| parser.in_drawing(tag, run, line))
             }
-            _ => self.drawing(run, paragraph),
+            _ => self.drawing(run, line),
         }
     }
 
     /// Words with their reading above them: the reading is not read.
-    fn ruby(&mut self, run: usize, paragraph: &mut Paragraph<'a>) -> Result<(), Problem> {
+    fn ruby(&mut self, run: usize, line: &mut Line) -> Result<(), Problem> {
         self.keep_whole(run);
-        let first = paragraph.pieces.len();
+        let first = self.numbered.pieces.len();
         let depth = self.reader.depth();
         while let Some(event) = self.child(depth)? {
             let Event::Open(tag) = event else { continue };
             match word(&tag) {
-                "rubyBase" => self.inlines(paragraph)?,
+                "rubyBase" => self.inlines(line)?,
                 _ => self.reader.skip()?,
             }
         }
         // The runs inside belong to the outer one, which stands in the paragraph.
-        for piece in paragraph.pieces.iter_mut().skip(first) {
+        for piece in self.numbered.pieces.iter_mut().skip(first) {
             (piece.run, piece.text) = (run, None);
         }
         Ok(())
     }
 
     fn keep_whole(&mut self, run: usize) {
-        if let Some(run) = self.body.runs.get_mut(run) {
+        if let Some(run) = self.numbered.runs.get_mut(run) {
             run.divisible = false;
         }
     }
 
-    fn table(&mut self) -> Result<Table<'a>, Problem> {
-        let mut table = Table::default();
-        self.rows(&mut table)?;
-        Ok(table)
-    }
-
-    fn rows(&mut self, table: &mut Table<'a>) -> Result<(), Problem> {
+    fn rows(&mut self, rows: &mut Vec<MergedRow>) -> Result<(), Problem> {
         let depth = self.reader.depth();
         while let Some(event) = self.child(depth)? {
             if let Event::Open(tag) = event {
-                self.in_table(&tag, table)?;
+                self.in_table(&tag, rows)?;
             }
         }
         Ok(())
     }
 
-    fn in_table(&mut self, tag: &Tag<'a>, table: &mut Table<'a>) -> Result<(), Problem> {
+    fn in_table(&mut self, tag: &Tag<'a>, rows: &mut Vec<MergedRow>) -> Result<(), Problem> {
         match word(tag) {
             "tr" => {
-                if let Some(row) = self.row()? {
-                    table.rows.push(row);
-                }
+                rows.extend(self.row()?);
                 Ok(())
             }
-            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => self.rows(table),
-            "" if is_alternatives(tag) => self.alternatives(&mut |parser, tag| parser.in_table(tag, table)),
+            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => self.rows(rows),
+            "" if is_alternatives(tag) => self.alternatives(&mut |parser, tag| parser.in_table(tag, rows)),
             _ => self.reader.skip(),
         }
     }
 
     /// A row; nothing, when it is deleted or hidden.
-    fn row(&mut self) -> Result<Option<Row<'a>>, Problem> {
+    fn row(&mut self) -> Result<Option<MergedRow>, Problem> {
         self.count()?;
-        let mut row = Row::default();
+        let mut row = MergedRow::default();
         let mut left_out = false;
         let depth = self.reader.depth();
         while let Some(event) = self.child(depth)? {
@@ -609,7 +549,7 @@ impl<'a> Parser<'a> {
         Ok((!left_out).then_some(row))
     }
 
-    fn row_properties(&mut self, row: &mut Row<'a>) -> Result<bool, Problem> {
+    fn row_properties(&mut self, row: &mut MergedRow) -> Result<bool, Problem> {
         let mut left_out = false;
         let depth = self.reader.depth();
         while let Some(event) = self.child(depth)? {
@@ -624,7 +564,7 @@ impl<'a> Parser<'a> {
         Ok(left_out)
     }
 
-    fn in_row(&mut self, tag: &Tag<'a>, row: &mut Row<'a>) -> Result<(), Problem> {
+    fn in_row(&mut self, tag: &Tag<'a>, row: &mut MergedRow) -> Result<(), Problem> {
         match word(tag) {
             "tc" => self.cell(row),
             "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => {
@@ -641,47 +581,74 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn cell(&mut self, row: &mut Row<'a>) -> Result<(), Problem> {
+    fn cell(&mut self, row: &mut MergedRow) -> Result<(), Problem> {
         self.count()?;
-        let mut cell = Cell { columns: 1, merge: Merge::None, blocks: Vec::new() };
-        let (mut goes_on_left, mut deleted) = (false, false);
+        let mut properties = CellProperties { columns: 1, ..CellProperties::default() };
+        let mut flow = Flow::default();
         let depth = self.reader.depth();
         while let Some(event) = self.child(depth)? {
             match event {
-                Event::Open(tag) if word(&tag) == "tcPr" => {
-                    let depth = self.reader.depth();
-                    while let Some(event) = self.child(depth)? {
-                        let Event::Open(tag) = event else { continue };
-                        match word(&tag) {
-                            "gridSpan" => {
-                                cell.columns = number(&tag, "val").unwrap_or(1).clamp(1, MAX_COLUMNS) as usize;
-                            }
-                            "vMerge" => {
-                                let begins = tag.attribute("val").is_some_and(|it| it == "restart");
-                                cell.merge = if begins { Merge::Begins } else { Merge::GoesOn };
-                            }
-                            "hMerge" => goes_on_left = tag.attribute("val").is_none_or(|it| it != "restart"),
-                            "cellDel" => deleted = true,
-                            _ => self.reader.skip()?,
-                        }
-                    }
-                }
-                Event::Open(tag) => self.block(&tag, &mut cell.blocks)?,
+                Event::Open(tag) if word(&tag) == "tcPr" => self.cell_properties(&mut properties)?,
+                Event::Open(tag) => self.block(&tag, &mut flow)?,
                 Event::Close | Event::Words(_) => {}
             }
         }
+        let CellProperties { columns, down, goes_on_left, deleted } = properties;
         if deleted {
             return Ok(());
         }
+        let blocks = flow.finish();
         match row.cells.last_mut() {
             Some(left) if goes_on_left => {
-                left.columns += cell.columns;
-                left.blocks.append(&mut cell.blocks);
+                left.columns += columns;
+                left.blocks.extend(blocks);
             }
-            _ => row.cells.push(cell),
+            _ => row.cells.push(MergedCell { columns, down, blocks }),
         }
         Ok(())
     }
+
+    fn cell_properties(&mut self, properties: &mut CellProperties) -> Result<(), Problem> {
+        let depth = self.reader.depth();
+        while let Some(event) = self.child(depth)? {
+            let Event::Open(tag) = event else { continue };
+            match word(&tag) {
+                "gridSpan" => properties.columns = number(&tag, "val").unwrap_or(1).clamp(1, MAX_COLUMNS) as usize,
+                "vMerge" => {
+                    let begins = tag.attribute("val").is_some_and(|it| it == "restart");
+                    properties.down = if begins { Merge::First } else { Merge::Covered };
+                }
+                "hMerge" => properties.goes_on_left = tag.attribute("val").is_none_or(|it| it != "restart"),
+                "cellDel" => properties.deleted = true,
+                _ => self.reader.skip()?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What the properties of a cell say.
+#[derive(Default)]
+struct CellProperties {
+    columns: usize,
+    down: Merge,
+    /// It belongs to the cell to its left.
+    goes_on_left: bool,
+    deleted: bool,
+}
+
+/// What a run shows.
+enum PieceKind<'a> {
+    Words(Cow<'a, str>),
+    Break,
+    Picture,
+}
+
+/// Words of an element, as long as their place in the part when `linear`.
+struct Words<'a> {
+    words: Cow<'a, str>,
+    at: Range<usize>,
+    linear: bool,
 }
 
 /// Whether a tag declares a name space.
@@ -699,12 +666,10 @@ fn plain(words: Cow<str>) -> Cow<str> {
     if words.bytes().any(is_end) { Cow::Owned(words.replace(['\n', '\r', '\t'], " ")) } else { words }
 }
 
-/// Takes away the space around the words of an element, from piece `first` on; whether there was any.
-fn trim(pieces: &mut Vec<Piece>, first: usize) -> bool {
+/// Takes away the space around the words of an element; whether there was any.
+fn trim(pieces: &mut Vec<Words>) -> bool {
     let mut trimmed = false;
-    while let Some(Piece { kind: PieceKind::Words { words, linear: true }, at, .. }) =
-        pieces.get_mut(first..).and_then(<[_]>::last_mut)
-    {
+    while let Some(Words { words, at, linear: true }) = pieces.last_mut() {
         let length = words.trim_end_matches(' ').len();
         trimmed |= length < words.len();
         at.end -= words.len() - length;
@@ -717,7 +682,7 @@ fn trim(pieces: &mut Vec<Piece>, first: usize) -> bool {
         }
         pieces.pop();
     }
-    if let Some(Piece { kind: PieceKind::Words { words, linear: true }, at, .. }) = pieces.get_mut(first) {
+    if let Some(Words { words, at, linear: true }) = pieces.first_mut() {
         let before = words.len() - words.trim_start_matches(' ').len();
         trimmed |= before > 0;
         at.start += before;

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use gouji_core::finding::Problem;
+use gouji_core::problem::Problem;
 
 use super::names::WORD_STRICT;
-use super::parts::Parts;
+use super::parts::{Parts, text_of};
 use super::splice::{AUTHOR, INITIALS, Names};
-use super::text_of;
 use crate::notes::Note;
 use crate::package::Package;
 use crate::xml::{Encoding, Event, Reader, encode, escape};
@@ -83,7 +82,7 @@ fn comment(id: u32, note: &Note, names: &Names) -> String {
     let mut comment =
         names.begin("comment", &[("id", &id.to_string()), ("author", AUTHOR), ("initials", INITIALS)]) + ">";
     let [paragraph, run, text] = ["p", "r", "t"].map(|name| names.of(name));
-    for (at, line) in std::iter::once(&note.rule).chain(&note.lines).enumerate() {
+    for (at, line) in note.lines.iter().enumerate() {
         let mark = match at {
             0 => format!("<{run}><{}/></{run}>", names.of("annotationRef")),
             _ => String::new(),

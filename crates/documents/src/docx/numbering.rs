@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gouji_core::finding::Problem;
+use gouji_core::problem::Problem;
 
 use super::names::{Space, is_on, number, space, word};
 use super::styles::Styles;

@@ -1,12 +1,13 @@
 //! Which part of a package is which: the relations between them say so, not their names.
 
-use gouji_core::finding::Problem;
+use gouji_core::problem::Problem;
+use serde::{Deserialize, Serialize};
 
 use crate::package::Package;
-use crate::xml::{Event, Reader, decode};
+use crate::xml::{Encoding, Event, Reader, decode};
 
 /// The names of the parts that are read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parts {
     /// The document itself.
     pub main: String,
@@ -37,6 +38,13 @@ impl Parts {
         parts.main = main;
         Ok(parts)
     }
+}
+
+/// The characters of a part, and how they were encoded; `None` where the package has no such part.
+pub fn text_of(package: &mut Package, name: &str) -> Result<Option<(String, Encoding)>, Problem> {
+    let Some(bytes) = package.part(name)? else { return Ok(None) };
+    let (text, encoding) = decode(&bytes, name)?;
+    Ok(Some((text.into_owned(), encoding)))
 }
 
 /// A relation to another part.

@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::{Body, Run};
-use super::compose::Composed;
+use super::places::{Places, Run, name_at};
 use crate::xml::escape;
 
 /// Whose comments and changes they are.
@@ -55,9 +54,9 @@ pub enum Site {
 }
 
 /// The part with everything that its cuts bring. New changes are numbered from `next_id` on.
-pub fn splice(text: &str, body: &Body, composed: &Composed, cuts: &BTreeMap<usize, Cut>, next_id: u32) -> String {
-    let names = Names::of_root(body.name, body.namespace);
-    let mut splicer = Splicer { text, body, names, next_id, written: String::with_capacity(text.len()), from: 0 };
+pub fn splice(text: &str, places: &Places, cuts: &BTreeMap<usize, Cut>, next_id: u32) -> String {
+    let names = Names::of_root(&places.root, &places.namespace);
+    let mut splicer = Splicer { text, places, names, next_id, written: String::with_capacity(text.len()), from: 0 };
     let tags = splicer.tags_to_keep_space(cuts);
     let mut tags = tags.into_iter().peekable();
     let mut deleting = false;
@@ -68,7 +67,7 @@ pub fn splice(text: &str, body: &Body, composed: &Composed, cuts: &BTreeMap<usiz
         }
         if let Site::EmptyParagraph(number) = cut.site {
             splicer.copy(offset.saturating_sub("/>".len()));
-            let name = composed.paragraphs.get(number).map_or("", |it| it.place.name);
+            let name = places.paragraphs.get(number).map_or("", |it| name_at(text, it.place.tag));
             splicer.written.push('>');
             splicer.middle(cut);
             splicer.written.push_str(&format!("</{name}>"));
@@ -90,7 +89,7 @@ pub fn splice(text: &str, body: &Body, composed: &Composed, cuts: &BTreeMap<usiz
 
 struct Splicer<'a> {
     text: &'a str,
-    body: &'a Body<'a>,
+    places: &'a Places,
     names: Names,
     next_id: u32,
     written: String,
@@ -108,7 +107,7 @@ impl<'a> Splicer<'a> {
     fn tags_to_keep_space(&self, cuts: &BTreeMap<usize, Cut>) -> BTreeSet<usize> {
         let needs = |(offset, cut): (&usize, &Cut)| {
             let Site::Words(_, number) = cut.site else { return None };
-            let element = self.body.texts.get(number)?;
+            let element = self.places.texts.get(number)?;
             let ends_in_space = self.text.get(..*offset)?.ends_with([' ', '\n', '\r', '\t']);
             (ends_in_space && !element.keeps_space).then(|| element.content.start - ">".len())
         };
@@ -124,7 +123,7 @@ impl<'a> Splicer<'a> {
             None => String::new(),
         };
         let deletion = if deleting { self.names.end("del") } else { String::new() };
-        self.written.push_str(&format!("{words}</{}>{deletion}", run.name));
+        self.written.push_str(&format!("{words}</{}>{deletion}", self.name(run)));
     }
 
     /// Begins it again.
@@ -143,22 +142,30 @@ impl<'a> Splicer<'a> {
     }
 
     /// The run at a cut, and the name of the element of words.
-    fn around(&self, site: Site) -> Option<(&'a Run<'a>, Option<&'a str>)> {
+    fn around(&self, site: Site) -> Option<(&'a Run, Option<&'a str>)> {
         match site {
-            Site::Run(run) => Some((self.body.runs.get(run)?, None)),
-            Site::Words(run, words) => Some((self.body.runs.get(run)?, Some(self.body.texts.get(words)?.name))),
+            Site::Run(run) => Some((self.places.runs.get(run)?, None)),
+            Site::Words(run, words) => {
+                let words = self.places.texts.get(words)?;
+                Some((self.places.runs.get(run)?, Some(name_at(self.text, words.element.start))))
+            }
             Site::Paragraph | Site::EmptyParagraph(_) => None,
         }
+    }
+
+    /// The name of a run's tag.
+    fn name(&self, run: &Run) -> &'a str {
+        name_at(self.text, run.tag.start)
     }
 
     /// What stands in the cut itself.
     fn middle(&mut self, cut: &Cut) {
         for (words, run) in &cut.inserted {
-            let Some(run) = self.body.runs.get(*run) else { continue };
+            let Some(run) = self.places.runs.get(*run) else { continue };
             self.change("ins");
             self.begin_run(run);
             let text = self.names.of("t");
-            let ends = format!("</{text}></{}>{}", run.name, self.names.end("ins"));
+            let ends = format!("</{text}></{}>{}", self.name(run), self.names.end("ins"));
             self.written.push_str(&format!("<{text} xml:space=\"preserve\">{}{ends}", escape(words)));
         }
         // Those that begin and end here stand around nothing, between those that end and those that begin.
@@ -200,7 +207,7 @@ impl<'a> Splicer<'a> {
     fn begin_run(&mut self, run: &Run) {
         match self.text.get(run.tag.clone()) {
             Some(tag) if run.declares => self.written.push_str(tag),
-            _ => self.written.push_str(&format!("<{}>", run.name)),
+            _ => self.written.push_str(&format!("<{}>", self.name(run))),
         }
         // The record of older looks belongs to one run only.
         let (looks, old) = (&run.properties, &run.old_properties);

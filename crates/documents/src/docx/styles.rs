@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gouji_core::finding::Problem;
+use gouji_core::problem::Problem;
 
 use super::names::{is_on, number, word};
 use crate::xml::{Event, Reader};

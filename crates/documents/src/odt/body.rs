@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use gouji_core::MAX_TEXT_BYTES;
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
-use super::kind;
+use super::names::kind;
 use super::styles::{Counters, LEVELS, ListStyle, Styles, next_number};
 use crate::blocks::{Block, Cell, MAX_TABLE_NESTING, Paragraph, Row, Table};
 use crate::text::too_large;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use gouji_core::finding::Problem;
+use gouji_core::problem::Problem;
 
-use super::kind;
+use super::names::kind;
 use crate::numerals::print;
 use crate::xml::{Event, Reader, Tag};
 

@@ -2,7 +2,7 @@
 
 use hayro_cmap::CMap;
 
-use crate::encoding::Gb18030;
+use crate::tools::Gb18030;
 
 /// The table between a string and the glyphs of a composite font.
 pub(super) enum Codes {

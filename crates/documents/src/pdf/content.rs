@@ -7,7 +7,7 @@ use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page as FilePage, Rotation};
 
-use crate::encoding::Gb18030;
+use crate::tools::Gb18030;
 
 use super::font::{Font, Shape};
 use super::geometry::{Area, Matrix};

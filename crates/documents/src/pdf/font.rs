@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use hayro_cmap::{BfString, CMap};
 use hayro_syntax::object::{Array, Dict, Name, Object};
 
-use crate::encoding::Gb18030;
+use crate::tools::Gb18030;
 
 use super::codes::Codes;
 use super::glyph_names::{Base, of_code, of_name};

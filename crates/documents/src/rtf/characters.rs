@@ -1,6 +1,7 @@
 //! Bytes of rich text → characters. Each font names the code page of its bytes, and many programs name it wrongly.
 
-use crate::encoding::{Gb18030, decode_with_gaps};
+use crate::encoding::decode_with_gaps;
+use crate::tools::Gb18030;
 use crate::western::western;
 
 /// What bytes above 127 mean.

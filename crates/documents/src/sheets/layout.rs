@@ -4,14 +4,16 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use gouji_core::finding::Problem;
-use gouji_core::form::{Edition, SUB_HEADINGS, TableNumber, headers_of, heads_of, layout, sections_of};
+use gouji_core::form::{
+    APPLICANTS, Edition, TableNumber, folded_sub_headings, headers_of, heads_of, layout, sections_of,
+};
 use gouji_core::matching::{fold, fold_words};
+use gouji_core::problem::Problem;
 
 use crate::composer::Composer;
 
+use super::problems::too_many_cells;
 use super::sheet::{MAX_COLUMNS, Region, Row, Sheet, is_hidden};
-use super::too_many_cells;
 
 /// Places of all tables of a workbook together, blank ones included.
 pub const MAX_PLACES: usize = 1_000_000;
@@ -126,7 +128,8 @@ impl Line<'_> {
                 return Place::Paragraph;
             }
             let folded = short_fold(words);
-            if let Some(number) = SUB_HEADINGS.iter().position(|(heading, _)| is_sub_heading(&folded, heading)) {
+            if let Some(number) = folded_sub_headings().iter().position(|(_, heading)| is_sub_heading(&folded, heading))
+            {
                 return if number > 0 && last.is_some() { Place::Table } else { Place::NewTable };
             }
             if last.is_some() && is_row_label(&folded) {
@@ -148,12 +151,12 @@ impl Line<'_> {
     fn begins_table(&self, table: &[Line]) -> bool {
         let Some((_, first)) = self.row.cells.first() else { return false };
         let first = short_fold(first);
-        let is_four = first == "行政复议";
+        let is_four = layout(TableNumber::Four, Edition::E2021).rows.first().is_some_and(|row| first == row.label);
         let is_three = || {
             let mut cells = self.row.cells.iter().map(|(_, words)| short_fold(words));
-            cells.any(|words| words == "申请人情况" || words.contains("勾稽关系"))
+            cells.any(|words| words == APPLICANTS || words.contains("勾稽关系"))
         };
-        let is_two = || SUB_HEADINGS.first().is_some_and(|(heading, _)| is_sub_heading(&first, heading));
+        let is_two = || folded_sub_headings().first().is_some_and(|(_, heading)| is_sub_heading(&first, heading));
         let holds_table =
             || table.iter().any(|line| line.row.cells.first().is_some_and(|(_, it)| is_row_label(&fold(it))));
         if is_four { holds_table() || table.iter().any(Line::is_of_numbers) } else { is_three() || is_two() }
@@ -269,9 +272,9 @@ fn is_row_label(folded: &str) -> bool {
         TableNumber::Two => folded.starts_with(words) && folded.chars().count() <= words.chars().count() + 4,
         _ => folded.contains(words),
     };
-    let mut heads =
-        layouts.into_iter().flat_map(|of| heads_of(of).words.words().iter().map(|words| (of.table, *words)));
-    folded == "行政规范性文件" || heads.any(|(table, words)| is_label(table, words))
+    let mut heads = layouts.into_iter().flat_map(|of| heads_of(of).words.iter().map(|words| (of.table, *words)));
+    let mut rows = layouts.iter().flat_map(|of| of.rows);
+    rows.any(|row| row.label == folded) || heads.any(|(table, words)| is_label(table, words))
 }
 
 /// Whether words are the heading of a section of the form.

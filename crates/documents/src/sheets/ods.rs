@@ -2,17 +2,16 @@
 
 use std::collections::HashMap;
 
-use gouji_core::finding::Problem;
+use gouji_core::problem::Problem;
 
 use crate::format::password;
 use crate::package::{Package, damaged};
 use crate::tools::Progress;
 use crate::xml::{Event, Reader, Tag, decode};
 
-use super::no_spreadsheet;
 use super::number::NumberFormat;
+use super::problems::{no_spreadsheet, too_many_cells};
 use super::sheet::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Region, Room, Sheet};
-use super::too_many_cells;
 
 const CONTENT: &str = "content.xml";
 

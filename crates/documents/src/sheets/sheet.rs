@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use gouji_core::MAX_TEXT_BYTES;
-use gouji_core::finding::Problem;
 use gouji_core::matching::is_space;
+use gouji_core::problem::Problem;
 
-use super::too_many_cells;
+use super::problems::too_many_cells;
 
 /// Rows of the largest sheets.
 pub const MAX_ROWS: u32 = 1 << 20;

@@ -1,17 +1,16 @@
 //! .xls and .et: one stream of records (BIFF8 since 1997, BIFF5 before). The first part of it describes the workbook, then
 //! each sheet has a part of its own.
 
-use gouji_core::finding::{Problem, ProblemKind};
+use gouji_core::problem::{Problem, ProblemKind};
 
 use crate::compound::{Compound, cut_off};
-use crate::encoding::Gb18030;
 use crate::format::password;
+use crate::tools::Gb18030;
 use crate::tools::Progress;
 
-use super::no_spreadsheet;
 use super::number::Styles;
+use super::problems::{no_spreadsheet, too_many_cells};
 use super::sheet::{MAX_SHEETS, Region, Room, Sheet};
-use super::too_many_cells;
 
 /// Kinds of records, by the names that Microsoft gives them.
 mod kind {

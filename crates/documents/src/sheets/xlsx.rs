@@ -1,16 +1,15 @@
 //! .xlsx: the workbook names its sheets, each sheet is a part; texts that several cells share stand in a part of their
 //! own, and so do number formats and borders.
 
-use gouji_core::finding::Problem;
+use gouji_core::problem::Problem;
 
 use crate::package::{Package, damaged};
 use crate::tools::Progress;
 use crate::xml::{Event, Reader, Tag, decode};
 
-use super::no_spreadsheet;
 use super::number::Styles;
+use super::problems::{no_spreadsheet, too_many_cells};
 use super::sheet::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Region, Room, Sheet};
-use super::too_many_cells;
 
 /// The visible sheets of a workbook.
 pub fn read(package: &mut Package, progress: Progress) -> Result<Vec<Sheet>, Problem> {

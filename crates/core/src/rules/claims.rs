@@ -1,0 +1,109 @@
+//! What several rules say of a number of the prose that is held against the tables.
+
+use serde::Serialize;
+
+use crate::finding::{Edit, Fix, Found, Related, Severity};
+use crate::form::{OutcomeId, RowId, TableNumber};
+use crate::narrative::{Claim, Figure, Reading, Role, Unit};
+use crate::report::{CellAddress, Number, Report};
+use crate::voice::naming::cell_name;
+
+use super::mending::{in_cell, with_count};
+use super::vocabulary::{Context, Slip};
+
+/// A number of the prose, and the cells that it may mean.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Told {
+    /// The words of the prose up to the number.
+    pub words: String,
+    /// What the number counts.
+    pub counts: Role,
+    /// What it may mean, the most likely first; none of them agrees.
+    pub readings: Vec<Reading>,
+}
+
+impl Told {
+    pub(super) fn expected(&self) -> Option<String> {
+        self.readings.first().map(|reading| reading.value.to_string())
+    }
+}
+
+/// A finding about a claim, at its number.
+pub(super) fn finding<S: Slip>(context: &Context, claim: &Claim, slip: impl FnOnce(Told) -> S) -> Found<S> {
+    let narrative = context.narrative;
+    let figure = &narrative.figures[claim.figure];
+    let clause = &narrative.prose.clauses[figure.clause];
+    let text = context.source.text();
+    let before = narrative.figures_of(figure.clause).iter().rev();
+    let mut before = before.filter(|before| before.end <= figure.start && before.unit != Unit::Year);
+    let start = before.next().map_or(clause.start, |before| before.end);
+    let words = narrative.prose.origin(start, figure.end).of(text).trim_start_matches(['、', '和', '，', '及']);
+    let told = Told { words: words.trim().to_owned(), counts: claim.role, readings: claim.readings.clone() };
+    let cells = claim.readings.first().map_or(&[][..], |reading| &reading.cells[..]);
+    let related = cells.iter().filter_map(|cell| {
+        let span = context.report.cell(*cell)?.span?;
+        Some(Related { span, message: cell_name(*cell, context.report) })
+    });
+    let found = slip(told).at(Severity::Warning, context.place_of_clause(figure.clause), narrative.span_of(figure));
+    Found { related: related.take(5).collect(), fixes: fixes(context, figure, claim), ..found }
+}
+
+/// The prose as the tables have it, or the cell as the prose has it, where a single cell is meant; the cell only where nothing
+/// else speaks for the number in it.
+fn fixes(context: &Context, figure: &Figure, claim: &Claim) -> Vec<Fix> {
+    let [reading] = &claim.readings[..] else { return Vec::new() };
+    let ([cell], Some(count)) = (&reading.cells[..], figure.count()) else { return Vec::new() };
+    let span = context.narrative.span_of(figure);
+    let Some(in_prose) = with_count(span.of(context.source.text()), count, reading.value) else { return Vec::new() };
+    let prose =
+        Fix { label: format!("正文改为 {in_prose}"), safe: false, edits: vec![Edit { span, text: in_prose }] };
+    let table = in_cell(context.report, *cell, count).filter(|_| !is_confirmed(context, *cell));
+    [prose].into_iter().chain(table).collect()
+}
+
+/// Whether another number of the prose says what the cell has: with the cell changed, that one would be wrong.
+fn is_confirmed(context: &Context, cell: CellAddress) -> bool {
+    let narrative = context.narrative;
+    narrative.claims.iter().any(|claim| {
+        let count = narrative.figures[claim.figure].count();
+        claim.readings.iter().any(|reading| Some(reading.value) == count && reading.cells.contains(&cell))
+    })
+}
+
+/// 表三“…”行“总计”列为 34; of a sum what it counts.
+pub(super) fn in_words(role: Role, readings: &[Reading], report: &Report) -> String {
+    let all: Vec<String> = readings.iter().take(2).map(|reading| reading_in_words(role, reading, report)).collect();
+    all.join("，")
+}
+
+fn reading_in_words(role: Role, reading: &Reading, report: &Report) -> String {
+    match &reading.cells[..] {
+        [cell] if role == Role::Fees => {
+            let amount = report.cell(*cell).and_then(|cell| cell.value).unwrap_or(Number::from_whole(0));
+            format!("{}为 {amount} 万元", cell_name(*cell, report))
+        }
+        [cell] => format!("{}为 {}", cell_name(*cell, report), reading.value),
+        [first, ..] => {
+            let what = match role {
+                Role::Received | Role::Answered | Role::Done
+                    if reading.cells.iter().any(|cell| cell.row == RowId::CarriedIn) =>
+                {
+                    "新收与上年结转"
+                }
+                Role::Answered | Role::Done => "除其他处理外的办理结果",
+                // 依申请公开 would be read as all requests.
+                Role::Disclosed => return disclosed_in_words(reading.value),
+                role => role.name(),
+            };
+            format!("{}{what}合计为 {}", first.table().name(), reading.value)
+        }
+        [] => String::new(),
+    }
+}
+
+/// 表三予以公开、部分公开合计为 0.
+fn disclosed_in_words(sum: i64) -> String {
+    let [granted, partial] = [OutcomeId::Granted, OutcomeId::Partial].map(OutcomeId::name);
+    format!("{}{granted}、{partial}合计为 {sum}", TableNumber::Three.name())
+}

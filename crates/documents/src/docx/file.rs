@@ -1,0 +1,111 @@
+//! A Word file that was opened: read once, with all that is needed to write into it.
+
+use gouji_core::Source;
+use gouji_core::finding::Edit;
+use gouji_core::problem::Problem;
+use serde::{Deserialize, Serialize};
+
+use super::annotate::{Annotated, annotate};
+use super::body;
+use super::labels::write_labels;
+use super::numbering::Numbering;
+use super::parts::{Parts, text_of};
+use super::places::Places;
+use super::problems::no_document;
+use super::styles::Styles;
+use crate::composed::compose;
+use crate::notes::Note;
+use crate::package::Package;
+use crate::xml::Encoding;
+
+/// A Word file and the way back into it: where each word of the checked text stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordFile {
+    #[serde(with = "serde_bytes")]
+    bytes: Vec<u8>,
+    parts: Parts,
+    /// The main part.
+    text: String,
+    encoding: Encoding,
+    places: Places,
+}
+
+impl WordFile {
+    /// Reads a file: the report in it, and the way back.
+    ///
+    /// # Errors
+    /// A file that is damaged, beyond the limits, or without words.
+    pub(crate) fn open(bytes: &[u8]) -> Result<(Source, WordFile), Problem> {
+        let mut package = Package::open(bytes)?;
+        let parts = Parts::find(&mut package)?;
+        let (text, encoding) = text_of(&mut package, &parts.main)?.ok_or_else(no_document)?;
+        let mut optional = |name: &Option<String>| match name {
+            Some(name) => Ok(text_of(&mut package, name)?.map(|(text, _)| (text, name.clone()))),
+            None => Ok(None),
+        };
+        let styles = match optional(&parts.styles)? {
+            Some((text, name)) => Styles::read(&text, &name)?,
+            None => Styles::default(),
+        };
+        let mut numbering = match optional(&parts.numbering)? {
+            Some((text, name)) => Numbering::read(&text, &name)?,
+            None => Numbering::default(),
+        };
+        let body::Body { mut blocks, numbered } = body::read(&text, &parts.main, &styles)?;
+        write_labels(&mut blocks, &numbered.paragraphs, &styles, &mut numbering);
+        let composed = compose(&blocks)?;
+        let places = Places::of(&composed, numbered);
+        Ok((composed.source, WordFile { bytes: bytes.to_vec(), parts, text, encoding, places }))
+    }
+
+    /// The file with notes as comments and edits as tracked changes; everything else in it stays as it is, byte for
+    /// byte. Spans are those of the checked text.
+    ///
+    /// # Errors
+    /// A file with comments that cannot be read or written again.
+    pub fn annotate(&self, notes: &[Note], edits: &[Edit]) -> Result<Annotated, Problem> {
+        let WordFile { bytes, parts, text, encoding, places } = self;
+        annotate(bytes, parts, (text, *encoding), places, notes, edits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failing test should stop at once")]
+
+    use gouji_core::Span;
+
+    use super::*;
+    use crate::docx::places::{Origin, Paragraph, ParagraphPlace, PiecePlace, Run, TextElement};
+    use crate::handover::{VERSION, WorkerMessage};
+
+    /// The bytes of what the page keeps for the worker. Where they change, [`VERSION`] has to rise.
+    #[test]
+    fn the_version_of_messages_rises_with_what_is_kept() {
+        let place = PiecePlace { at: 8..9, linear: true, run: 0, text: Some(0) };
+        let file = WordFile {
+            bytes: b"PK".to_vec(),
+            parts: Parts { main: "m".to_owned(), styles: Some("s".to_owned()), ..Parts::default() },
+            text: "<t>".to_owned(),
+            encoding: Encoding::Utf8 { mark: true },
+            places: Places {
+                origins: vec![Origin { span: Span::new(0, 1), place, paragraph: 0 }],
+                paragraphs: vec![Paragraph {
+                    span: Span::new(0, 1),
+                    place: ParagraphPlace { tag: 1, content: 2..3, is_empty: false },
+                    in_box: false,
+                    cell: 4,
+                }],
+                runs: vec![Run { element: 5..6, divisible: true, ..Run::default() }],
+                texts: vec![TextElement { element: 6..7, content: 8..9, keeps_space: true }],
+                root: "r".to_owned(),
+                namespace: "n".to_owned(),
+            },
+        };
+        let bytes = WorkerMessage::new(file.clone()).to_bytes();
+        assert_eq!(WorkerMessage::<WordFile>::content_of(&bytes).unwrap(), file);
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let known = "0102504b016d000101730000033c743e00010100010809010001000001000101020300000401050600000000000000000000010106070809010172016e";
+        assert_eq!((VERSION, hex.as_str()), (1, known));
+    }
+}

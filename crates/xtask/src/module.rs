@@ -1,0 +1,142 @@
+//! A wasm module with its JavaScript: cargo builds it, `gouji-binder` binds it, wasm-opt and terser make it small. The page,
+//! its readers and the package all come this way.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::layout::hex;
+use crate::steps::{program, root, run, target};
+use crate::{COMPILER, Outcome};
+
+/// What is built, and what for.
+pub struct Module<'a> {
+    /// The cargo package.
+    pub package: &'a str,
+    /// Its features.
+    pub features: &'a [&'a str],
+    /// The profile of cargo.
+    pub profile: &'a str,
+    /// How the JavaScript is loaded: a kind that `gouji-binder` knows.
+    pub kind: &'a str,
+    /// The files are `NAME.js` and `NAME_bg.wasm`.
+    pub name: String,
+    /// Arguments for wasm-opt.
+    pub optimise: &'a [&'a str],
+    /// Whether the JavaScript is made smaller too; not for a package that people read.
+    pub minify: bool,
+}
+
+/// How the standard library comes into a module.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Library {
+    /// Built with the module, so that a panic carries no words: what is published.
+    Own,
+    /// As rustup has it: what anybody's cargo builds.
+    Plain,
+}
+
+impl Library {
+    /// Where cargo builds: each has a folder of its own, since cargo gives both the same names.
+    pub fn target(self) -> PathBuf {
+        match self {
+            Library::Own => target(),
+            Library::Plain => target().join("plain"),
+        }
+    }
+
+    /// What a panic would say is of no use on the page, and is eighteen kilobytes of its first load: a panic only stops the
+    /// module, also one in the standard library, which is built with it. The compiler, whose version rust-toolchain.toml
+    /// pins, takes these flags only so.
+    fn variables(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Library::Own => &[
+                ("RUSTC_BOOTSTRAP", "1"),
+                ("RUSTFLAGS", "-Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort"),
+                ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+            ],
+            Library::Plain => &[],
+        }
+    }
+}
+
+impl Module<'_> {
+    /// Builds it into `folder`; nothing is bound again while cargo builds the same.
+    pub fn build(&self, library: Library, folder: &Path) -> Outcome {
+        let raw = self.compile(library)?;
+        let failed = |error: std::io::Error| format!("{}：{error}", folder.display());
+        let stamp = stamp_of(folder);
+        let origin = self.origin(&raw)?;
+        if folder.join(self.wasm()).is_file() && fs::read_to_string(&stamp).is_ok_and(|known| known == origin) {
+            return Ok(());
+        }
+        if folder.exists() {
+            fs::remove_dir_all(folder).map_err(failed)?;
+        }
+        fs::create_dir_all(folder).map_err(failed)?;
+        let mut bind = program("cargo", &["run", "--quiet", "--package", "gouji-binder", "--"]);
+        bind.arg(&raw).args([self.kind, &self.name]).arg(folder);
+        run(bind, "crates/binder 和 wasm-bindgen 必须是 Cargo.toml 里固定的同一个版本。")?;
+        let wasm = folder.join(self.wasm());
+        let mut optimise = program("wasm-opt", self.optimise);
+        optimise.arg("-o").arg(&wasm).arg(&wasm);
+        run(optimise, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")?;
+        if self.minify {
+            self.minify(&folder.join(self.script()))?;
+        }
+        // Only now, so that a run that was broken off leaves nothing that looks complete.
+        let parent = stamp.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).and_then(|()| fs::write(&stamp, origin)).map_err(failed)
+    }
+
+    /// The file of its JavaScript.
+    pub fn script(&self) -> String {
+        format!("{}.js", self.name)
+    }
+
+    /// The file of the module itself.
+    pub fn wasm(&self) -> String {
+        format!("{}_bg.wasm", self.name)
+    }
+
+    /// What cargo built.
+    fn compile(&self, library: Library) -> Outcome<PathBuf> {
+        const TRIPLE: &str = "wasm32-unknown-unknown";
+        let cargo = ["build", "--package", self.package, "--profile", self.profile, "--target", TRIPLE, "--target-dir"];
+        let mut build = program("cargo", &cargo);
+        build.arg(library.target()).envs(library.variables().iter().copied());
+        build.args(["--features", &self.features.join(",")]);
+        run(build, COMPILER)?;
+        // Cargo writes a library's name with underscores and a program's as it is.
+        let folder = library.target().join(TRIPLE).join(self.profile);
+        let names = [self.package.to_owned(), self.package.replace('-', "_")];
+        let built = names.iter().map(|name| folder.join(format!("{name}.wasm"))).find(|file| file.is_file());
+        built.ok_or_else(|| format!("cargo 没有在 {} 里写出 {} 的 wasm 文件。", folder.display(), self.package))
+    }
+
+    /// What the bound module is made from, as a hash: of two features of one package cargo leaves the file of the last in
+    /// the same place, as old as it was.
+    fn origin(&self, raw: &Path) -> Outcome<String> {
+        let lock = root().join("crates/xtask/tools/package-lock.json");
+        let mut hash = Sha256::new();
+        for file in [raw, &lock] {
+            hash.update(fs::read(file).map_err(|error| format!("{}：{error}", file.display()))?);
+        }
+        hash.update(format!("{} {} {} {:?} {}", self.kind, self.name, self.package, self.optimise, self.minify));
+        Ok(hex(&hash.finalize()))
+    }
+
+    fn minify(&self, script: &Path) -> Outcome {
+        let kind: &[&str] = if self.kind == "web" { &["--module"] } else { &[] };
+        let mut terser = program("terser", &[kind, &["--compress", "--mangle", "--output"]].concat());
+        terser.arg(script).arg(script);
+        run(terser, "terser 必须是 crates/xtask/tools 里的版本。")
+    }
+}
+
+/// Where it is kept what a folder's module was made from: not in the folder, which may be published.
+fn stamp_of(folder: &Path) -> PathBuf {
+    let name = folder.strip_prefix(root()).unwrap_or(folder).to_string_lossy().replace(['/', '\\'], "-");
+    target().join("bound").join(format!("{name}.stamp"))
+}
