@@ -1,7 +1,7 @@
 // The page in a real Chromium, as a clerk meets it. `cargo xtask test` serves the release page and runs this.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, openSync, ftruncateSync, closeSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, openSync, ftruncateSync, closeSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -18,6 +18,27 @@ before(async () => {
   browser = await launch();
 });
 after(() => browser?.close());
+
+describe("one voice", () => {
+  test("verdict and sentences are those of every other face", async () => {
+    const outputs = process.env.GOUJI_OUTPUTS ?? path.join(import.meta.dirname, "../../target/outputs");
+    const cases = readdirSync(outputs).filter((name) => /^case-.*\.txt$/.test(name));
+    assert.ok(cases.length >= 10, `only ${cases.length} cases`);
+    for (const name of cases) {
+      const told = JSON.parse(readFileSync(path.join(outputs, name.replace(".txt", ".line.json")), "utf8"));
+      if (told.problems.length > 0) continue;
+      const page = await open(browser);
+      await pasteIntoBox(page, { text: readFileSync(path.join(outputs, name), "utf8") });
+      await page.locator("#result").waitFor();
+      const { sentence } = await verdict(page);
+      assert.ok(sentence.includes(told.verdict.text), `${name}: ${sentence}`);
+      const titles = (await page.locator(".finding .where").allInnerTexts()).sort();
+      const messages = told.findings.map(({ message }) => message.replace(/。$/, "")).sort();
+      assert.deepEqual(titles, messages, name);
+      await close(page);
+    }
+  });
+});
 
 describe("a report comes in", () => {
   test("the sample is checked at once: verdict, coverage, both slips with equation and repair", async () => {

@@ -145,7 +145,7 @@ fn in_chromium(page: PathBuf, chromium: &Path, arguments: &[&str], pictures: Opt
     let mut command = program("node", arguments);
     command.current_dir(root().join("tests/browser"));
     command.env("GOUJI_PAGE", &server.address).env("GOUJI_CHROMIUM", chromium);
-    command.env("GOUJI_FORMATS", target().join("formats"));
+    command.env("GOUJI_FORMATS", target().join("formats")).env("GOUJI_OUTPUTS", target().join("outputs"));
     command.envs(pictures.map(|folder| ("GOUJI_PICTURES", folder)));
     run(command, MEND)
 }

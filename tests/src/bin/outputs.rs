@@ -1,5 +1,5 @@
-//! Writes texts with what the check of each gives, for the tests of the package in JavaScript: the line of JSON, and the
-//! object with offsets as JavaScript counts them.
+//! Writes texts with what the check of each gives, for the tests of the package and of the page in JavaScript: the line of
+//! JSON, and the object with offsets as JavaScript counts them.
 
 use std::error::Error;
 use std::fs;
@@ -8,6 +8,7 @@ use std::path::Path;
 use gouji_core::contract::{Output, Wanted};
 use gouji_core::{Options, Source, check};
 use gouji_export::json;
+use gouji_tests::verdicts::cases;
 
 /// The sample of the page, which has slips of many kinds.
 const SAMPLE: &str = include_str!("../../../web/src/sample.txt");
@@ -24,7 +25,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         .replace("（一）予以公开\t21\t", "（一）予以公开\t12\t")
         .replace("1.本机关不掌握相关政府信息\t5\t1", "1.本机关不掌握相关政府信息\t4\t2")
         .replacen('，', ",", 1);
-    for (name, text) in [("sample", SAMPLE), ("moved", &moved), ("table-four", TABLE_FOUR), ("empty", "")] {
+    let own = [("sample", SAMPLE), ("moved", &moved), ("table-four", TABLE_FOUR), ("empty", "")];
+    let verdicts = cases();
+    // The page is held against these too: `case-…`.
+    let cases: Vec<(String, &str)> = verdicts
+        .iter()
+        .map(|case| (format!("case-{}", case.name.replace([' ', ','], "-")), case.text.as_str()))
+        .collect();
+    let texts = own.into_iter().chain(cases.iter().map(|(name, text)| (name.as_str(), *text)));
+    for (name, text) in texts {
         let checked = check(Source::plain(text), &Options::default());
         let wanted = || Wanted { file: Some("-".to_owned()), cells: true, ..Wanted::default() };
         let units = |place: u32| text[..place as usize].encode_utf16().count() as u32;
