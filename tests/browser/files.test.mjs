@@ -218,6 +218,9 @@ test("a worker that is not of the page's version says to load the page again", a
     await page.locator("#report-file").setInputFiles(path.join(folder, "report.docx"));
     await page.locator(".problem").filter({ hasText: "刷新页面" }).waitFor();
     await page.unroute(worker);
+    // An empty page, so that the result awaited is this file's, not that of the round before.
+    await page.locator("#clear").click();
+    await page.locator("#result").waitFor({ state: "detached" });
     await choose(page, path.join(folder, "report.docx"));
     assert.equal(await page.locator(".problem").count(), 0);
   }
