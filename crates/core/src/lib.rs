@@ -24,6 +24,7 @@ pub mod divisions;
 pub mod finding;
 mod fingerprint;
 pub mod form;
+mod lost_characters;
 pub mod matching;
 pub mod narrative;
 mod options;
