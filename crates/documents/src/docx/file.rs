@@ -57,7 +57,7 @@ impl WordFile {
 /// What a Word file is.
 pub(crate) enum Opened {
     /// A document, and the way back into it.
-    Document(Source, WordFile),
+    Document(Source, Box<WordFile>),
     /// A web page was put into it: all of it as one.
     Page(String),
 }
@@ -71,7 +71,7 @@ pub(crate) fn read(bytes: &[u8], gb18030: Gb18030) -> Result<Opened, Problem> {
     opening.put_in_chunks(bytes, gb18030, 0)?;
     match page_of(&opening.blocks) {
         Some(html) => Ok(Opened::Page(html)),
-        None => opening.finish(bytes).map(|(source, word)| Opened::Document(source, word)),
+        None => opening.finish(bytes).map(|(source, word)| Opened::Document(source, Box::new(word))),
     }
 }
 
