@@ -152,7 +152,7 @@ end: number | null,
 inferred?: boolean, };
 
 /** What a cell holds. */
-export type CellState = "number" | "blank" | "slash" | "dash" | "not_applicable" | "text" | "absent";
+export type CellState = "number" | "blank" | "slash" | "dash" | "not_applicable" | "text" | "unreadable" | "absent";
 
 /** The cells of a table that nobody filled in. */
 export type CellsLeftBlank = {

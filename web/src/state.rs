@@ -87,7 +87,7 @@ impl Result {
     /// What could not be read, and why.
     pub fn of(source: Source, options: &Options) -> std::result::Result<Rc<Self>, Vec<Problem>> {
         let checked = check(source, options);
-        if checked.problems.is_empty() { Ok(Rc::new(Result::new(checked))) } else { Err(checked.problems) }
+        if checked.was_read { Ok(Rc::new(Result::new(checked))) } else { Err(checked.problems) }
     }
 
     fn new(checked: CheckedReport) -> Self {

@@ -8,7 +8,7 @@ use gouji_core::{CheckedReport, Finding, voice};
 
 pub(crate) fn write(output: &mut impl Write, name: &str, checked: &CheckedReport) -> io::Result<()> {
     writeln!(output, "{name}")?;
-    if !checked.problems.is_empty() {
+    if !checked.was_read {
         for problem in &checked.problems {
             writeln!(output, "  {}（{}）", voice::unread_in_words(problem), problem.kind.id())?;
         }
@@ -27,6 +27,9 @@ fn write_head(output: &mut impl Write, checked: &CheckedReport) -> io::Result<()
     writeln!(output, "  {}", voice::identity_in_words(&checked.report))?;
     writeln!(output, "  {}", voice::verdict_of(checked).in_words())?;
     writeln!(output, "  {}", voice::coverage_in_words(&checked.coverage))?;
+    for problem in &checked.problems {
+        writeln!(output, "  注意：{problem}（{}）", problem.kind.id())?;
+    }
     for unchecked in voice::unchecked(&checked.coverage) {
         writeln!(output, "  {}", unchecked.in_words())?;
     }

@@ -25,6 +25,7 @@ pub mod editing;
 pub mod finding;
 mod fingerprint;
 pub mod form;
+mod lost_characters;
 pub mod matching;
 pub mod narrative;
 mod options;

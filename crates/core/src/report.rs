@@ -147,7 +147,7 @@ impl Table {
 pub enum TableState {
     /// Every cell of the layout was found.
     Read,
-    /// Some cells were not found.
+    /// Some cells were not found, or cannot be read.
     PartlyRead,
     /// Its labels or digits are there, but cells ran into one another: nothing was read.
     LostInCopying,
@@ -269,6 +269,9 @@ pub enum CellState {
     NotApplicable,
     /// Anything else.
     Text,
+    /// It is there, but what it says is not known: a character was lost, a formula has no result, or there are more digits
+    /// than can be read.
+    Unreadable,
     /// Not found in the input at all.
     Absent,
 }
@@ -283,6 +286,7 @@ impl CellState {
             CellState::Dash => "dash",
             CellState::NotApplicable => "not_applicable",
             CellState::Text => "text",
+            CellState::Unreadable => "unreadable",
             CellState::Absent => "absent",
         }
     }

@@ -16,7 +16,7 @@ pub fn markdown(checked: &CheckedReport, name: &str, remarks: &[Remark]) -> Stri
 
 fn write_chapter(output: &mut String, checked: &CheckedReport, name: &str, remarks: &[Remark]) -> std::fmt::Result {
     writeln!(output, "# 校验意见：{}\n", plain(name))?;
-    if !checked.problems.is_empty() {
+    if !checked.was_read {
         for problem in &checked.problems {
             writeln!(output, "{}\n", plain(&voice::unread_in_words(problem)))?;
         }
@@ -25,6 +25,9 @@ fn write_chapter(output: &mut String, checked: &CheckedReport, name: &str, remar
     writeln!(output, "{}\n", plain(&voice::identity_in_words(&checked.report)))?;
     writeln!(output, "**{}**\n", voice::verdict_of(checked).in_words())?;
     writeln!(output, "- {}", voice::coverage_in_words(&checked.coverage))?;
+    for problem in &checked.problems {
+        writeln!(output, "- 注意：{}", plain(&problem.message))?;
+    }
     for unchecked in voice::unchecked(&checked.coverage) {
         writeln!(output, "- {}", plain(&unchecked.in_words()))?;
     }

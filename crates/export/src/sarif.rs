@@ -29,14 +29,15 @@ impl Log {
                 locations: vec![Location { physical_location: place, message: None }],
             });
         };
+        let level = if checked.was_read { "warning" } else { "error" };
         for problem in &checked.problems {
-            notify("error", problem.kind.id(), problem.message.clone());
+            notify(level, problem.kind.id(), problem.message.clone());
         }
         notify("note", "verdict", voice::verdict_of(checked).in_words());
         for unchecked in voice::unchecked(&checked.coverage) {
             notify("note", "not-checked", unchecked.in_words());
         }
-        self.unread |= !checked.problems.is_empty();
+        self.unread |= !checked.was_read;
         self.results.extend(checked.findings.iter().map(|finding| result(finding, &artifact, checked)));
     }
 

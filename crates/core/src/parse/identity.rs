@@ -151,7 +151,7 @@ fn without_space(words: &str) -> String {
 }
 
 /// The first year of this century in `words` that 年 follows, with its place in bytes, 年 and 年度 included.
-fn find_year(words: &str) -> Option<(u16, usize, usize)> {
+pub(super) fn find_year(words: &str) -> Option<(u16, usize, usize)> {
     let characters: Vec<(usize, char)> = words.char_indices().collect();
     for (at, window) in characters.windows(4).enumerate() {
         let mut year = 0;

@@ -10,6 +10,7 @@ mod loose_rows;
 mod lost;
 mod read;
 mod sections;
+mod several;
 mod table_four;
 mod table_three;
 mod table_two;
@@ -19,6 +20,7 @@ mod wording;
 use std::sync::LazyLock;
 
 use crate::form::{Edition, Layout, Level, Row, TableNumber, edition_marks_of, headers_of, heads_of, layout, marks_of};
+use crate::lost_characters::LOST;
 use crate::matching::fold;
 use crate::options::Options;
 use crate::problem::{Problem, ProblemKind};
@@ -30,6 +32,8 @@ use crate::span::Span;
 use labels::short_label;
 use lines::{Line, lines_of};
 use read::{Read, absent_table, empty_table};
+
+pub(crate) use several::first_of;
 
 pub(crate) struct Parsed {
     pub report: Report,
@@ -43,7 +47,7 @@ pub(crate) fn parse(source: &Source, options: &Options) -> Parsed {
     let before = sections.first().map_or(text.len(), |section| section.span.start as usize);
     let identity = identity::read_identity(source, before);
     let (mut level, mut level_certain) = identity.level();
-    let mut organ = identity.organ.clone().map(|(name, _)| name);
+    let mut organ = identity.organ.clone().map(|(name, _)| name).filter(|name| !name.contains(LOST));
     if let Some(name) = &options.organ {
         organ = Some(name.clone());
         (level, level_certain) = level::level_of(&fold(name));
@@ -68,7 +72,7 @@ pub(crate) fn parse(source: &Source, options: &Options) -> Parsed {
         tables,
     };
     let problems = problems(source, &report, identity.other_title);
-    let coverage = if problems.is_empty() { coverage(&report) } else { Coverage::default() };
+    let coverage = if problems.is_empty() { coverage(source, &report) } else { Coverage::default() };
     Parsed { report, coverage, problems }
 }
 
@@ -134,7 +138,13 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
         if let Some(piece) = piece {
             (cell.state, cell.value, cell.span) = (piece.state, piece.value, Some(piece.span));
             cell.inferred = inferred;
+            if piece.state == CellState::Text && values::is_unreadable(piece.span.of(text)) {
+                cell.state = CellState::Unreadable;
+            }
         }
+    }
+    if table.state == TableState::Read && table.cells.iter().any(|cell| cell.state == CellState::Unreadable) {
+        table.state = TableState::PartlyRead;
     }
     table.unread = std::mem::take(&mut read.unread);
     table.unread.extend(copy_of(text, sections, number, region));
@@ -301,12 +311,19 @@ fn shorten(words: &str) -> String {
     short
 }
 
-fn coverage(report: &Report) -> Coverage {
+/// Whether a table is missing where a picture stands in its section.
+pub(crate) fn is_picture(source: &Source, report: &Report, table: &Table) -> bool {
+    let section = report.section(table.number.section());
+    let holds = |section: &Section| source.pictures().iter().any(|picture| section.span.contains(*picture));
+    table.state == TableState::Missing && section.is_some_and(holds)
+}
+
+fn coverage(source: &Source, report: &Report) -> Coverage {
     let mut coverage = Coverage::default();
     for table in &report.tables {
         coverage.cells_expected += table.cells.len() as u32;
         for cell in &table.cells {
-            coverage.cells_read += u32::from(cell.state != CellState::Absent);
+            coverage.cells_read += u32::from(!matches!(cell.state, CellState::Absent | CellState::Unreadable));
             coverage.cells_blank += u32::from(cell.state == CellState::Blank);
         }
         let what = table.number.id();
@@ -314,8 +331,16 @@ fn coverage(report: &Report) -> Coverage {
             coverage.not_checked.push(NotChecked { what, why: how.to_owned() });
         }
         let absent = table.cells.iter().filter(|cell| cell.state == CellState::Absent).count();
+        let unreadable = table.cells.iter().filter(|cell| cell.state == CellState::Unreadable).count();
+        if unreadable > 0 {
+            let why = format!("有 {unreadable} 个单元格的内容认不出来，与它们有关的等式没有核对");
+            coverage.not_checked.push(NotChecked { what, why });
+        }
         let why = match table.state {
             TableState::NotDue => "2018 年及以前的报告没有统一的表格，只检查文字".to_owned(),
+            TableState::Missing if is_picture(source, report, table) => {
+                "这张表是图片或嵌入的对象，读不到里面的数".to_owned()
+            }
             TableState::Missing => "没有找到这张表".to_owned(),
             TableState::LostInCopying => "表格在复制时散开，数字分不清属于哪一格".to_owned(),
             _ if absent > 0 && table.unread.is_empty() => format!("有 {absent} 个单元格没有读到"),
