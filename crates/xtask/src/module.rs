@@ -1,5 +1,5 @@
 //! A wasm module with its JavaScript: cargo builds it, `gouji-binder` binds it, wasm-opt and esbuild make it small. The page,
-//! its readers and the package all come this way, fit for Chromium 66.
+//! its readers and the package all come this way.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ pub struct Module<'a> {
     pub name: String,
     /// Arguments for wasm-opt.
     pub optimise: &'a [&'a str],
-    /// Whether the JavaScript is made smaller too; not for a package that people read.
+    /// Whether the JavaScript is made small and fit for old engines too; not for a package that people read.
     pub minify: bool,
 }
 
@@ -95,9 +95,10 @@ impl Module<'_> {
         let mut optimise = program("wasm-opt", &[library.features(), self.optimise].concat());
         optimise.arg("-o").arg(&wasm).arg(&wasm);
         run(optimise, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")?;
-        let script = folder.join(self.script());
-        let smaller: &[&str] = if self.minify { &["--minify"] } else { &[] };
-        esbuild(&script, &script, smaller)?;
+        if self.minify {
+            let script = folder.join(self.script());
+            esbuild(&script, &script, &["--minify"])?;
+        }
         // Only now, so that a run that was broken off leaves nothing that looks complete.
         let parent = stamp.parent().unwrap_or(folder);
         fs::create_dir_all(parent).and_then(|()| fs::write(&stamp, origin)).map_err(failed)
@@ -142,7 +143,7 @@ impl Module<'_> {
     }
 }
 
-/// Writes a script as Chromium 66 understands it.
+/// Writes a script or a style sheet as Chromium 66 understands it.
 pub fn esbuild(from: &Path, to: &Path, arguments: &[&str]) -> Outcome {
     let mut esbuild =
         program("esbuild", &[&["--target=chrome66", "--log-level=warning", "--allow-overwrite"], arguments].concat());
