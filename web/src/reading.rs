@@ -17,9 +17,9 @@ use crate::words;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What a file of the page is called; `boot.js` has the list.
-    #[wasm_bindgen(js_namespace = gouji, js_name = file)]
-    fn name_of(name: &str) -> String;
+    /// A worker that is loading the reader of a group of formats; `boot.js` knows where its files are.
+    #[wasm_bindgen(js_namespace = gouji, js_name = reader, catch)]
+    fn worker_for(module: &str) -> Result<Worker, JsValue>;
 }
 
 /// What the worker says.
@@ -62,18 +62,12 @@ impl Reading {
         let fail = news.clone();
         // A message of the worker, or a fault of its script.
         let hear = Closure::new(move |event: JsValue| news.emit(heard(&field(&event, "data"))));
-        let worker = Worker::new(&name_of("reader.js")).ok();
+        let worker = worker_for(module.id()).ok();
         let begun = worker.as_ref().is_some_and(|worker| {
             worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
             worker.set_onerror(Some(hear.as_ref().unchecked_ref()));
             let request = Uint8Array::from(&WorkerMessage::new(request).to_bytes()[..]);
-            let named = |ending: &str| JsValue::from(name_of(&format!("reader-{}{ending}", module.id())));
-            let message = object(&[
-                ("script", &named(".js")),
-                ("wasm", &named("_bg.wasm")),
-                ("request", &request),
-                ("file", file),
-            ]);
+            let message = object(&[("request", &request), ("file", file)]);
             worker.post_message_with_transfer(&message, given).is_ok()
         });
         if !begun {
