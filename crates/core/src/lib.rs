@@ -27,6 +27,7 @@ pub mod form;
 pub mod matching;
 pub mod narrative;
 mod options;
+mod page_number;
 mod parse;
 pub mod problem;
 pub mod report;
