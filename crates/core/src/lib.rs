@@ -29,6 +29,7 @@ mod lost_characters;
 pub mod matching;
 pub mod narrative;
 mod options;
+mod page_number;
 mod parse;
 pub mod problem;
 pub mod report;

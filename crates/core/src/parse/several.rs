@@ -6,7 +6,7 @@ use crate::matching::fold;
 use crate::problem::{Problem, ProblemKind};
 use crate::source::Source;
 
-use super::identity::find_year;
+use super::identity::year_in;
 use super::sections::find_sections;
 
 /// The first of several reports, and that there are more; all of a text with one.
@@ -39,7 +39,7 @@ fn second_report(source: &Source) -> Option<(u16, u16, usize)> {
         let words = line.of(text);
         let folded = if words.len() > LONGEST_TITLE { String::new() } else { fold(words) };
         let is_title = folded.contains("信息公开") && (folded.ends_with("报告") || folded.ends_with("年报"));
-        let (year, ..) = is_title.then(|| find_year(words)).flatten()?;
+        let year = is_title.then(|| year_in(words)).flatten()?;
         Some((folded, year, line.start as usize))
     });
     let titles: Vec<(String, u16, usize)> = titles.collect();

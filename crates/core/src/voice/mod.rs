@@ -7,7 +7,7 @@ pub mod naming;
 pub mod sums;
 mod verdict;
 
-pub use coverage::{Unchecked, coverage_in_words, tables_in_words, unchecked};
+pub use coverage::{Unchecked, coverage_in_words, read_from_in_words, tables_in_words, unchecked};
 pub use identity::{edition_in_words, identity_in_words};
 pub use naming::place_name;
 pub use sums::{Mending, equation_in_words, mending_of, more_equations, repair_in_words};
