@@ -90,15 +90,17 @@ pub fn file_name(file: &Path) -> String {
 /// The page as one file.
 pub const SINGLE: &str = "gouji.html";
 
-/// What the page loads only when it is asked for: the script of its worker, and for each group of formats a module, which is
-/// a feature of `gouji-reader`.
+/// What the page loads only when it is asked for: the script of its worker, for each group of formats a module, which is a
+/// feature of `gouji-reader`, and the module that writes office files, which is `gouji-writer`.
 const WORKER: &str = "reader.js";
 pub const READERS: [&str; 5] = ["web", "word", "doc", "sheets", "pdf"];
+pub const WRITER: &str = "writer";
 
 /// Whether a file, by its plain name, belongs to what the hosted page loads only when it is asked for, or never.
 pub fn is_later(name: &str) -> bool {
     let module = name.strip_prefix("reader-").and_then(|rest| rest.split(['.', '_']).next());
-    name == WORKER || name == SINGLE || module.is_some_and(|module| READERS.contains(&module))
+    let is_writer = name.split(['.', '_']).next() == Some(WRITER);
+    name == WORKER || name == SINGLE || is_writer || module.is_some_and(|module| READERS.contains(&module))
 }
 
 /// One `<link data-trunk …>` of index.html.
@@ -172,6 +174,16 @@ mod tests {
         assert_eq!(plain_name(&name), "gouji-web_bg.wasm");
         for plain in ["boot.js", "index.html", "reader-word_bg.wasm", "a-0123456789abcdeg.js"] {
             assert_eq!(plain_name(plain), plain);
+        }
+    }
+
+    #[test]
+    fn what_is_loaded_on_demand_is_no_part_of_the_first_load() {
+        for later in ["reader.js", "reader-word.js", "reader-pdf_bg.wasm", "writer.js", "writer_bg.wasm"] {
+            assert!(is_later(later), "{later}");
+        }
+        for first in ["boot.js", "gouji-web_bg.wasm", "style.css", "writers.js"] {
+            assert!(!is_later(first), "{first}");
         }
     }
 
