@@ -13,6 +13,7 @@ pub mod mending;
 pub mod modules;
 pub mod rule_set;
 pub mod sample;
+pub mod settings;
 pub mod verdicts;
 
 /// The folder of real reports beside the checkout, where there is one.
