@@ -46,6 +46,7 @@ export async function open(browser, { init, at = address, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: "zh-CN", ...options });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(at).origin });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   if (init) await page.addInitScript(init);
   page.requests = [];
   page.errors = [];

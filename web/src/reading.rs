@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Worker;
 use yew::Callback;
 
-use crate::state::Result as Shown;
+use crate::result::Result as Shown;
 use crate::words;
 
 #[wasm_bindgen]

@@ -337,6 +337,7 @@ impl CellState {
             CellState::Dash => "横线",
             CellState::NotApplicable => "无、不适用",
             CellState::Text => "文字",
+            CellState::Unreadable => "认不出来",
             CellState::Absent => "没有读到",
         }
     }
