@@ -51,7 +51,7 @@ impl Reading {
 
     /// Has what was found written beside the text of the Word file that it was found in, as the worker gave it.
     pub fn annotating(word: &Uint8Array, shown: &Shown, news: Callback<News>) -> Self {
-        let notes = notes_of(&shown.checked, &[], &Author::Program);
+        let notes = notes_of(&shown.checked, &[], None, &Author::Program);
         let changes = safe_changes_of(&shown.checked);
         // It may be written into again.
         Reading::start(Module::Word, Request::Annotate { notes, changes }, word, &Array::new(), news)
