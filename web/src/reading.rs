@@ -4,7 +4,7 @@ use gouji_core::Source;
 use gouji_core::problem::{Problem, ProblemKind};
 use gouji_documents::format::Module;
 use gouji_documents::handover::{Reply, Request, WorkerMessage, out_of_date};
-use gouji_documents::notes::{notes_of, safe_edits_of};
+use gouji_documents::notes::{Author, notes_of, safe_changes_of};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -51,10 +51,10 @@ impl Reading {
 
     /// Has what was found written beside the text of the Word file that it was found in, as the worker gave it.
     pub fn annotating(word: &Uint8Array, shown: &Shown, news: Callback<News>) -> Self {
-        let notes = notes_of(&shown.checked, &[]);
-        let edits = safe_edits_of(&shown.checked);
+        let notes = notes_of(&shown.checked, &[], None, &Author::Program);
+        let changes = safe_changes_of(&shown.checked);
         // It may be written into again.
-        Reading::start(Module::Word, Request::Annotate { notes, edits }, word, &Array::new(), news)
+        Reading::start(Module::Word, Request::Annotate { notes, changes }, word, &Array::new(), news)
     }
 
     /// Begins a worker; what is in `given` goes over to it and is gone here.
@@ -101,7 +101,7 @@ fn heard(data: &JsValue) -> News {
         (Ok(Reply::Progress { done, all }), _) => News::Progress(done, all),
         (Ok(Reply::Report(source)), word) => News::Read(source, word),
         (Ok(Reply::Page(html)), _) => News::Page(html),
-        (Ok(Reply::Written), Some(file)) => News::Written(file),
+        (Ok(Reply::Written { .. }), Some(file)) => News::Written(file),
         (Ok(Reply::Failed(problem)) | Err(problem), _) => News::Failed(problem),
         (Ok(_), _) => News::Failed(out_of_date()),
     }

@@ -21,7 +21,7 @@ pub struct Answer {
 pub fn answer(order: &[u8], _file: &[u8], _tell: &Function) -> Answer {
     let written = WorkerMessage::content_of(order).and_then(|order: Order| order.write());
     let (reply, file) = match written {
-        Ok(file) => (Reply::Written, Some(Uint8Array::from(&file[..]))),
+        Ok(file) => (Reply::Written { unwritten: Vec::new() }, Some(Uint8Array::from(&file[..]))),
         Err(problem) => (Reply::Failed(problem), None),
     };
     Answer { reply: Uint8Array::from(&WorkerMessage::new(reply).to_bytes()[..]), file }
