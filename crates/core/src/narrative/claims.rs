@@ -6,13 +6,12 @@
 
 use crate::form::{ColumnId, Edition, OutcomeId, RowId, TableNumber};
 use crate::report::{CellAddress, Number, Report};
-use crate::searching::{begins_with_any, holds_any};
 
 use super::claim::{Claim, Reading, Role};
 use super::contents::{LONGEST_SENTENCE, Narrative};
 use super::disputes::{is_about_disclosure, result_counted};
 use super::figures::{Figure, Unit};
-use super::lexicon::{Hit, Word};
+use super::lexicon::{Class, Hit, Word};
 use super::scope::{is_narrowed, is_of_all_the_region, is_of_some_requests};
 
 /// The words that name outcomes, in the order of [`OutcomeId::ALL`].
@@ -185,7 +184,7 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
     if groups != 0 {
         // 审核公文512件,主动公开128件,不予公开288件: of documents.
         let (start, _) = narrative.sentence(figure.clause);
-        let of_documents = holds_any(&text[start..figure.start], "公文 公开属性 保密审查");
+        let of_documents = Class::AboutDocuments.is_in(&text[start..figure.start]);
         return (!of_documents).then_some(Role::Outcomes(groups));
     }
     // 答复33件,其中提前答复28件: the first number is of all, and what is said so again of a part.
@@ -227,7 +226,7 @@ fn spoke_of_documents(narrative: &Narrative, figure: &Figure) -> bool {
 /// Whether what stands behind 个, 条 or 次 is a thing, and none of those that requests are called.
 fn counts_other_things(behind: &str) -> bool {
     let is_word = behind.starts_with(|next| matches!(next, '\u{4e00}'..='\u{9fff}'));
-    is_word && !begins_with_any(behind, "申请 政府信息 信息公开 依申请 均 已 全部")
+    is_word && !Class::CalledRequests.begins(behind)
 }
 
 /// 3件申请结转下年度: the number stands in front of what becomes of it.

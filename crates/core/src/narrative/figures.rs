@@ -2,9 +2,8 @@
 
 use crate::lost_characters::LOST;
 use crate::report::Number;
-use crate::searching::begins_with_any;
 
-use super::lexicon::{Hit, Word};
+use super::lexicon::{Class, Hit, Word};
 use super::prose::Prose;
 
 /// A number with its unit.
@@ -107,9 +106,8 @@ fn figure(text: &str, start: usize, end: usize, clause: usize) -> Option<Figure>
         return None;
     }
     // 部门, 处理 and the like begin with a counting word and are none.
-    const NO_UNITS: &str = "部门 处理 条例 项目 人民 个人 本局 本年 本机关 本单位 本部门 名称";
     let may_be_none = matches!(unit, '部' | '处' | '条' | '项' | '人' | '个' | '本' | '名');
-    if may_be_none && begins_with_any(&text[end..], NO_UNITS) {
+    if may_be_none && Class::NoUnit.begins(&text[end..]) {
         return None;
     }
     let unit = match unit {

@@ -21,7 +21,7 @@ pub use claim::{Claim, Reading, Role, Tie};
 pub use contents::Narrative;
 pub use dates::{Date, Period, date};
 pub use figures::{Figure, Unit};
-pub use lexicon::{Hit, Word};
+pub use lexicon::{Class, Hit, Word};
 pub use own_name::{behind_own_name, ends_with_own_name};
 pub use prose::{Clause, Paragraph, Prose};
 pub use scan::{Mark, NearlyRepeated};

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::finding::{Edit, Fix, Found, Severity};
-use crate::narrative::{Clause, Figure, Hit, Unit, Word};
+use crate::narrative::{Class, Clause, Figure, Hit, Unit, Word};
 use crate::report::Report;
-use crate::searching::{begins_with_any, ends_with_any, holds_any};
 
 use super::mending;
 use super::page::page;
@@ -173,7 +172,7 @@ fn in_brackets<'a>(context: &Context<'a>, total: &'a Figure) -> Option<Breakdown
     let behind = context.prose.text()[total.end..].strip_prefix('(')?;
     let inside = behind.split(['(', ')', ';', '\n']).next()?;
     // 含 and its like name some of the parts.
-    let some = begins_with_any(inside, "含 包括 不 另");
+    let some = Class::SomeParts.begins(inside);
     (!some).then(|| breakdown(context, total, start, start + inside.len())).flatten()
 }
 
@@ -204,7 +203,7 @@ fn breakdown<'a>(context: &Context<'a>, total: &'a Figure, start: usize, end: us
     let rounded = std::iter::once(total).chain(&parts).any(|figure| is_rounded(context, figure));
     let hits = narrative.hits_in(start, end);
     let words = &context.prose.text()[start..end];
-    let apart = holds_any(words, "另 同步 分别 并处");
+    let apart = Class::Apart.is_in(words);
     let plain = parts.len() >= 2 && !other_unit && !rounded && !apart && !hits.iter().any(other_story);
     let of_outcomes = hits.iter().any(|hit| hit.word.is_outcome());
     plain.then_some(Breakdown { total, parts, of_outcomes })
@@ -234,9 +233,8 @@ fn is_rounded(context: &Context, figure: &Figure) -> bool {
 fn is_difference(context: &Context, figure: &Figure) -> bool {
     let prose = context.prose;
     let before = prose.text()[prose.clauses[figure.clause].start..figure.start].trim_end_matches('了');
-    let compared = || holds_any(before, "比 较 上年 去年");
-    ends_with_any(before, "增加 增长 上升 提高 提升 减少 下降 降低")
-        || before.ends_with(['多', '少', '增', '减']) && compared()
+    let compared = || Class::AgainstBefore.is_in(before);
+    Class::Change.ends(before) || before.ends_with(['多', '少', '增', '减']) && compared()
 }
 
 /// Whether the sum stands as another number of the sentence in front of the whole: the parts may be that one's.

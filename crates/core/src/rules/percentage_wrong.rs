@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::finding::{Found, Severity};
-use crate::narrative::{Figure, Unit, Word, request_totals};
+use crate::narrative::{Class, Figure, Unit, Word, request_totals};
 use crate::report::Report;
-use crate::searching::{behind_any, ends_with_any};
 
 use super::page::page;
 use super::rounding::{percent_in_words, tolerance};
@@ -124,7 +123,7 @@ fn part_of<'a>(context: &Context<'a>, at: usize) -> Option<(&'a Figure, Option<i
     let one_list = before.iter().all(|part| part.unit == before[0].unit && clause(part) == clause(percent));
     // 分别为186条、97条,合计283条,分别占….
     let last = before.last()?;
-    let is_sum = ends_with_any(&text[..last.start], "合计 共计 总计 共");
+    let is_sum = Class::InAll.ends(&text[..last.start]);
     let named = !is_sum && between.contains("分别") && between.contains('占') && between.len() < 40;
     let parts: Option<Vec<i64>> = before.iter().map(Figure::count).collect();
     let sum = parts.filter(|_| one_list && named)?.iter().sum();
@@ -134,14 +133,8 @@ fn part_of<'a>(context: &Context<'a>, at: usize) -> Option<(&'a Figure, Option<i
 /// Whether the words between a number and its share say of what it is a share, and that is not known here (占全县总量的), or
 /// that another number's share it is (自然人占, 合计占).
 fn names_other_base(between: &str) -> bool {
-    const KNOWN: &str = "、 , ( : 次 均 总数 总量 全部 总 申请 政府信息公开 信息公开 政府信息 信息 主动公开 发布 年度 全年 本年 新收 收到 受理 办结 答复 办理 件数 数 量 比例 比重 比 约 到 了 为 达 的 各类";
     let Some((before, base)) = between.rsplit_once('占') else { return false };
-    let is_known = |mut words: &str| {
-        while let Some(rest) = behind_any(words, KNOWN) {
-            words = rest;
-        }
-        words.is_empty()
-    };
+    let is_known = |words: &str| Class::BesideShare.skipped(words).is_empty();
     !is_known(base) || !is_known(before)
 }
 

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::finding::{Edit, Fix, Found, Related, Severity};
-use crate::narrative::{Figure, Unit};
+use crate::narrative::{Class, Figure, Unit};
 use crate::report::Report;
-use crate::searching::{behind_any, holds_any};
 
 use super::mending;
 use super::page::page;
@@ -80,15 +79,11 @@ const LONGEST_SENTENCE: usize = 400;
 /// Whether a number is of all that the organ published in the year, and of nothing besides: nothing but that stands in
 /// front of it in its sentence.
 fn is_all_published(context: &Context, figure: &Figure) -> bool {
-    const LEADING: &str = "我局 我委 我办 我单位 我厅 我镇 我乡 我街道 我市 我县 我区 我省 本机关 本单位 全局 全年 本年度 本年 年度 年 共 累计 总计 依法 及时 通过各类渠道 通过各种渠道 通过多种渠道 ,";
-    const PUBLISHED: &str =
-        "主动公开政府信息 主动公开各类政府信息 主动公开信息 公开政府信息 信息发布 发布信息 发布政府信息 公开信息";
-    const COUNTED: [&str; 5] = ["共", "共计", "总数", "总数为", "累计"];
     let narrative = context.narrative;
     let start = narrative.sentence(figure.clause).0;
     let sentence = &narrative.prose.text()[start..figure.start];
     // Most numbers have other words in front of them.
-    let named = COUNTED.iter().find_map(|counted| sentence.strip_suffix(counted)).unwrap_or(sentence);
+    let named = Class::InAll.before(sentence).unwrap_or(sentence);
     if !named.ends_with("信息") && !named.ends_with("信息发布") {
         return false;
     }
@@ -104,16 +99,18 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
     let own = || sentence.starts_with("20") || ["我", "本"].into_iter().chain(organ).any(|own| sentence.contains(own));
     loop {
         words = words.trim_start_matches(|character: char| character.is_ascii_digit());
-        if let Some(published) = PUBLISHED.split(' ').find(|known| words.starts_with(known)) {
-            let rest = &words[published.len()..];
+        if let Some(rest) = Class::AllPublished.behind(words) {
+            let published = &words[..words.len() - rest.len()];
             let of_all = || {
                 published.starts_with("主动公开")
                     && published.ends_with("政府信息")
                     && !follows_channel(context, figure)
             };
-            return (rest.is_empty() || COUNTED.contains(&rest)) && (own() || of_all());
+            return (rest.is_empty() || Class::InAll.is(rest)) && (own() || of_all());
         }
-        match behind_any(words, LEADING).or_else(|| words.strip_prefix(organ?)) {
+        // 全县 is a bureau's county, and a government's own.
+        let region = || Class::OwnRegion.behind(words).filter(|_| context.report.level.is_government());
+        match Class::BeforePublished.behind(words).or_else(|| words.strip_prefix(organ?)).or_else(region) {
             Some(rest) => words = rest,
             None => return false,
         }
@@ -122,9 +119,8 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
 
 /// Whether the sentence before speaks of a channel, of which this one may go on to tell.
 fn follows_channel(context: &Context, figure: &Figure) -> bool {
-    const CHANNELS: &str = "网站 网页 公众号 微信 微博 新媒体 平台 专栏 栏目";
     let start = context.narrative.sentence(figure.clause).0;
     let (before, _) = context.prose.around(start, LONGEST_SENTENCE);
     let sentence = before.trim_end_matches('。').rsplit(['。', '\n']).next().unwrap_or(before);
-    holds_any(sentence, CHANNELS)
+    Class::Channel.is_in(sentence)
 }
