@@ -90,7 +90,7 @@ pub fn file_name(file: &Path) -> String {
 /// What the page loads only when it is asked for: the script of its worker, and for each group of formats a module, which is
 /// a feature of `gouji-reader`.
 const WORKER: &str = "reader.js";
-pub const READERS: [&str; 5] = ["web", "word", "doc", "sheets", "pdf"];
+pub const READERS: [&str; 6] = ["web", "word", "doc", "sheets", "pdf", "ofd"];
 
 /// Whether a file, by its plain name, belongs to what is loaded only when it is asked for.
 pub fn is_later(name: &str) -> bool {
