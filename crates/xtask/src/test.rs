@@ -25,7 +25,7 @@ const BROWSER: [&str; 12] = [
     "--package",
     "gouji-writer",
     "--features",
-    "gouji-reader/web,gouji-reader/word,gouji-reader/doc,gouji-reader/sheets,gouji-reader/pdf",
+    "gouji-reader/web,gouji-reader/word,gouji-reader/doc,gouji-reader/sheets,gouji-reader/pdf,gouji-reader/ofd",
     "--target",
     "wasm32-unknown-unknown",
 ];
