@@ -213,6 +213,10 @@ named! {
         Rest,
         /// What may stand between a number and its share.
         BesideShare,
+        /// 分别为: in front of all the parts of a whole.
+        Namely,
+        /// 包括, 涵盖: in front of parts of a whole that need not be all.
+        Including,
         /// 含, 包括: in front of some of the parts.
         SomeParts,
         /// 另, 同步: what is counted apart.
