@@ -211,6 +211,10 @@ named! {
         LastDay,
         /// 其余, 其他.
         Rest,
+        /// 办结率: the share of what was done in what came.
+        Rate,
+        /// 按期, 未到期: why not all that came was done.
+        WithinTime,
         /// What may stand between a number and its share.
         BesideShare,
         /// 分别为: in front of all the parts of a whole.
