@@ -6,6 +6,7 @@ use crate::form::{ColumnId, OutcomeId, RowId};
 use crate::report::CellAddress;
 use crate::span::Span;
 
+use super::applicants::Applicant;
 use super::dispute_results::{litigation_in_words, reconsideration_in_words};
 
 /// A number of the prose that speaks of cells.
@@ -57,6 +58,10 @@ pub enum Role {
     Done,
     /// Outcomes of some groups, as bits in the order of [`OutcomeId::ALL`].
     Outcomes(u8),
+    /// Requests of some applicants.
+    Applicants(Applicant),
+    /// Requests that ended in one row of table 3.
+    Row(RowId),
     /// 依申请公开信息: disclosed on request, wholly or in part.
     Disclosed,
     /// 行政复议: the column of table 4, `total` where no result is named.
@@ -90,6 +95,8 @@ impl Role {
                 OutcomeId::ALL[groups.trailing_zeros() as usize].name()
             }
             Role::Outcomes(_) => "这几种办理结果",
+            Role::Applicants(applicant) => applicant.name(),
+            Role::Row(_) => "这一种办理结果",
             Role::Disclosed => "依申请公开",
             Role::Reconsideration(column) => reconsideration_in_words(column),
             Role::Litigation(column) => litigation_in_words(column),

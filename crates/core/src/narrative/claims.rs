@@ -7,15 +7,17 @@
 use crate::form::{ColumnId, Edition, OutcomeId, RowId, TableNumber};
 use crate::report::{CellAddress, Number, Report};
 
+use super::applicants;
 use super::claim::{Claim, Reading, Role};
 use super::contents::{LONGEST_SENTENCE, Narrative};
 use super::disputes::{is_about_disclosure, result_counted};
 use super::figures::{Figure, Unit};
 use super::lexicon::{Class, Hit, Word};
 use super::scope::{is_narrowed, is_of_all_the_region, is_of_some_requests};
+use super::single_rows;
 
 /// The words that name outcomes, in the order of [`OutcomeId::ALL`].
-const OUTCOME_WORDS: [Word; 6] =
+pub(super) const OUTCOME_WORDS: [Word; 6] =
     [Word::Grant, Word::Partial, Word::Refuse, Word::Unable, Word::Decline, Word::OtherHandling];
 
 /// The outcomes without （六）其他处理, as bits.
@@ -66,6 +68,11 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
         let all = !is_narrowed(narrative, report, at, own)
             && !is_of_some_requests(narrative, report, figure.clause, figure.start);
         return Some(carried).filter(|_| all);
+    }
+    if let Some(role) =
+        applicants::counted(narrative, report, at).or_else(|| single_rows::counted(narrative, report, at))
+    {
+        return Some(role);
     }
     // 其中2件维持、1件被纠正: the result stands behind its number.
     let named_before = before.last().is_some_and(|hit| hit.word.is_result() && hit.end == figure.start);
@@ -133,7 +140,8 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
         [(Word::Licence, RowId::Licensing), (Word::Penalty, RowId::Penalty), (Word::Compulsion, RowId::Compulsion)];
     let named: Vec<RowId> = decision.iter().filter(|(word, _)| has(before, *word)).map(|(_, row)| *row).collect();
     if let [row] = named[..] {
-        let counted = figure.unit.is_cases() && !has(own, Word::Published) && has(own, Word::Act);
+        let acts = has(own, Word::Act) || handles_decisions(narrative, own);
+        let counted = figure.unit.is_cases() && !has(own, Word::Published) && acts;
         return counted.then_some(Role::Decisions(row));
     }
     if !named.is_empty() {
@@ -196,6 +204,18 @@ fn role_of(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
         Word::Answer if matches!(&text[hit.start..hit.end], "办结" | "办毕") => Some(Role::Done),
         Word::Answer | Word::Finish => Some(Role::Answered),
         _ => None,
+    })
+}
+
+/// 办理行政许可312件、行政处罚45件: the clause counts the organ's own decisions. 办理行政许可申请 counts what came.
+fn handles_decisions(narrative: &Narrative, own: &[Hit]) -> bool {
+    let text = narrative.prose.text();
+    let is_decision = |hit: &Hit| matches!(hit.word, Word::Licence | Word::Penalty | Word::Compulsion);
+    own.windows(2).any(|pair| {
+        &text[pair[0].start..pair[0].end] == "办理"
+            && pair[0].end == pair[1].start
+            && is_decision(&pair[1])
+            && text[pair[1].end..].trim_start_matches("决定").starts_with(|next: char| next.is_ascii_digit())
     })
 }
 
@@ -302,6 +322,15 @@ fn readings(role: Role, natural_person: bool, report: &Report) -> Readings {
         Role::Outcomes(groups) => {
             add(&rows_of(groups), total);
         }
+        Role::Applicants(applicant) => {
+            for reading in applicants::readings(applicant, report) {
+                are_complete &= reading.is_some();
+                let value = reading.as_ref().map(|reading| reading.value);
+                let is_new = !readings.iter().any(|known| Some(known.value) == value);
+                readings.extend(reading.filter(|_| is_new));
+            }
+        }
+        Role::Row(row) => add(&[row], total),
         Role::Disclosed => {
             add(&[RowId::Granted, RowId::Partial], total);
             add(&[RowId::Granted], total);
@@ -352,7 +381,7 @@ fn group(report: &Report, rows: &[RowId], column: ColumnId) -> Vec<Reading> {
 }
 
 /// The sum of a column over rows; an unfilled cell counts 0, an unfilled total what its row adds up to.
-fn sum(report: &Report, rows: &[RowId], column: ColumnId) -> Option<Reading> {
+pub(super) fn sum(report: &Report, rows: &[RowId], column: ColumnId) -> Option<Reading> {
     let mut reading = Reading { cells: Vec::with_capacity(rows.len()), value: 0 };
     for &row in rows {
         let address = CellAddress { row, column };

@@ -211,6 +211,10 @@ named! {
         LastDay,
         /// 其余, 其他.
         Rest,
+        /// 其中, 由: what may stand in front of the name of an applicant or of a row.
+        BesideApplicant,
+        /// 申请, 提出: what may stand behind it.
+        BehindApplicant,
         /// 办结率: the share of what was done in what came.
         Rate,
         /// 按期, 未到期: why not all that came was done.

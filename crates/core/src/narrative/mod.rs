@@ -3,6 +3,7 @@
 //! The prose is folded once, as `matching` folds; everything here works on that folded text and gives places in the text
 //! as given.
 
+mod applicants;
 mod claim;
 mod claims;
 mod contents;
@@ -15,8 +16,10 @@ mod own_name;
 mod prose;
 mod scan;
 mod scope;
+mod single_rows;
 mod wrong_terms;
 
+pub use applicants::Applicant;
 pub use claim::{Claim, Reading, Role, Tie};
 pub use contents::Narrative;
 pub use dates::{Date, Period, date};
