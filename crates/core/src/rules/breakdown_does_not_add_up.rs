@@ -19,6 +19,8 @@ pub struct BreakdownDoesNotAddUp {
     pub total: i64,
     /// Its parts as written, in the order of the text, two or more.
     pub parts: Vec<i64>,
+    /// Whether the whole stands behind its parts.
+    pub is_behind: bool,
 }
 
 impl Slip for BreakdownDoesNotAddUp {
@@ -45,9 +47,10 @@ impl Slip for BreakdownDoesNotAddUp {
         let printed: Vec<String> = self.parts.iter().map(i64::to_string).collect();
         Sentence {
             message: format!(
-                "各分项合计应当等于总数：分项 {}={}，写的总数是 {}，请核对。",
+                "各分项合计应当等于总数：分项 {}={}，{}写的总数是 {}，请核对。",
                 printed.join("+"),
                 self.sum(),
+                if self.is_behind { "后面" } else { "前面" },
                 self.total
             ),
             advice: "请核对总数和各项；没有列全的，请加“等”字。".to_owned(),
@@ -95,7 +98,7 @@ fn misfit(context: &Context, breakdown: &Breakdown) -> Option<BreakdownDoesNotAd
     if sum < whole && leaves_out {
         return None;
     }
-    Some(BreakdownDoesNotAddUp { total: whole, parts: counts })
+    Some(BreakdownDoesNotAddUp { total: whole, parts: counts, is_behind: matches!(naming, Naming::Sum) })
 }
 
 /// 其中专职2名、兼职13名,党员11名: the first of them make up the whole, and the others part it otherwise or are none of it. A
