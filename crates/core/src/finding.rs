@@ -1,7 +1,7 @@
 //! What a rule found, as data: which slip, how grave, where, and what would mend it. The sentence is made from the data by
 //! the rule ([`crate::rules`]), so a finding cannot be without one.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::form::{ColumnId, RowId, SectionId, TableNumber};
 use crate::report::CellAddress;
@@ -105,7 +105,7 @@ pub struct Fix {
 }
 
 /// One replacement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What is replaced.
     pub span: Span,

@@ -21,6 +21,7 @@ mod check;
 pub mod compare;
 pub mod contract;
 pub mod divisions;
+pub mod editing;
 pub mod finding;
 mod fingerprint;
 pub mod form;
