@@ -87,7 +87,9 @@ export type BreakdownDoesNotAddUp = {
 /** The whole as written. */
 total: number,
 /** Its parts as written, in the order of the text, two or more. */
-parts: Array<number>, };
+parts: Array<number>,
+/** Whether the whole stands behind its parts. */
+is_behind: boolean, };
 
 /** A column in which two years do not meet. */
 export type BrokenColumn = {
@@ -573,7 +575,9 @@ whole: number,
 /** The percentage as written. */
 written: string,
 /** The share of the part in the whole, with as many digits: 42.4%. */
-share: string, };
+share: string,
+/** Whether it is the rate of what was done of all that came, 办结率. */
+is_rate: boolean, };
 
 /** A statistical period that is not the whole year, or not written out. */
 export type PeriodMalformed = {

@@ -12,6 +12,7 @@ use super::scope::request_totals;
 
 /// Those who apply, as the prose calls them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
 pub enum Applicant {
     /// 自然人, 公民.
     Person,
