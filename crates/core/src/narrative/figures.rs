@@ -36,6 +36,11 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// 次, 场, 期: what events are counted in.
+    pub fn is_times(self) -> bool {
+        matches!(self, Unit::Count('次' | '场' | '期'))
+    }
+
     /// 件, 宗, 起: what cases are counted in.
     pub fn is_cases(self) -> bool {
         matches!(self, Unit::Count('件' | '宗' | '起'))

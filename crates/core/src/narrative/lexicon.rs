@@ -241,6 +241,10 @@ named! {
         ComparedYear,
         /// 我局, 全年, 及时: in front of what the organ published in all.
         BeforePublished,
+        /// 组织, 召开: in front of an event that an organ held.
+        Holds,
+        /// 业务培训, 专题会议: what is held several times a year.
+        Event,
         /// 全县, 全镇: all that a government speaks for.
         OwnRegion,
         /// 主动公开信息, 发布信息.
