@@ -3,26 +3,12 @@
 use crate::form::{ColumnId, ORGANISATION_COLUMNS, RowId};
 use crate::report::{CellAddress, Report};
 
-use super::claim::{Reading, Role};
-use super::claims::sum;
+use super::cells::sum;
+use super::claim::{Applicant, Reading, Role};
 use super::contents::Narrative;
 use super::figures::{Figure, Unit};
 use super::lexicon::{Class, Hit, Word};
 use super::scope::request_totals;
-
-/// Those who apply, as the prose calls them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
-pub enum Applicant {
-    /// 自然人, 公民.
-    Person,
-    /// 企业, 公司: 商业企业, or all organisations.
-    Enterprise,
-    /// 法人, 法人或其他组织: all organisations.
-    Organisation,
-    /// 科研机构 and the like: one column.
-    Kind(ColumnId),
-}
 
 /// What stands in the tables for an applicant, in their columns together.
 const COLUMNS: [(&str, Applicant); 13] = [
@@ -40,21 +26,6 @@ const COLUMNS: [(&str, Applicant); 13] = [
     ("社会公益组织", Applicant::Kind(ColumnId::PublicInterest)),
     ("法律服务机构", Applicant::Kind(ColumnId::LegalService)),
 ];
-
-impl Applicant {
-    /// In words.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Applicant::Person => "自然人申请",
-            Applicant::Enterprise => "企业申请",
-            Applicant::Organisation => "法人或其他组织申请",
-            Applicant::Kind(ColumnId::Commercial) => "商业企业申请",
-            Applicant::Kind(ColumnId::Research) => "科研机构申请",
-            Applicant::Kind(ColumnId::PublicInterest) => "社会公益组织申请",
-            Applicant::Kind(_) => "法律服务机构申请",
-        }
-    }
-}
 
 /// What a number counts that stands right behind an applicant. The sentence has to give the number of all requests first, as a
 /// total of table 3 has it, and nothing but applicants behind it.

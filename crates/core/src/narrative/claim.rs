@@ -6,7 +6,6 @@ use crate::form::{ColumnId, OutcomeId, RowId};
 use crate::report::CellAddress;
 use crate::span::Span;
 
-use super::applicants::Applicant;
 use super::dispute_results::{litigation_in_words, reconsideration_in_words};
 
 /// A number of the prose that speaks of cells.
@@ -105,6 +104,35 @@ impl Role {
             Role::Decisions(RowId::Licensing) => "行政许可",
             Role::Decisions(RowId::Penalty) => "行政处罚",
             Role::Decisions(_) => "行政强制",
+        }
+    }
+}
+
+/// Those who apply, as the prose calls them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
+pub enum Applicant {
+    /// 自然人, 公民.
+    Person,
+    /// 企业, 公司: 商业企业, or all organisations.
+    Enterprise,
+    /// 法人, 法人或其他组织: all organisations.
+    Organisation,
+    /// 科研机构 and the like: one column.
+    Kind(ColumnId),
+}
+
+impl Applicant {
+    /// In words.
+    fn name(self) -> &'static str {
+        match self {
+            Applicant::Person => "自然人申请",
+            Applicant::Enterprise => "企业申请",
+            Applicant::Organisation => "法人或其他组织申请",
+            Applicant::Kind(ColumnId::Commercial) => "商业企业申请",
+            Applicant::Kind(ColumnId::Research) => "科研机构申请",
+            Applicant::Kind(ColumnId::PublicInterest) => "社会公益组织申请",
+            Applicant::Kind(_) => "法律服务机构申请",
         }
     }
 }

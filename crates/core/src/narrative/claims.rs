@@ -8,6 +8,7 @@ use crate::form::{ColumnId, Edition, OutcomeId, RowId, TableNumber};
 use crate::report::{CellAddress, Number, Report};
 
 use super::applicants;
+use super::cells::{OUTCOME_WORDS, sum};
 use super::claim::{Claim, Reading, Role};
 use super::contents::{LONGEST_SENTENCE, Narrative};
 use super::disputes::{is_about_disclosure, result_counted};
@@ -15,10 +16,6 @@ use super::figures::{Figure, Unit};
 use super::lexicon::{Class, Hit, Word};
 use super::scope::{is_narrowed, is_of_all_the_region, is_of_some_requests};
 use super::single_rows;
-
-/// The words that name outcomes, in the order of [`OutcomeId::ALL`].
-pub(super) const OUTCOME_WORDS: [Word; 6] =
-    [Word::Grant, Word::Partial, Word::Refuse, Word::Unable, Word::Decline, Word::OtherHandling];
 
 /// The outcomes without （六）其他处理, as bits.
 const ALL_BUT_OTHER: u8 = (1 << OutcomeId::Other as u8) - 1;
@@ -378,24 +375,4 @@ fn group(report: &Report, rows: &[RowId], column: ColumnId) -> Vec<Reading> {
         readings.extend(one.filter(|reading| reading.value > 0));
     }
     readings
-}
-
-/// The sum of a column over rows; an unfilled cell counts 0, an unfilled total what its row adds up to.
-pub(super) fn sum(report: &Report, rows: &[RowId], column: ColumnId) -> Option<Reading> {
-    let mut reading = Reading { cells: Vec::with_capacity(rows.len()), value: 0 };
-    for &row in rows {
-        let address = CellAddress { row, column };
-        let cell = report.cell(address)?;
-        reading.value += match cell.count() {
-            Some(count) => count,
-            None if !cell.is_unfilled() => return None,
-            None if column == ColumnId::Total => {
-                let parts = report.table(row.table()).row(row).iter().filter(|part| part.address.column != column);
-                parts.filter_map(|part| part.count()).sum()
-            }
-            None => 0,
-        };
-        reading.cells.push(address);
-    }
-    (!rows.is_empty()).then_some(reading)
 }

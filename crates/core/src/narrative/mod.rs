@@ -4,6 +4,7 @@
 //! as given.
 
 mod applicants;
+mod cells;
 mod claim;
 mod claims;
 mod contents;
@@ -19,8 +20,7 @@ mod scope;
 mod single_rows;
 mod wrong_terms;
 
-pub use applicants::Applicant;
-pub use claim::{Claim, Reading, Role, Tie};
+pub use claim::{Applicant, Claim, Reading, Role, Tie};
 pub use contents::Narrative;
 pub use dates::{Date, Period, date};
 pub use figures::{Figure, Unit};

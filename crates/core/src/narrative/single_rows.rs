@@ -4,8 +4,8 @@ use crate::form::{ColumnId, OutcomeId, RowId, TableNumber};
 use crate::matching::fold;
 use crate::report::Report;
 
+use super::cells::{OUTCOME_WORDS, sum};
 use super::claim::Role;
-use super::claims::{OUTCOME_WORDS, sum};
 use super::contents::Narrative;
 use super::figures::Figure;
 use super::lexicon::{Class, Hit, Word};
