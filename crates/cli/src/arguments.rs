@@ -21,6 +21,11 @@ pub(crate) enum Task {
     Check(CheckArguments),
     /// 把检查意见写成批注，放进 .docx 文件的副本
     Annotate(AnnotateArguments),
+    /// 逐句说明正文是怎样理解的：认出了哪些词，每个数与表的哪一格核对，或者为什么没有核对
+    Explain {
+        /// 报告文件
+        file: PathBuf,
+    },
     /// 列出全部规则，或显示一条规则的说明
     Rules {
         /// 规则名，如 requests-out-of-balance

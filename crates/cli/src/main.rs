@@ -4,6 +4,7 @@ mod annotating;
 mod arguments;
 mod checking;
 mod exit_status;
+mod explaining;
 mod given;
 mod human;
 mod input;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     let outcome = match command.task {
         Task::Check(arguments) => checking::check_all(&arguments),
         Task::Annotate(arguments) => annotating::annotate(&arguments),
+        Task::Explain { file } => explaining::explain_file(&file),
         Task::Rules { id } => list_rules(id.as_deref()),
     };
     match outcome {

@@ -30,6 +30,27 @@ pub struct Tie {
     pub readings: Vec<Reading>,
 }
 
+/// Why a number of the prose is held against no cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untied {
+    /// Its unit counts nothing that the tables count.
+    OtherUnit,
+    /// Its clause does not say what it counts.
+    Unnamed,
+    /// It stands in or behind quoted words.
+    Quoted,
+    /// Something narrows or widens what it counts: a channel, a subject, another time, other organs.
+    Part,
+    /// It counts what was published about a thing, not the thing.
+    Published,
+    /// Two things are named, and it may count either.
+    Several,
+    /// It counts things that are no requests.
+    OtherThings,
+    /// The cells that it may mean were not read, or the tables may count the organ alone where it counts the region.
+    CellsUnsure,
+}
+
 /// Cells, and what they add up to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]

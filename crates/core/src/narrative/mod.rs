@@ -15,12 +15,13 @@ mod figures;
 mod lexicon;
 mod own_name;
 mod prose;
+mod roles;
 mod scan;
 mod scope;
 mod single_rows;
 mod wrong_terms;
 
-pub use claim::{Applicant, Claim, Reading, Role, Tie};
+pub use claim::{Applicant, Claim, Reading, Role, Tie, Untied};
 pub use contents::Narrative;
 pub use dates::{Date, Period, date};
 pub use figures::{Figure, Unit};
@@ -58,7 +59,12 @@ impl Narrative {
             periods,
             claims: Vec::new(),
         };
-        narrative.claims = claims::claims(&narrative, report);
+        narrative.claims = narrative.explained(report).into_iter().filter_map(Result::ok).collect();
         narrative
+    }
+
+    /// For each figure its claim, or why it is held against no cell; nothing for reports older than the form.
+    pub fn explained(&self, report: &Report) -> Vec<Result<Claim, Untied>> {
+        claims::claims(self, report)
     }
 }
