@@ -87,7 +87,9 @@ export type BreakdownDoesNotAddUp = {
 /** The whole as written. */
 total: number,
 /** Its parts as written, in the order of the text, two or more. */
-parts: Array<number>, };
+parts: Array<number>,
+/** Whether the whole stands behind its parts. */
+is_behind: boolean, };
 
 /** A column in which two years do not meet. */
 export type BrokenColumn = {
@@ -559,10 +561,12 @@ last_words: string, };
 /** A part of a report that is no section. */
 export type Part = "title" | "preamble" | "signature";
 
-/** Another number of parts than six. */
+/** Another number of parts than six, or of things than are listed. */
 export type PartCountWrong = {
-/** The number with its unit, as written: 五个部分. */
-written: string, };
+/** The number with its unit, as written: 五个部分, 三个方面. */
+written: string,
+/** How many are listed; absent where the form says that there are six. */
+listed?: number, };
 
 /** A percentage that the numbers beside it contradict. */
 export type PercentageWrong = {
@@ -573,7 +577,9 @@ whole: number,
 /** The percentage as written. */
 written: string,
 /** The share of the part in the whole, with as many digits: 42.4%. */
-share: string, };
+share: string,
+/** Whether it is the rate of what was done of all that came, 办结率. */
+is_rate: boolean, };
 
 /** A statistical period that is not the whole year, or not written out. */
 export type PeriodMalformed = {
@@ -649,12 +655,14 @@ written: string,
 /** The report year. */
 report_year: number, };
 
-/** Two sentences that give all that was published differently. */
+/** Two sentences that give the same count differently. */
 export type QuantityGivenTwice = {
 /** The words of the later one, up to its number. */
 here: string,
 /** The words of the first one, up to its number. */
-before: string, };
+before: string,
+/** What both count: 公开信息的总数, 业务培训的次数. */
+counted: string, };
 
 /** A place at which something was read. */
 export type ReadAt = {

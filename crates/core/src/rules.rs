@@ -7,6 +7,7 @@ mod all_done_but_carried;
 mod applicants_do_not_add_up;
 mod aspect_missing;
 mod breakdown_does_not_add_up;
+mod breakdowns;
 mod carry_over_broken;
 mod cell_not_a_count;
 mod cells_left_blank;
