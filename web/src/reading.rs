@@ -17,8 +17,8 @@ use crate::words;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A worker that is loading the reader of a group of formats; `boot.js` knows where its files are.
-    #[wasm_bindgen(js_namespace = gouji, js_name = reader, catch)]
+    /// A worker that is loading a module; `boot.js` knows where its files are.
+    #[wasm_bindgen(js_namespace = gouji, js_name = working, catch)]
     fn worker_for(module: &str) -> Result<Worker, JsValue>;
 }
 
@@ -62,7 +62,7 @@ impl Reading {
         let fail = news.clone();
         // A message of the worker, or a fault of its script.
         let hear = Closure::new(move |event: JsValue| news.emit(heard(&field(&event, "data"))));
-        let worker = worker_for(module.id()).ok();
+        let worker = worker_for(&format!("reader-{}", module.id())).ok();
         let begun = worker.as_ref().is_some_and(|worker| {
             worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
             worker.set_onerror(Some(hear.as_ref().unchecked_ref()));
