@@ -103,5 +103,5 @@ def sorted_rows(rows):
 
 
 def path_of(identifier):
-    """An engine may name a file as file:///… or file:/…; the path alone is told apart."""
-    return "/" + identifier.split(":", 1)[-1].lstrip("/") if identifier.startswith("file:") else identifier
+    """Engines name a file as /…, file:/…, file:///… or without the first stroke; the path alone is told apart."""
+    return "/" + identifier.removeprefix("file:").lstrip("/")

@@ -7,12 +7,12 @@ use std::time::Instant;
 
 use crate::serve::Server;
 use crate::steps::{find, program, root, run, skipped, step, target};
-use crate::{Outcome, licences, page, sizes, tools};
+use crate::{Outcome, licences, page, sizes, tools, wheel};
 
 /// What runs without a browser: of `gouji-wasm` the parts that call no JavaScript.
 const NATIVE: [&str; 5] = ["--workspace", "--exclude", "gouji-web", "--exclude", "gouji-reader"];
-/// The binder has no tests; its library is not built again for them, with the flags of tests.
-const TESTED: [&str; 2] = ["--exclude", "gouji-binder"];
+/// The binder has no tests, and those of the wheel are in Python; their libraries are not built again with the flags of tests.
+const TESTED: [&str; 4] = ["--exclude", "gouji-binder", "--exclude", "gouji-python"];
 const BROWSER: [&str; 10] = [
     "--package",
     "gouji-web",
@@ -40,6 +40,7 @@ pub fn run_checks() -> Outcome {
     tools::node()?;
     let chromium = tools::chromium()?;
     tools::libreoffice()?;
+    tools::python()?;
     step("依赖的许可", licences::check)?;
     step("静态检查：本机各包（首次约 2 分钟）", || cargo(&["clippy"], &[&NATIVE, &DENY], MEND))?;
     tools::wasm_target()?;
@@ -81,6 +82,7 @@ pub fn run_checks() -> Outcome {
     step("写出各种格式的同一份报告，给页面测试用", || {
         cargo(&["run", "--package", "gouji-tests", "--bin", "formats"], &[], MEND)
     })?;
+    wheel::test()?;
     step("测试：页面，在 Chromium 里（约 1 分钟）", || browser(folder, &chromium, &[]))?;
     let plain = page::build_plain()?;
     step("测试：普通方式构建的页面，在 Chromium 里", || browser(plain, &chromium, &OPENS))?;
@@ -103,6 +105,8 @@ fn left_out(list: &str) -> String {
 pub fn run_all_checks() -> Outcome {
     run_checks()?;
     let start = Instant::now();
+    tools::java()?;
+    wheel::test_on_spark()?;
     tools::trunk()?;
     let page = step("构建页面：trunk build --release", || page::build_with_trunk(&target().join("trunk")))?;
     let chromium = tools::chromium()?;
