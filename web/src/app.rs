@@ -1,24 +1,30 @@
 //! The page as a whole: it carries what comes in to the core and shows what the core found.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use gouji_core::problem::Problem;
-use gouji_core::{Options, Source};
-use gouji_documents::format::Module;
-use gouji_documents::read::{self, format, page, read_text};
+use gouji_core::{Source, Span};
+use gouji_documents::read::{self, page};
 use js_sys::Uint8Array;
-use web_sys::{HtmlTextAreaElement, MouseEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
-use crate::browser::{Content, TOOLS, focus, forget, save, store, store_options, stored};
+use crate::browser::{Listener, TOOLS, document, focus, focus_first, save};
+use crate::document::{Document, Given};
+use crate::files::{Hand, Whole, annotated_name, read_file};
 use crate::finding_list::FindingList;
-use crate::inlet::{Arrival, Inlet};
-use crate::marks::{finding_id, mark_id, related_id};
+use crate::inlet::{Arrival, Content, Inlet};
+use crate::keeping;
+use crate::kept_here::{KeepHere, KeptHereList};
+use crate::marks::{finding_id, mark_id, related_id, remark_id};
+use crate::places::cell_name;
 use crate::reading::{News, Reading};
 use crate::report_view::ReportView;
-use crate::state::{Action, Result, State, Target, Task, WordFile};
-use crate::verdict::Verdict;
+use crate::result::Result;
+use crate::state::{Action, State, Task};
+use crate::verdict::{Travel, Verdict};
+use crate::view::{Asked, Target};
 use crate::words;
 
 /// A report written for this page, with a few slips in it.
@@ -35,51 +41,42 @@ pub fn App() -> Html {
     // The worker that has a file in hand.
     let hand: Hand = use_mut_ref(|| None);
     let arrive = {
-        let (act, area, hand) = (act.clone(), area.clone(), Rc::clone(&hand));
-        Callback::from(move |arrival: Arrival| take(arrival, &area, &hand, &act))
+        let (act, area, hand, state) = (act.clone(), area.clone(), Rc::clone(&hand), state.clone());
+        Callback::from(move |arrival: Arrival| take(arrival, &area, &hand, &act, &state))
     };
     {
         let (act, area) = (act.clone(), area.clone());
         use_effect_with((), move |()| {
-            if let Some((content, options)) = stored() {
-                restore(&content, options, &area, &act);
-            }
+            restore(&area, &act);
+            let keys = page_keys(&act);
+            move || drop(keys)
         });
     }
     {
-        let result = state.result.clone();
-        use_effect_with(state.jump, move |(_, target)| match target {
-            Some(Target::Box) => focus("report-text"),
-            Some(Target::Verdict) => focus("result"),
-            Some(Target::Finding(at)) => {
-                if let Some(result) = result {
-                    focus(&finding_id(result.number(*at)));
-                }
+        let (act, area, state) = (act.clone(), area.clone(), state.clone());
+        // What is kept and what the box shows follow the report.
+        use_effect_with(Kept(state.document.clone(), state.replaced.clone()), move |_| keep(&state, &area, &act));
+    }
+    {
+        let (result, area, chosen) = (state.result.clone(), area.clone(), state.view.chosen);
+        use_effect_with(state.view.jump, move |(_, target)| {
+            let words = result.as_deref().zip(chosen).filter(|_| *target == Some(Target::Box));
+            if let Some((text, span)) =
+                words.and_then(|(it, chosen)| Some((it.source().text(), it.finding(chosen)?.span)))
+            {
+                select_in_box(&area, text, span);
             }
-            Some(Target::Mark(at)) => {
-                if let Some(result) = result {
-                    focus(&mark_id(result.number(*at)));
-                }
+            if let Some(target) = target {
+                jump(*target, result.as_deref());
             }
-            Some(Target::Related(at, place)) => {
-                if let Some(result) = result {
-                    focus(&related_id(result.number(*at), *place));
-                }
-            }
-            None => {}
         });
     }
-    let correct = {
-        let act = act.clone();
-        Callback::from(move |options: Options| {
-            store_options(&options);
-            act.emit(Action::Correct(options));
-        })
-    };
-    let result = state.result.clone();
+    let State { result, document, .. } = (*state).clone();
+    let checked = result.is_some();
+    let word = document.as_ref().and_then(|document| document.given.word.clone());
     html! {
         <>
-            if result.is_some() {
+            if checked {
                 <a class="skip" href="#result">{ words::SKIP_TO_RESULT }</a>
                 <a class="skip" href="#report">{ words::SKIP_TO_REPORT }</a>
             }
@@ -87,165 +84,317 @@ pub fn App() -> Html {
                 <h1>{ words::NAME }</h1>
                 <p>{ words::TAGLINE }</p>
                 <p class="local">{ words::LOCAL }</p>
+                if let (Some(result), Some(document)) = (result.clone(), document.clone()) {
+                    <KeepHere {document} title={title_of(Some(&result))} />
+                }
             </header>
             <main>
-                <p class="unseen" role="status">{ result.as_deref().map(Result::verdict) }</p>
-                <div class={classes!("top", result.is_some().then_some("with-result"))}>
-                    <Inlet area={area} checked={result.is_some()} compared={state.options.previous.is_some()} folded={state.folded} reading={state.reading} arrive={arrive} />
+                <p class="unseen" role="status" key="said">{ state.said.1.clone() }</p>
+                <div class={classes!("top", checked.then_some("with-result"))}>
+                    <Inlet area={area} {checked} compared={result.as_ref().and_then(|it| it.previous_name.clone())} replaced={state.replaced.is_some()} asked={state.view.asked == Some(Asked::Clear)} structured={result.as_ref().is_some_and(|it| !it.source().grids().is_empty())} folded={state.view.folded} reading={state.reading} arrive={arrive} />
                     <div role="alert" class="problems">
                         for problem in &state.problems {
                             <div class="problem">
                                 <h2>{ words::NOT_READ }</h2>
-                                <p>{ &problem.message }{ if result.is_some() { words::EARLIER_STAYS } else { "" } }</p>
+                                <p>{ &problem.message }{ if checked { words::EARLIER_STAYS } else { "" } }</p>
                             </div>
                         }
                         if let Some(notice) = state.notice { <p class="notice">{ notice }</p> }
                     </div>
-                    if let Some(result) = result.clone() {
-                        <Verdict result={result.clone()} correct={correct} />
-                        if let Some(word) = state.word.clone() {
+                    if let (Some(result), Some(document)) = (result.clone(), document.clone()) {
+                        <Verdict result={result.clone()} document={document.clone()} act={act.clone()} />
+                        if let Some(word) = word.filter(|_| result.edits.is_empty()) {
                             <p class="take-away">
-                                <button type="button" id="annotate" onclick={annotating(word, result, hand, act.clone())}>
+                                <button type="button" id="annotate" onclick={annotating(&document, word, result.clone(), hand, act.clone())}>
                                     { words::ANNOTATE }
                                 </button>
                                 { words::ANNOTATE_HINT }
                             </p>
                         }
+                        if document.given.word_is_gone { <p class="take-away">{ words::WORD_IS_GONE }</p> }
+                    } else if let Some(document) = document {
+                        <Travel {document} act={act.clone()} />
+                    } else {
+                        <KeptHereList act={act.clone()} />
                     }
                 </div>
                 if let Some(result) = result {
                     <div class="columns">
-                        <FindingList result={result.clone()} chosen={state.chosen} filter={state.filter} act={act.clone()} />
-                        <ReportView result={result} chosen={state.chosen} act={act} />
+                        <FindingList result={result.clone()} view={state.view.clone()} act={act.clone()} />
+                        <ReportView result={result.clone()} view={state.view.clone()} act={act.clone()} />
                     </div>
+                    { dock(&state, &result, &act) }
                 }
             </main>
         </>
     }
 }
 
-/// The worker that has a file in hand, if one has.
-type Hand = Rc<RefCell<Option<Reading>>>;
+/// On a narrow screen the list is far above the words: the chosen finding stays at hand.
+fn dock(state: &State, result: &Rc<Result>, act: &Callback<Action>) -> Html {
+    let Some(chosen) = state.view.chosen.filter(|_| state.view.editor.is_none()) else { return Html::default() };
+    let Some(finding) = result.finding(chosen) else { return Html::default() };
+    let message = result.checked.words(finding).message;
+    let back = act.reform(move |_: MouseEvent| Action::Go(Target::Finding(chosen)));
+    html! {
+        <div class="dock">
+            <p>{ message.trim_end_matches('。').to_owned() }</p>
+            <button type="button" onclick={back}>{ words::BACK_TO_LIST }</button>
+        </div>
+    }
+}
 
-fn take(arrival: Arrival, area: &NodeRef, hand: &Hand, act: &Callback<Action>) {
-    if !matches!(arrival, Arrival::Edited(_) | Arrival::Fold(_)) {
+/// The report and the one before it, as far as what is kept depends on them.
+struct Kept(Option<Rc<Document>>, Option<Rc<Document>>);
+
+impl PartialEq for Kept {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |one: &Option<Rc<Document>>, other: &Option<Rc<Document>>| match (one, other) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        same(&self.0, &other.0) && same(&self.1, &other.1)
+    }
+}
+
+fn keep(state: &State, area: &NodeRef, act: &Callback<Action>) {
+    keeping::keep_replaced(state.replaced.as_deref());
+    let Some(document) = &state.document else { return };
+    let text = match &state.result {
+        Some(result) => result.source().text().to_owned(),
+        None => document.present().source.text().to_owned(),
+    };
+    show(area, &text);
+    if !keeping::keep(document, &text, &title_of(state.result.as_deref())) {
+        act.emit(Action::Notice(words::STORAGE_FULL));
+    }
+}
+
+/// Whose report it is, for the list of those kept on this computer.
+fn title_of(result: Option<&Result>) -> String {
+    let Some(result) = result else { return words::NO_ORGAN.to_owned() };
+    let report = &result.checked.report;
+    let organ = report.organ.clone().unwrap_or_else(|| words::NO_ORGAN.to_owned());
+    report.year.map_or(organ.clone(), |year| format!("{organ} {year} 年度"))
+}
+
+fn restore(area: &NodeRef, act: &Callback<Action>) {
+    let Some(keeping::Kept { report, replaced }) = keeping::kept() else { return };
+    match report {
+        Ok(document) => act.emit(Action::Restore { document, replaced }),
+        Err(text) => {
+            show(area, &text);
+            let problem = read::words(text, TOOLS).err();
+            act.emit(Action::RefuseText(problem.into_iter().collect()));
+        }
+    }
+}
+
+/// Undo and redo, where no field takes these keys itself.
+fn page_keys(act: &Callback<Action>) -> Option<Listener> {
+    let act = act.clone();
+    let hear = move |event: web_sys::Event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let in_field = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .is_some_and(|target| matches!(target.local_name().as_str(), "input" | "textarea" | "select"));
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || in_field {
+            return;
+        }
+        let action = match (event.key().as_str(), event.shift_key()) {
+            ("z" | "Z", false) => Action::Undo,
+            ("z" | "Z", true) | ("y" | "Y", false) => Action::Redo,
+            _ => return,
+        };
+        event.prevent_default();
+        act.emit(action);
+    };
+    document().map(|document| Listener::new(document.into(), "keydown", hear))
+}
+
+fn jump(target: Target, result: Option<&Result>) {
+    let number = |at: usize| result.map_or(0, |result| result.number(at));
+    match target {
+        Target::Box => focus("report-text"),
+        Target::Verdict => focus("result"),
+        Target::Question => focus("question"),
+        Target::Finding(at) => focus(&finding_id(number(at))),
+        Target::Mark(at) => focus(&mark_id(number(at))),
+        Target::Related(at, place) => focus(&related_id(number(at), place)),
+        Target::Remark(at) => focus(&remark_id(at)),
+        Target::Cell(cell) => {
+            if let Some(result) = result {
+                focus_first(&format!("[data-place=\"{}\"]", cell_name(result, cell)));
+            }
+        }
+        Target::Line(start) => drop(focus_first(&format!("[data-place^=\"line {start} \"]"))),
+    }
+}
+
+fn take(arrival: Arrival, area: &NodeRef, hand: &Hand, act: &Callback<Action>, state: &State) {
+    if !matches!(arrival, Arrival::Edited(_) | Arrival::LeftBox | Arrival::Fold(_)) {
         // Whatever comes in takes the place of what is still being read.
         hand.take();
     }
     match arrival {
-        Arrival::Whole(content) => take_content(source_of_content(&content), content, true, area, act),
-        Arrival::Beside(content) => take_content(source_of_content(&content), content, false, area, act),
-        Arrival::File(file, bytes) => {
-            let (area, give) = (area.clone(), act.clone());
-            let name = file.name();
-            let whole = Callback::from(move |(source, word): (Source, Option<Uint8Array>)| {
-                // Kept as words: they carry the tables' tabs, and the file itself can be chosen again.
-                let words = Content::Text(source.text().to_owned());
-                let word = word.map(|file| WordFile { name: name.clone(), file });
-                open_from(source, word, words, &area, &give, Action::Refuse);
+        Arrival::Whole(content) => take_content(&content, true, area, act),
+        Arrival::Beside(content) => take_content(&content, false, area, act),
+        Arrival::File(file, bytes) => read_file(&bytes, hand, act, opening(file.name(), area, act)),
+        Arrival::FirstOf(file, bytes) => {
+            let (open, notice) = (opening(file.name(), area, act), act.clone());
+            let whole = Callback::from(move |read| {
+                open.emit(read);
+                notice.emit(Action::Notice(words::SEVERAL_FILES));
             });
             read_file(&bytes, hand, act, whole);
         }
-        Arrival::Sample => open(Source::plain(SAMPLE), Content::Text(SAMPLE.to_owned()), area, act, Action::Refuse),
-        Arrival::Edited(words) if words.trim().is_empty() => {
-            forget();
+        Arrival::Two(files) => read_two(files, area, hand, act),
+        Arrival::Folder => act.emit(Action::Notice(words::FOLDER)),
+        Arrival::Sample => open(Given::of(Source::plain(SAMPLE)), area, act, Action::Refuse),
+        Arrival::Edited(words)
+            if words.trim().is_empty() && !state.document.as_ref().is_some_and(|it| it.was_worked_on()) =>
+        {
+            keeping::forget();
             act.emit(Action::Clear);
         }
-        Arrival::Edited(words) => {
-            let content = Content::Text(words);
-            act.emit(match source_of_content(&content) {
-                Ok(source) => Action::Edit(source),
-                Err(problem) => Action::RefuseText(vec![problem]),
-            });
-            keep(&content, None, act);
-        }
-        Arrival::Previous(bytes) => {
-            let give = act.clone();
-            let whole = Callback::from(move |(source, _)| give.emit(Action::Compare(Some(source))));
+        Arrival::Edited(words) => match read::words(words.clone(), TOOLS) {
+            Ok(source) => act.emit(Action::Box(words, source)),
+            Err(problem) => refuse_box(&words, problem, act),
+        },
+        Arrival::LeftBox => act.emit(Action::LeaveBox),
+        Arrival::Previous(file, bytes) => {
+            let (give, name) = (act.clone(), file.name());
+            let whole = Callback::from(move |(source, _)| give.emit(Action::Compare(Some((name.clone(), source)))));
             read_file(&bytes, hand, act, whole);
         }
         Arrival::Alone => act.emit(Action::Compare(None)),
         Arrival::Reading => act.emit(Action::Work(Task::Read, 0, 0)),
         Arrival::Stop => act.emit(Action::Rest),
         Arrival::Refused(problem) => act.emit(Action::Refuse(vec![problem])),
-        Arrival::Clear => {
+        Arrival::Clear if state.document.as_ref().is_some_and(|document| document.was_worked_on()) => {
+            act.emit(Action::Ask(Some(Asked::Clear)));
+        }
+        Arrival::ClearAll(false) => act.emit(Action::Ask(None)),
+        Arrival::Clear | Arrival::ClearAll(true) => {
             show(area, "");
-            forget();
+            keeping::forget();
             act.emit(Action::Clear);
         }
+        Arrival::TakeBack => act.emit(Action::TakeBack),
         Arrival::Fold(true) => act.emit(Action::Fold(true)),
         Arrival::Fold(false) => act.emit(Action::Go(Target::Box)),
     }
 }
 
 /// Takes what was put into the box, or pasted beside it.
-fn take_content(
-    source: std::result::Result<Source, Problem>,
-    content: Content,
-    in_box: bool,
-    area: &NodeRef,
-    act: &Callback<Action>,
-) {
+fn take_content(content: &Content, in_box: bool, area: &NodeRef, act: &Callback<Action>) {
+    let source = match content {
+        Content::Html(html) => page(html, TOOLS),
+        Content::Text(text) => read::words(text.clone(), TOOLS),
+    };
     match source {
         Ok(source) if in_box => {
             show(area, source.text());
-            open(source, content, area, act, Action::RefuseText);
+            open(Given::of(source), area, act, Action::RefuseText);
         }
-        Ok(source) => open(source, content, area, act, Action::Refuse),
-        Err(problem) if in_box => {
-            keep(&content, None, act);
-            act.emit(Action::RefuseText(vec![problem]));
-        }
+        Ok(source) => open(Given::of(source), area, act, Action::Refuse),
+        Err(problem) if in_box => match content {
+            Content::Text(text) | Content::Html(text) => refuse_box(text, problem, act),
+        },
         Err(problem) => act.emit(Action::Refuse(vec![problem])),
     }
 }
 
-/// What is done with a file that was read.
-type Whole = Callback<(Source, Option<Uint8Array>)>;
-
-/// Reads a file here, or has a worker read it.
-fn read_file(bytes: &Uint8Array, hand: &Hand, act: &Callback<Action>, whole: Whole) {
-    let content = bytes.to_vec();
-    let read = format(&content).and_then(|format| match format.module() {
-        Some(module) => {
-            read_away(module, bytes, hand, act, whole.clone());
-            Ok(())
-        }
-        None => read_text(&content, TOOLS).map(|source| whole.emit((source, None))),
-    });
-    if let Err(problem) = read {
-        act.emit(Action::Refuse(vec![problem]));
+/// What is in the box cannot be checked; it is kept all the same.
+fn refuse_box(text: &str, problem: Problem, act: &Callback<Action>) {
+    act.emit(Action::RefuseText(vec![problem]));
+    if !keeping::keep_text(text) {
+        act.emit(Action::Notice(words::STORAGE_FULL));
     }
 }
 
-fn read_away(module: Module, bytes: &Uint8Array, hand: &Hand, act: &Callback<Action>, whole: Whole) {
-    let (own, act) = (Rc::clone(hand), act.clone());
-    let hear = Callback::from(move |news| match news {
-        News::Progress(done, all) => act.emit(Action::Work(Task::Read, done, all)),
-        // Another module knows pages.
-        News::Page(html) => {
-            let bytes = Uint8Array::from(html.as_bytes());
-            read_away(Module::Web, &bytes, &own, &act, whole.clone());
-        }
-        News::Read(source, word) => {
-            own.take();
-            whole.emit((source, word));
-        }
-        News::Failed(problem) => {
-            own.take();
-            act.emit(Action::Refuse(vec![problem]));
-        }
-        News::Written(_) => {}
+/// What opens a file that was read.
+fn opening(name: String, area: &NodeRef, act: &Callback<Action>) -> Whole {
+    let (area, act) = (area.clone(), act.clone());
+    Callback::from(move |(source, word): (Source, Option<Uint8Array>)| {
+        let given = Given { source, name: Some(name.clone()), word, word_is_gone: false };
+        open(given, &area, &act, Action::Refuse);
+    })
+}
+
+/// Two files: this year's report and last year's of one organ are held against each other, else the first is opened.
+fn read_two(files: [(web_sys::File, Uint8Array); 2], area: &NodeRef, hand: &Hand, act: &Callback<Action>) {
+    let [(first, bytes), (second, later_bytes)] = files;
+    let (hand_then, area, give) = (Rc::clone(hand), area.clone(), act.clone());
+    let names = (first.name(), second.name());
+    let whole = Callback::from(move |one: (Source, Option<Uint8Array>)| {
+        let (area, give, names) = (area.clone(), give.clone(), names.clone());
+        let act = give.clone();
+        let both = Callback::from(move |other: (Source, Option<Uint8Array>)| {
+            open_two((names.0.clone(), one.clone()), (names.1.clone(), other), &area, &give);
+        });
+        read_file(&later_bytes, &hand_then, &act, both);
     });
-    *hand.borrow_mut() = Some(Reading::of(module, bytes, hear));
+    read_file(&bytes, hand, act, whole);
+}
+
+type Read = (String, (Source, Option<Uint8Array>));
+
+fn open_two(one: Read, other: Read, area: &NodeRef, act: &Callback<Action>) {
+    let identity = |source: &Source| {
+        let report = gouji_core::check(source.clone(), &gouji_core::Options::default()).report;
+        report.organ.zip(report.year)
+    };
+    let (first, second) = (identity(&one.1.0), identity(&other.1.0));
+    let years =
+        first.zip(second).filter(|((organ, _), (same, _))| organ == same).map(|((_, one), (_, other))| (one, other));
+    let (this, last) = match years {
+        Some((one_year, year)) if one_year.checked_add(1) == Some(year) => (other, one),
+        Some((year, other_year)) if other_year.checked_add(1) == Some(year) => (one, other),
+        _ => {
+            opening(one.0, area, act).emit(one.1);
+            return act.emit(Action::Notice(words::SEVERAL_FILES));
+        }
+    };
+    opening(this.0, area, act).emit(this.1);
+    act.emit(Action::Compare(Some((last.0, last.1.0))));
+    act.emit(Action::Notice(words::PAIR));
+}
+
+/// Takes a report as a whole; the corrections of an earlier one do not hold for it. What is no report is refused, and
+/// unless it was put into the box, the box keeps what it has.
+fn open(given: Given, area: &NodeRef, act: &Callback<Action>, refuse: fn(Vec<Problem>) -> Action) {
+    let document = Document::new(given);
+    match Result::of(&document) {
+        Ok(_) => {
+            // At once: what was typed a moment before is checked no more.
+            show(area, document.given.source.text());
+            act.emit(Action::Open(document));
+        }
+        Err(problems) => {
+            let refusal = refuse(problems);
+            let in_box = matches!(refusal, Action::RefuseText(_));
+            act.emit(refusal);
+            if in_box && !keeping::keep_text(document.given.source.text()) {
+                act.emit(Action::Notice(words::STORAGE_FULL));
+            }
+        }
+    }
 }
 
 /// Writes the findings into the Word file that the report came from, and hands it to the person.
-fn annotating(word: WordFile, result: Rc<Result>, hand: Hand, act: Callback<Action>) -> Callback<MouseEvent> {
+fn annotating(
+    document: &Document,
+    word: Uint8Array,
+    result: Rc<Result>,
+    hand: Hand,
+    act: Callback<Action>,
+) -> Callback<MouseEvent> {
+    let name = annotated_name(document.given.name.as_deref().unwrap_or_default());
     Callback::from(move |_: MouseEvent| {
         act.emit(Action::Work(Task::Write, 0, 0));
-        let (done, act) = (Rc::clone(&hand), act.clone());
-        let name = annotated_name(&word.name);
+        let (done, act, name) = (Rc::clone(&hand), act.clone(), name.clone());
         let hear = Callback::from(move |news| match news {
             News::Written(file) => {
                 done.take();
@@ -259,83 +408,31 @@ fn annotating(word: WordFile, result: Rc<Result>, hand: Hand, act: Callback<Acti
             }
             News::Progress(..) | News::Read(..) | News::Page(_) => {}
         });
-        *hand.borrow_mut() = Some(Reading::annotating(&word.file, &result, hear));
+        *hand.borrow_mut() = Some(Reading::annotating(&word, &result, hear));
     })
 }
 
-/// 报告.docx → 报告（勾稽批注）.docx
-fn annotated_name(name: &str) -> String {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "docx"));
-    format!("{stem}{}.{ending}", words::ANNOTATED_NAME)
+/// The box opens at the words of the chosen finding.
+fn select_in_box(area: &NodeRef, text: &str, span: Span) {
+    let Some(area) = area.cast::<HtmlTextAreaElement>() else { return };
+    let before = |end: u32| text[..end as usize].replace("\r\n", "\n");
+    let units = |end: u32| before(end).encode_utf16().count() as u32;
+    // No engine tells how far down a word stands: so high is the box's text that ends with it.
+    let whole = area.value();
+    area.set_value(&before(span.end));
+    let down = area.scroll_height() - area.client_height() / 2;
+    area.set_value(&whole);
+    // It fails only where there is no text.
+    let _ = area.set_selection_range(units(span.start), units(span.end));
+    area.set_scroll_top(down.max(0));
 }
 
-/// Takes a report as a whole; the corrections of an earlier one do not hold for it. What is no report is refused, and
-/// unless it was put into the box, the box keeps what it has.
-fn open(source: Source, content: Content, area: &NodeRef, act: &Callback<Action>, refuse: fn(Vec<Problem>) -> Action) {
-    open_from(source, None, content, area, act, refuse);
-}
-
-fn open_from(
-    source: Source,
-    word: Option<WordFile>,
-    content: Content,
-    area: &NodeRef,
-    act: &Callback<Action>,
-    refuse: fn(Vec<Problem>) -> Action,
-) {
-    match Result::of(source, &Options::default()) {
-        Ok(result) => {
-            let words = result.checked.source.text().to_owned();
-            show(area, &words);
-            store_options(&Options::default());
-            act.emit(Action::Open(result, word));
-            keep(&content, Some(words), act);
-        }
-        Err(problems) => {
-            let refusal = refuse(problems);
-            let in_box = matches!(refusal, Action::RefuseText(_));
-            act.emit(refusal);
-            if in_box {
-                keep(&content, None, act);
-            }
-        }
-    }
-}
-
-fn restore(content: &Content, options: Options, area: &NodeRef, act: &Callback<Action>) {
-    match source_of_content(content) {
-        Ok(source) => {
-            show(area, source.text());
-            act.emit(Action::Restore(source, options));
-        }
-        Err(problem) => {
-            if let Content::Text(words) = content {
-                show(area, words);
-            }
-            act.emit(Action::RefuseText(vec![problem]));
-        }
-    }
-}
-
-/// Keeps what came in for a reload: with its markup, or else in its words.
-fn keep(content: &Content, words: Option<String>, act: &Callback<Action>) {
-    if !store(content) && !words.is_some_and(|words| store(&Content::Text(words))) {
-        act.emit(Action::Notice(words::STORAGE_FULL));
-    }
-}
-
-/// Writes into the box what it does not hold already.
+/// Writes into the box what it does not hold already; a box knows one end of a line.
 fn show(area: &NodeRef, words: &str) {
+    let words = if words.contains('\r') { words.replace("\r\n", "\n").replace('\r', "\n") } else { words.to_owned() };
     if let Some(area) = area.cast::<HtmlTextAreaElement>()
         && area.value() != words
     {
-        area.set_value(words);
-    }
-}
-
-fn source_of_content(content: &Content) -> std::result::Result<Source, Problem> {
-    match content {
-        Content::Html(html) => page(html, TOOLS),
-        Content::Text(text) => read::words(text.clone(), TOOLS),
+        area.set_value(&words);
     }
 }

@@ -1,13 +1,12 @@
-//! What the page asks of the browser: parser, decoder, storage, focus, events of the whole window.
+//! What the page asks of the browser: parser, decoder, focus, the selection, events of the whole window.
 
-use gouji_core::Options;
-use gouji_core::form::Level;
 use gouji_documents::tools::Tools;
 use gouji_documents::tree::{Builder, Node};
 use gouji_documents::unstyled::{STYLE, unstyled};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{DomParser, Element, Event, EventTarget, HtmlElement, SupportedType, TextDecoder, TextDecoderOptions};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement, TextDecoder, TextDecoderOptions};
 
 /// The browser's own HTML parser and GB18030 decoder.
 pub const TOOLS: Tools = Tools { gb18030, parse_html };
@@ -19,13 +18,17 @@ fn gb18030(bytes: &[u8]) -> Option<String> {
     decoder.decode_with_buffer_source(&js_sys::Uint8Array::from(bytes)).ok()
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// A document out of HTML, by the browser's parser. `boot.js` has it, for the policy asks for words that are trusted.
+    #[wasm_bindgen(js_namespace = gouji, js_name = parse)]
+    fn document_of(html: &str) -> Document;
+}
+
 /// A document that the parser makes has no window: its scripts never run and its pictures are never fetched.
 fn parse_html(html: &str) -> Node {
     let mut builder = Builder::new();
-    let document = DomParser::new()
-        .ok()
-        .and_then(|parser| parser.parse_from_string(&unstyled(html), SupportedType::TextHtml).ok());
-    if let Some(root) = document.and_then(|document| document.document_element()) {
+    if let Some(root) = document_of(&unstyled(html)).document_element() {
         walk(&root, &mut builder);
     }
     builder.finish()
@@ -74,81 +77,19 @@ fn enter(node: &web_sys::Node, builder: &mut Builder) -> bool {
     false
 }
 
-/// A report as it came in.
-#[derive(Clone, PartialEq)]
-pub enum Content {
-    /// Words.
-    Text(String),
-    /// HTML source, from a clipboard or file.
-    Html(String),
-}
-
-const STORED_REPORT: &str = "gouji.report";
-const STORED_OPTIONS: &str = "gouji.options";
-/// A text that could not be checked: `boot.js` keeps it.
-const STORED_UNCHECKED: &str = "gouji.unchecked";
-
-/// What was put into the box: kept for this tab until it is closed. False when the browser has no room; what was kept
-/// before is then gone too, for an older text must not come back in its place.
-pub fn store(content: &Content) -> bool {
-    let (kind, words) = match content {
-        Content::Text(words) => ('t', words),
-        Content::Html(words) => ('h', words),
-    };
-    let Some(storage) = storage() else { return true };
-    let stored = storage.set_item(STORED_REPORT, &format!("{kind}{words}")).is_ok();
-    if !stored {
-        // Nothing can be done where the browser refuses this too.
-        let _ = storage.remove_item(STORED_REPORT);
-    }
-    stored
-}
-
-/// What was corrected: kept beside it.
-pub fn store_options(options: &Options) {
-    if let Some(storage) = storage() {
-        let organ = options.organ.as_deref().unwrap_or("");
-        let level = options.level.map_or("", Level::id);
-        let year = options.year.map(|year| year.to_string()).unwrap_or_default();
-        // Three short words; where there is no room for them the text was not kept either.
-        let _ = storage.set_item(STORED_OPTIONS, &format!("{level}\n{year}\n{organ}"));
-    }
-}
-
-/// What was in the box before the page was loaded again.
-pub fn stored() -> Option<(Content, Options)> {
-    let storage = storage()?;
-    let stored = storage.get_item(STORED_REPORT).ok()??;
-    let words = stored.get(1..)?.to_owned();
-    let content = if stored.starts_with('h') { Content::Html(words) } else { Content::Text(words) };
-    let options = storage.get_item(STORED_OPTIONS).ok().flatten().unwrap_or_default();
-    let mut lines = options.splitn(3, '\n');
-    let level = lines.next().and_then(Level::from_id);
-    let year = lines.next().and_then(|year| year.parse().ok());
-    let organ = lines.next().filter(|organ| !organ.is_empty()).map(str::to_owned);
-    Some((content, Options { organ, level, year, ..Options::default() }))
-}
-
-/// Forgets all of it.
-pub fn forget() {
-    if let Some(storage) = storage() {
-        for key in [STORED_REPORT, STORED_OPTIONS, STORED_UNCHECKED] {
-            // Nothing can be done where the browser refuses, and nothing was kept there.
-            let _ = storage.remove_item(key);
-        }
-    }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok()?
-}
-
 /// Moves the focus to an element and shows it.
 pub fn focus(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         focus_element(&element);
     }
+}
+
+/// Moves the focus to the first element that a selector names. False when there is none.
+pub fn focus_first(selector: &str) -> bool {
+    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.inspect(focus_element).is_some()
 }
 
 /// Moves the focus to the next or previous of the elements that `selector` names; the first when none has it. True when
@@ -169,6 +110,33 @@ pub fn step_focus(selector: &str, forward: bool) -> bool {
     true
 }
 
+/// Words of the report that are selected, as the place that holds them (what its `data-place` says) and how many UTF-16 units
+/// of it stand before and within them. Only what lies inside one paragraph or cell counts.
+pub fn selected() -> Option<(String, u32, u32)> {
+    let selection = web_sys::window()?.get_selection().ok()??;
+    let range = (selection.range_count() > 0).then(|| selection.get_range_at(0).ok()).flatten()?;
+    let place = place_of(&range.start_container().ok()?)?;
+    if range.collapsed() || place_of(&range.end_container().ok()?)? != place {
+        return None;
+    }
+    let before = document()?.create_range().ok()?;
+    before.select_node_contents(&place).ok()?;
+    before.set_end(&range.start_container().ok()?, range.start_offset().ok()?).ok()?;
+    let count = |range: &web_sys::Range| String::from(range.to_string()).encode_utf16().count() as u32;
+    Some((place.get_attribute("data-place")?, count(&before), count(&range)))
+}
+
+/// The paragraph or cell that has the focus, as its `data-place` says.
+pub fn focused_place() -> Option<String> {
+    place_of(&document()?.active_element()?.into())?.get_attribute("data-place")
+}
+
+/// The paragraph or cell of the report in which a node stands.
+pub fn place_of(node: &web_sys::Node) -> Option<Element> {
+    let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+    element.closest("[data-place]").ok()?
+}
+
 fn focus_element(element: &HtmlElement) {
     // Focus fails only for elements that are not shown.
     let _ = element.focus();
@@ -187,22 +155,59 @@ pub fn document() -> Option<web_sys::Document> {
 pub struct Listener {
     target: EventTarget,
     event: &'static str,
+    captured: bool,
     call: Closure<dyn FnMut(Event)>,
 }
 
 impl Listener {
     /// Listens.
     pub fn new(target: EventTarget, event: &'static str, call: impl FnMut(Event) + 'static) -> Self {
+        Listener::begin(target, event, false, call)
+    }
+
+    /// Listens before what the event is about hears of it.
+    pub fn captured(target: EventTarget, event: &'static str, call: impl FnMut(Event) + 'static) -> Self {
+        Listener::begin(target, event, true, call)
+    }
+
+    fn begin(target: EventTarget, event: &'static str, captured: bool, call: impl FnMut(Event) + 'static) -> Self {
         let call = Closure::<dyn FnMut(Event)>::new(call);
+        let function = call.as_ref().unchecked_ref();
         // It cannot fail for a listener without a signal.
-        let _ = target.add_event_listener_with_callback(event, call.as_ref().unchecked_ref());
-        Listener { target, event, call }
+        let _ = target.add_event_listener_with_callback_and_bool(event, function, captured);
+        Listener { target, event, captured, call }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.event, self.call.as_ref().unchecked_ref());
+        let function = self.call.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback_and_bool(self.event, function, self.captured);
+    }
+}
+
+/// Something that is to happen in a moment, unless it is dropped before.
+pub struct Later {
+    timer: Option<i32>,
+}
+
+impl Later {
+    /// After so many milliseconds.
+    pub fn after(delay: i32, call: impl FnOnce() + 'static) -> Self {
+        let call = Closure::once_into_js(call);
+        let window = web_sys::window();
+        let timer = window.and_then(|window| {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), delay).ok()
+        });
+        Later { timer }
+    }
+}
+
+impl Drop for Later {
+    fn drop(&mut self) {
+        if let (Some(window), Some(timer)) = (web_sys::window(), self.timer) {
+            window.clear_timeout_with_handle(timer);
+        }
     }
 }
 

@@ -1,92 +1,113 @@
-//! The findings, grouped by severity, each with what is wrong, why it matters and what to do.
+//! The findings: a list in parts, by severity, then those confirmed; equal ones on one card.
 
 use std::rc::Rc;
 
-use gouji_core::finding::{Related, Severity};
-use gouji_core::rules::{self, Words};
-use gouji_core::voice;
 use yew::prelude::*;
 
 use crate::browser::step_focus;
-use crate::marks::{finding_id, mark_id, related_id};
-use crate::state::{Action, Result, Target};
-use crate::{severity, sums, words};
+use crate::card::Card;
+use crate::marks::remark_id;
+use crate::question::RemarkForm;
+use crate::result::{Group, Result, Shelf};
+use crate::state::Action;
+use crate::view::{Asked, Target, View};
+use crate::{severity, words};
 
 #[derive(Properties)]
 pub struct FindingListProperties {
     pub result: Rc<Result>,
-    pub chosen: Option<usize>,
-    pub filter: Option<Severity>,
+    pub view: View,
     pub act: Callback<Action>,
 }
 
 impl PartialEq for FindingListProperties {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.result, &other.result) && self.chosen == other.chosen && self.filter == other.filter
+        Rc::ptr_eq(&self.result, &other.result) && self.view == other.view
     }
 }
 
-/// So many findings of a severity are drawn at first; a text of a megabyte may have thousands.
+/// So many cards of a part are drawn at first; a text of a megabyte may have thousands.
 const AT_FIRST: usize = 100;
 
 #[component]
 pub fn FindingList(properties: &FindingListProperties) -> Html {
-    let result = &properties.result;
+    let FindingListProperties { result, view, act } = properties;
     let whole = use_state(|| false);
-    let present: Vec<Severity> = Severity::ALL.into_iter().filter(|known| result.count(*known) > 0).collect();
-    let filter = |wanted: Option<Severity>| {
-        let act = properties.act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(Action::Filter(wanted)))
-    };
+    let present: Vec<Shelf> = Shelf::ALL.into_iter().filter(|shelf| result.count(*shelf) > 0).collect();
+    let filter = |wanted: Option<Shelf>| act.reform(move |_: MouseEvent| Action::Filter(wanted));
     let show_rest = {
         let whole = whole.clone();
         Callback::from(move |_: MouseEvent| whole.set(true))
     };
+    let tab = |shelf: Option<Shelf>, words: String| {
+        let pressed = if view.filter == shelf { "true" } else { "false" };
+        html! { <button type="button" aria-pressed={pressed} onclick={filter(shelf)}>{ words }</button> }
+    };
     html! {
-        <section class="findings" aria-labelledby="findings-heading" onkeydown={keys(&properties.act)}>
-            <h2 id="findings-heading">{ words::FINDINGS }</h2>
+        <section class="findings" aria-labelledby="findings-heading" onkeydown={keys(act)}>
+            <h2 id="findings-heading" class="unseen">{ words::FINDINGS }</h2>
+            if let Some(Asked::Remark(span)) = view.asked {
+                <RemarkForm key={span.start} words={span.of(result.source().text()).to_owned()} {span} act={act.clone()} />
+            }
             if present.is_empty() {
                 <p class="none">{ words::NO_FINDINGS }</p>
             } else {
                 <div class="filter" role="group" aria-label={words::FILTER}>
-                    <button type="button" aria-pressed={pressed(properties.filter.is_none())} onclick={filter(None)}>
-                        { format!("{} {}", words::ALL, result.order.len()) }
-                    </button>
-                    for known in present.iter().copied() {
-                        <button type="button" aria-pressed={pressed(properties.filter == Some(known))} onclick={filter(Some(known))}>
-                            { format!("{} {}", known.name(), result.count(known)) }
-                        </button>
+                    { tab(None, format!("{} {}", words::ALL, result.open())) }
+                    for shelf in present.iter().copied() {
+                        { tab(Some(shelf), format!("{} {}", name_of(shelf), result.count(shelf))) }
                     }
                 </div>
-                <p class="hint keys">{ words::KEYS }</p>
-                for known in present {
-                    { group(properties, known, *whole, &show_rest) }
+                if !result.safe.is_empty() {
+                    <p class="adopt">
+                        <button type="button" id="adopt" class="fix" onclick={act.reform(|_: MouseEvent| Action::MendSafe)}>{ words::adopt_safe(result.safe.len()) }</button>
+                    </p>
                 }
+                for shelf in present {
+                    { part(properties, shelf, *whole, &show_rest) }
+                }
+                <p class="hint keys">{ words::KEYS }</p>
             }
+            { remarks(result, act) }
         </section>
     }
 }
 
-/// The findings of one severity. Those that the filter leaves out stay in the page, for print.
-fn group(properties: &FindingListProperties, known: Severity, whole: bool, show_rest: &Callback<MouseEvent>) -> Html {
-    let result = &properties.result;
-    let members = || result.order.iter().copied().filter(|at| result.finding(*at).map(|it| it.severity) == Some(known));
-    let chosen_place = members().position(|at| Some(at) == properties.chosen).unwrap_or(0);
+fn name_of(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Open(severity) => severity.name(),
+        Shelf::Confirmed => words::CONFIRMED,
+    }
+}
+
+/// The cards of one part. Those that the filter leaves out stay in the page, for print.
+fn part(properties: &FindingListProperties, shelf: Shelf, whole: bool, show_rest: &Callback<MouseEvent>) -> Html {
+    let FindingListProperties { result, view, act } = properties;
+    let cards: Vec<&Group> = result.groups.iter().filter(|group| group.shelf == shelf).collect();
+    let holds_chosen = |group: &&Group| view.chosen.is_some_and(|chosen| group.members.contains(&chosen));
+    let chosen_place = cards.iter().position(holds_chosen).unwrap_or(0);
     let shown = if whole || chosen_place >= AT_FIRST { usize::MAX } else { AT_FIRST };
-    let rest = result.count(known).saturating_sub(shown);
+    let rest = cards.len().saturating_sub(shown);
     // By its fingerprint, so that what was opened at a finding stays with it when others come and go.
-    let key = |at| result.finding(at).map(|finding| finding.fingerprint.clone()).unwrap_or_default();
-    let left_out = properties.filter.is_some_and(|filter| filter != known);
+    let key = |group: &Group| {
+        let first = group.members.first().and_then(|at| result.finding(*at));
+        first.map(|finding| finding.fingerprint.clone()).unwrap_or_default()
+    };
+    let left_out = view.filter.is_some_and(|filter| filter != shelf);
+    let (class, shape) = match shelf {
+        Shelf::Open(known) => (severity::class(known), severity::shape(known)),
+        Shelf::Confirmed => ("confirmed", severity::CONFIRMED),
+    };
     html! {
         <div class={classes!("group", left_out.then_some("left-out"))}>
-            <h3 class={severity::class(known)}>
-                <span aria-hidden="true">{ severity::shape(known) }</span>
-                { known.name() }
-                <span class="count">{ format!("{} 处", result.count(known)) }</span>
+            <h3 class={class}>
+                <span aria-hidden="true">{ shape }</span>
+                { name_of(shelf) }
+                <span class="count">{ format!("{} 处", result.count(shelf)) }</span>
             </h3>
             <ol>
-                for at in members().take(shown) {
-                    <Item key={key(at)} result={result.clone()} finding={at} chosen={properties.chosen == Some(at)} act={properties.act.clone()} />
+                for group in cards.into_iter().take(shown) {
+                    <Card key={key(group)} result={result.clone()} members={group.members.clone()} view={view.clone()} act={act.clone()} />
                 }
             </ol>
             if rest > 0 {
@@ -96,30 +117,41 @@ fn group(properties: &FindingListProperties, known: Severity, whole: bool, show_
     }
 }
 
-/// The page of a rule, but for what already stands above it.
-fn help(rule: &str) -> Html {
-    let Some(rule) = rules::rule(rule) else { return Html::default() };
+/// The person's own remarks.
+fn remarks(result: &Result, act: &Callback<Action>) -> Html {
+    if result.remarks.is_empty() {
+        return Html::default();
+    }
+    let text = result.source().text();
     html! {
-        <details class="help">
-            <summary>{ words::HELP }</summary>
-            <dl>
-                for heading in words::HELP_PARTS {
-                    <div><dt>{ heading }</dt><dd>{ rule.part(heading) }</dd></div>
+        <div class="group remarks">
+            <h3><span aria-hidden="true">{ "✎" }</span>{ words::REMARKS }</h3>
+            <ol>
+                for (at, remark) in result.remarks.iter().enumerate() {
+                    <li class="finding own">
+                        <p class="message"><a class="where" id={format!("remark-{}", at + 1)} href={format!("#{}", remark_id(at))} onclick={go(act, Target::Remark(at))}>{ remark.text.clone() }</a></p>
+                        <p class="advice"><q>{ remark.span.of(text) }</q></p>
+                        <p class="do"><button type="button" class="quiet" onclick={act.reform(move |_: MouseEvent| Action::TakeRemark(at))}>{ words::TAKE_REMARK }</button></p>
+                    </li>
                 }
-            </dl>
-        </details>
+            </ol>
+        </div>
     }
 }
 
-fn pressed(is: bool) -> &'static str {
-    if is { "true" } else { "false" }
+/// Follows a link within the page.
+pub fn go(act: &Callback<Action>, target: Target) -> Callback<MouseEvent> {
+    act.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        Action::Go(target)
+    })
 }
 
 /// Arrows, J and K move from finding to finding; Escape leaves the choice.
 fn keys(act: &Callback<Action>) -> Callback<KeyboardEvent> {
     let act = act.clone();
     Callback::from(move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || is_field(&event) {
             return;
         }
         let forward = match event.key().as_str() {
@@ -134,81 +166,8 @@ fn keys(act: &Callback<Action>) -> Callback<KeyboardEvent> {
     })
 }
 
-#[derive(Properties)]
-struct ItemProperties {
-    result: Rc<Result>,
-    finding: usize,
-    chosen: bool,
-    act: Callback<Action>,
-}
-
-impl PartialEq for ItemProperties {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.result, &other.result) && self.finding == other.finding && self.chosen == other.chosen
-    }
-}
-
-#[component]
-fn Item(properties: &ItemProperties) -> Html {
-    let checked = &properties.result.checked;
-    let at = properties.finding;
-    let Some(finding) = properties.result.finding(at) else { return Html::default() };
-    let number = properties.result.number(at);
-    let Words { message, advice, basis, .. } = checked.words(finding);
-    let choose = {
-        let (act, chosen) = (properties.act.clone(), properties.chosen);
-        Callback::from(move |_: FocusEvent| {
-            if !chosen {
-                act.emit(Action::Choose(at));
-            }
-        })
-    };
-    let class = classes!("finding", severity::class(finding.severity), properties.chosen.then_some("chosen"));
-    html! {
-        <li class={class}>
-            <p class="tag">
-                <span class="kind"><span aria-hidden="true">{ severity::shape(finding.severity) }</span>{ format!("{} {number}", finding.severity.name()) }</span>
-                <span class="place">{ voice::place_name(finding.place, &checked.report) }</span>
-            </p>
-            <p class="message">
-                <a class="where" id={finding_id(number)} href={format!("#{}", mark_id(number))} aria-current={properties.chosen.then_some("true")} onclick={properties.go(Target::Mark(at))} onfocus={choose}>{ message.trim_end_matches('。') }</a>
-            </p>
-            if let Some(sums) = finding.slip.sums().filter(|_| properties.chosen) { { sums::more_equations(sums, &checked.report) } }
-            <dl>
-                <div><dt>{ words::ADVICE }</dt><dd>
-                    if let Some(sums) = finding.slip.sums() { { sums::mending(sums, &checked.report) } } else { { advice } }
-                </dd></div>
-                // The cells that a repair changes are named in it.
-                if !finding.related.is_empty() && finding.slip.sums().is_none() {
-                    <div class="related-places"><dt>{ words::RELATED }</dt><dd>{ properties.places(&finding.related) }</dd></div>
-                }
-                if !basis.text.is_empty() {
-                    <div><dt>{ words::BASIS }</dt><dd>{ basis.text }</dd></div>
-                }
-            </dl>
-            { help(finding.rule) }
-        </li>
-    }
-}
-
-impl ItemProperties {
-    /// The other places that the finding is about, each a link to it.
-    fn places(&self, related: &[Related]) -> Html {
-        let number = self.result.number(self.finding);
-        html! {
-            <ul>
-                for (place, other) in related.iter().enumerate() {
-                    <li><a class="other" href={format!("#{}", related_id(number, place))} onclick={self.go(Target::Related(self.finding, place))}>{ &other.message }</a></li>
-                }
-            </ul>
-        }
-    }
-
-    fn go(&self, target: Target) -> Callback<MouseEvent> {
-        let act = self.act.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            act.emit(Action::Go(target));
-        })
-    }
+/// Whether a key was pressed in a field, which takes it itself.
+fn is_field(event: &KeyboardEvent) -> bool {
+    let target = event.target_dyn_into::<web_sys::Element>();
+    target.is_some_and(|target| matches!(target.local_name().as_str(), "input" | "textarea" | "select"))
 }

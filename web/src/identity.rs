@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::state::Result;
+use crate::result::Result;
 use crate::words;
 
 #[derive(Properties)]
@@ -30,7 +30,7 @@ type RefusedYear = Option<(Rc<Result>, String)>;
 #[component]
 pub fn Identity(properties: &IdentityProperties) -> Html {
     let result = &properties.result;
-    let (report, given) = (&result.checked.report, &result.checked.options);
+    let (report, given) = (&result.checked.report, result.options());
     let refused = use_state(|| RefusedYear::None);
     // Once the report was checked anew, what was typed before it is of no interest.
     let refused_year =
@@ -55,7 +55,7 @@ pub fn Identity(properties: &IdentityProperties) -> Html {
             match year_of(&typed) {
                 Some(year) => {
                     refused.set(None);
-                    correct.emit(Options { year, ..result.checked.options.clone() });
+                    correct.emit(Options { year, ..result.options().clone() });
                 }
                 None => refused.set(Some((result.clone(), typed))),
             }
@@ -98,7 +98,7 @@ impl IdentityProperties {
     fn change(&self, apply: fn(&mut Options, String)) -> Callback<Event> {
         let (result, correct) = (self.result.clone(), self.correct.clone());
         Callback::from(move |event: Event| {
-            let mut options = result.checked.options.clone();
+            let mut options = result.options().clone();
             apply(&mut options, value_of(&event));
             correct.emit(options);
         })
@@ -111,7 +111,7 @@ impl IdentityProperties {
         }
         let (result, correct) = (self.result.clone(), self.correct.clone());
         let back = Callback::from(move |_: MouseEvent| {
-            let mut options = result.checked.options.clone();
+            let mut options = result.options().clone();
             take_back(&mut options);
             correct.emit(options);
         });

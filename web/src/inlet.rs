@@ -12,9 +12,18 @@ use gouji_core::MAX_TEXT_BYTES;
 use gouji_core::problem::{Problem, ProblemKind};
 use gouji_documents::clipboard::{Offer, OfferedFile, Taken};
 
-use crate::browser::{Content, Listener, document};
+use crate::browser::{Listener, document};
 use crate::state::Task;
 use crate::words;
+
+/// A report as it came in.
+#[derive(Clone, PartialEq)]
+pub enum Content {
+    /// Words.
+    Text(String),
+    /// HTML source, from a clipboard or file.
+    Html(String),
+}
 
 /// Something that came in.
 pub enum Arrival {
@@ -24,10 +33,18 @@ pub enum Arrival {
     Beside(Content),
     /// What the box holds after an edit.
     Edited(String),
+    /// The box was left.
+    LeftBox,
     /// A file with what it holds.
     File(File, Uint8Array),
+    /// Two files with what they hold, which may be this year's report and last year's.
+    Two([(File, Uint8Array); 2]),
+    /// Of more files the first, with what it holds.
+    FirstOf(File, Uint8Array),
+    /// A folder, which is no report.
+    Folder,
     /// The file of last year's report.
-    Previous(Uint8Array),
+    Previous(File, Uint8Array),
     /// The wish to check the report by itself again.
     Alone,
     /// A file is on its way.
@@ -38,8 +55,12 @@ pub enum Arrival {
     Refused(Problem),
     /// The wish to see the sample.
     Sample,
-    /// The wish to start afresh.
+    /// The wish to start afresh, to be asked first where something would be lost.
     Clear,
+    /// It was asked, and this is the answer.
+    ClearAll(bool),
+    /// The wish for the report whose place another one took.
+    TakeBack,
     /// The wish to see the box, or to put it away.
     Fold(bool),
 }
@@ -50,8 +71,14 @@ pub struct InletProperties {
     pub area: NodeRef,
     /// Whether there is a result beside the box.
     pub checked: bool,
-    /// Whether last year's report stands beside it.
-    pub compared: bool,
+    /// Whether last year's report stands beside it, and the name of its file.
+    pub compared: Option<String>,
+    /// Whether there is a report whose place another one took.
+    pub replaced: bool,
+    /// Whether it is asked if all is to be cleared.
+    pub asked: bool,
+    /// Whether the report came with its tables, which the box may lose.
+    pub structured: bool,
     pub folded: bool,
     pub reading: Option<(Task, u32, u32)>,
     pub arrive: Callback<Arrival>,
@@ -182,7 +209,16 @@ pub fn Inlet(properties: &InletProperties) -> Html {
                     "drop",
                     Box::new(move |event| {
                         over.set(false);
-                        if let Some(Chosen::File(file)) = event.data_transfer().and_then(|data| taken_of(&data)) {
+                        let Some(data) = event.data_transfer() else { return };
+                        if holds_folder(&data) {
+                            event.prevent_default();
+                            return arrive.emit(Arrival::Folder);
+                        }
+                        let files = all_files(data.files());
+                        if files.len() > 1 {
+                            event.prevent_default();
+                            read_several(files, &arrive);
+                        } else if let Some(Chosen::File(file)) = taken_of(&data) {
                             event.prevent_default();
                             read(file, Arrival::File, &arrive);
                         }
@@ -197,7 +233,10 @@ pub fn Inlet(properties: &InletProperties) -> Html {
         Callback::from(move |event: yew::Event| {
             let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             let Some(input) = target else { return };
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            let mut files = all_files(input.files());
+            if files.len() > 1 {
+                read_several(files, &arrive);
+            } else if let Some(file) = files.pop() {
                 read(file, whole, &arrive);
             }
             // The same file can be chosen again.
@@ -211,6 +250,12 @@ pub fn Inlet(properties: &InletProperties) -> Html {
     let (folded, checked) = (properties.folded, properties.checked);
     let class =
         classes!("inlet", over.then_some("over"), if checked { "beside" } else { "alone" }, folded.then_some("folded"));
+    let hint = match &properties.compared {
+        _ if properties.reading.is_some() => String::new(),
+        _ if *over => words::DROP.to_owned(),
+        Some(name) => words::compared_with(name),
+        None => words::CHOOSE_HINT.to_owned(),
+    };
     html! {
         <section class={class} aria-label={words::BOX_LABEL}>
             if !checked {
@@ -221,8 +266,9 @@ pub fn Inlet(properties: &InletProperties) -> Html {
             }
             <div class="box" hidden={folded}>
                 <label for="report-text">{ words::BOX_LABEL }</label>
+                if checked && properties.structured { <p class="hint" id="box-loses">{ words::BOX_LOSES_TABLES }</p> }
                 <textarea id="report-text" ref={area} spellcheck="false" autocomplete="off" placeholder={words::BOX_HINT}
-                    aria-describedby="privacy" oninput={typed} />
+                    aria-describedby="privacy" oninput={typed} onblur={arrive.reform(|_: yew::FocusEvent| Arrival::LeftBox)} />
             </div>
             <div class="actions">
                 if checked {
@@ -230,25 +276,38 @@ pub fn Inlet(properties: &InletProperties) -> Html {
                         { if folded { words::EDIT } else { words::PUT_AWAY } }
                     </button>
                 }
-                <span class="choose">
-                    <input id="report-file" class="file" type="file" accept={words::FILE_TYPES} aria-describedby="file-hint" onchange={chosen(Arrival::File)} />
-                    <label class="button main" for="report-file">{ words::CHOOSE }</label>
-                </span>
-                if properties.compared {
+                if properties.compared.is_some() {
                     <button type="button" id="alone" onclick={press(|| Arrival::Alone)}>{ words::NO_LONGER_COMPARE }</button>
                 } else if checked {
                     <span class="choose">
-                        <input id="previous-file" class="file" type="file" accept={words::FILE_TYPES} aria-describedby="previous-hint" onchange={chosen(|_, bytes| Arrival::Previous(bytes))} />
+                        <input id="previous-file" class="file" type="file" accept={words::FILE_TYPES} aria-describedby="previous-hint" onchange={chosen(Arrival::Previous)} />
                         <label class="button" for="previous-file" title={words::PREVIOUS_HINT}>{ words::PREVIOUS }</label>
                         <span class="unseen" id="previous-hint">{ words::PREVIOUS_HINT }</span>
                     </span>
                 }
-                <button type="button" id="sample" onclick={press(|| Arrival::Sample)}>{ words::SAMPLE }</button>
-                <button type="button" id="clear" onclick={press(|| Arrival::Clear)}>{ words::CLEAR }</button>
+                <span class="choose">
+                    <input id="report-file" class="file" type="file" multiple=true accept={words::FILE_TYPES} aria-describedby="file-hint" onchange={chosen(Arrival::File)} />
+                    <label class={classes!("button", (!checked).then_some("main"))} for="report-file">{ if checked { words::CHANGE } else { words::CHOOSE } }</label>
+                </span>
+                if properties.replaced {
+                    <button type="button" id="take-back" onclick={press(|| Arrival::TakeBack)}>{ words::TAKE_BACK }</button>
+                }
+                if !checked {
+                    <button type="button" id="sample" onclick={press(|| Arrival::Sample)}>{ words::SAMPLE }</button>
+                }
+                if properties.asked {
+                    <span class="asked" role="group" aria-labelledby="question">
+                        <span id="question" tabindex="-1">{ words::CLEAR_QUESTION }</span>
+                        <button type="button" id="clear-all" onclick={press(|| Arrival::ClearAll(true))}>{ words::CLEAR_ALL }</button>
+                        <button type="button" id="keep-it" onclick={press(|| Arrival::ClearAll(false))}>{ words::KEEP_IT }</button>
+                    </span>
+                } else {
+                    <button type="button" id="clear" onclick={press(|| Arrival::Clear)}>{ words::CLEAR }</button>
+                }
                 if let Some((task, done, all)) = properties.reading {
                     { working(task, done, all, press(|| Arrival::Stop)) }
                 }
-                <span class="hint" id="file-hint" role="status">{ if properties.reading.is_some() { "" } else if *over { words::DROP } else if properties.compared { words::COMPARED } else { words::CHOOSE_HINT } }</span>
+                <span class="hint" id="file-hint" role="status">{ hint }</span>
             </div>
             <p class="privacy" id="privacy">{ words::PRIVACY }</p>
         </section>
@@ -301,19 +360,60 @@ fn working(task: Task, done: u32, all: u32, stop: Callback<MouseEvent>) -> Html 
     }
 }
 
+fn all_files(list: Option<web_sys::FileList>) -> Vec<File> {
+    (0..).map_while(|at| list.as_ref()?.get(at)).collect()
+}
+
+/// Whether a folder was dropped; an engine that cannot tell gives its name as a file, which is then not read.
+fn holds_folder(data: &DataTransfer) -> bool {
+    let items = data.items();
+    let entry = |at: u32| items.get(at).and_then(|item| item.webkit_get_as_entry().ok().flatten());
+    (0..items.length()).filter_map(entry).any(|entry| entry.is_directory())
+}
+
 fn read(file: File, whole: fn(File, Uint8Array) -> Arrival, arrive: &Callback<Arrival>) {
-    if file.size() > MAX_TEXT_BYTES as f64 {
-        return arrive.emit(Arrival::Refused(gouji_documents::text::too_large(file.size() as usize)));
+    if let Some(problem) = too_large(&file) {
+        return arrive.emit(Arrival::Refused(problem));
     }
     arrive.emit(Arrival::Reading);
     let arrive = arrive.clone();
     spawn_local(async move {
-        arrive.emit(match JsFuture::from(file.array_buffer()).await {
-            Ok(buffer) => whole(file, Uint8Array::new(&buffer)),
-            Err(_) => Arrival::Refused(Problem {
-                kind: ProblemKind::UnreadablePart,
-                message: words::FILE_UNREADABLE.to_owned(),
-            }),
+        arrive.emit(match bytes_of(&file).await {
+            Some(bytes) => whole(file, bytes),
+            None => Arrival::Refused(unreadable()),
         });
     });
+}
+
+/// Two files may be two years of one organ; of more the first is read.
+fn read_several(files: Vec<File>, arrive: &Callback<Arrival>) {
+    let [one, other] = &files[..] else {
+        return files.into_iter().take(1).for_each(|first| read(first, Arrival::FirstOf, arrive));
+    };
+    if let Some(problem) = too_large(one).or_else(|| too_large(other)) {
+        return arrive.emit(Arrival::Refused(problem));
+    }
+    arrive.emit(Arrival::Reading);
+    let (one, other, arrive) = (one.clone(), other.clone(), arrive.clone());
+    spawn_local(async move {
+        let (first, second) = (bytes_of(&one).await, bytes_of(&other).await);
+        arrive.emit(match first.zip(second) {
+            Some((first, second)) => Arrival::Two([(one, first), (other, second)]),
+            None => Arrival::Refused(unreadable()),
+        });
+    });
+}
+
+fn too_large(file: &File) -> Option<Problem> {
+    (file.size() > MAX_TEXT_BYTES as f64).then(|| gouji_documents::text::too_large(file.size() as usize))
+}
+
+async fn bytes_of(file: &File) -> Option<Uint8Array> {
+    // `Blob.arrayBuffer` is younger than engines that are in use; a response gives the same.
+    let response = web_sys::Response::new_with_opt_blob(Some(file)).ok()?;
+    JsFuture::from(response.array_buffer().ok()?).await.ok().map(|buffer| Uint8Array::new(&buffer))
+}
+
+fn unreadable() -> Problem {
+    Problem { kind: ProblemKind::UnreadablePart, message: words::FILE_UNREADABLE.to_owned() }
 }

@@ -1,22 +1,38 @@
 //! The page: paste or drop a report, see every error marked in place. The core runs here; nothing is sent anywhere.
 //!
-//! State lives in one reducer (`state`); components are functions of their properties. A highlight is the number of a
-//! finding, never a DOM node. What a person reads stands in `words`.
+//! A report is what was given and the steps since then (`document`, `steps`); what the page shows follows from these
+//! (`result`), and what is looked at is no step (`view`). One reducer (`state`) takes all that happens; components are
+//! functions of their properties. A highlight is the number of a finding, never a DOM node. What a person reads stands in
+//! `words`.
 
 mod app;
 mod browser;
+mod card;
+mod copying;
+mod document;
+mod editor;
+mod files;
 mod finding_list;
 mod identity;
 mod inlet;
+mod keeping;
+mod kept_here;
 mod marks;
+mod mending;
 mod passages;
+mod places;
+mod question;
 mod reading;
 mod report_view;
+mod result;
 mod severity;
+mod since;
 mod state;
+mod steps;
 mod sums;
 mod tables;
 mod verdict;
+mod view;
 mod words;
 
 fn main() {

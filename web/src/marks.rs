@@ -102,3 +102,8 @@ pub fn finding_id(number: usize) -> String {
 pub fn related_id(number: usize, place: usize) -> String {
     format!("mark-{number}-{}", place + 1)
 }
+
+/// The id of the words that a remark is about, by its place among the remarks.
+pub fn remark_id(at: usize) -> String {
+    format!("remarked-{}", at + 1)
+}

@@ -4,7 +4,7 @@ use gouji_core::Source;
 use gouji_core::problem::{Problem, ProblemKind};
 use gouji_documents::format::Module;
 use gouji_documents::handover::{Reply, Request, WorkerMessage, out_of_date};
-use gouji_documents::notes::{notes_of, safe_edits_of};
+use gouji_documents::notes::{Author, notes_of, safe_changes_of};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -12,14 +12,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Worker;
 use yew::Callback;
 
-use crate::state::Result as Shown;
+use crate::result::Result as Shown;
 use crate::words;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What a file of the page is called; `boot.js` has the list.
-    #[wasm_bindgen(js_namespace = gouji, js_name = file)]
-    fn name_of(name: &str) -> String;
+    /// A worker that is loading a module; `boot.js` knows where its files are.
+    #[wasm_bindgen(js_namespace = gouji, js_name = working, catch)]
+    fn worker_for(module: &str) -> Result<Worker, JsValue>;
 }
 
 /// What the worker says.
@@ -51,10 +51,10 @@ impl Reading {
 
     /// Has what was found written beside the text of the Word file that it was found in, as the worker gave it.
     pub fn annotating(word: &Uint8Array, shown: &Shown, news: Callback<News>) -> Self {
-        let notes = notes_of(&shown.checked, &[]);
-        let edits = safe_edits_of(&shown.checked);
+        let notes = notes_of(&shown.checked, &[], None, &Author::Program);
+        let changes = safe_changes_of(&shown.checked);
         // It may be written into again.
-        Reading::start(Module::Word, Request::Annotate { notes, edits }, word, &Array::new(), news)
+        Reading::start(Module::Word, Request::Annotate { notes, changes }, word, &Array::new(), news)
     }
 
     /// Begins a worker; what is in `given` goes over to it and is gone here.
@@ -62,18 +62,12 @@ impl Reading {
         let fail = news.clone();
         // A message of the worker, or a fault of its script.
         let hear = Closure::new(move |event: JsValue| news.emit(heard(&field(&event, "data"))));
-        let worker = Worker::new(&name_of("reader.js")).ok();
+        let worker = worker_for(&format!("reader-{}", module.id())).ok();
         let begun = worker.as_ref().is_some_and(|worker| {
             worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
             worker.set_onerror(Some(hear.as_ref().unchecked_ref()));
             let request = Uint8Array::from(&WorkerMessage::new(request).to_bytes()[..]);
-            let named = |ending: &str| JsValue::from(name_of(&format!("reader-{}{ending}", module.id())));
-            let message = object(&[
-                ("script", &named(".js")),
-                ("wasm", &named("_bg.wasm")),
-                ("request", &request),
-                ("file", file),
-            ]);
+            let message = object(&[("request", &request), ("file", file)]);
             worker.post_message_with_transfer(&message, given).is_ok()
         });
         if !begun {
@@ -107,7 +101,7 @@ fn heard(data: &JsValue) -> News {
         (Ok(Reply::Progress { done, all }), _) => News::Progress(done, all),
         (Ok(Reply::Report(source)), word) => News::Read(source, word),
         (Ok(Reply::Page(html)), _) => News::Page(html),
-        (Ok(Reply::Written), Some(file)) => News::Written(file),
+        (Ok(Reply::Written { .. }), Some(file)) => News::Written(file),
         (Ok(Reply::Failed(problem)) | Err(problem), _) => News::Failed(problem),
         (Ok(_), _) => News::Failed(out_of_date()),
     }

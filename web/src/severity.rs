@@ -14,3 +14,6 @@ pub fn shape(severity: Severity) -> &'static str {
 pub fn class(severity: Severity) -> &'static str {
     severity.id()
 }
+
+/// The shape of what was confirmed as right.
+pub const CONFIRMED: &str = "✓";

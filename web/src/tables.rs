@@ -11,22 +11,27 @@ use gouji_core::form::{
 use gouji_core::report::{CellAddress, CellState, Labelled, Table};
 use yew::prelude::*;
 
-use crate::marks::{Mark, Part, part_in, related_id};
+use crate::editor::EditorField;
+use crate::marks::{Mark, Part, part_in, related_id, remark_id};
 use crate::passages::MarkLink;
-use crate::state::{Action, Result};
+use crate::places::cell_name;
+use crate::result::Result;
+use crate::state::Action;
+use crate::view::{EditorPlace, View};
 use crate::{severity, words};
 
 #[derive(Properties)]
 pub struct TableProperties {
     pub result: Rc<Result>,
     pub number: TableNumber,
-    pub chosen: Option<usize>,
+    pub view: View,
     pub act: Callback<Action>,
 }
 
 impl PartialEq for TableProperties {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.result, &other.result) && self.number == other.number && self.chosen == other.chosen
+        let same = self.view.chosen == other.view.chosen && self.view.editor == other.view.editor;
+        Rc::ptr_eq(&self.result, &other.result) && self.number == other.number && same
     }
 }
 
@@ -39,7 +44,7 @@ pub fn TableView(properties: &TableProperties) -> Html {
         sections_of(Edition::E2021)[properties.number.section() as usize].words()
     );
     html! {
-        <div class="scroll" role="region" tabindex="0" aria-label={name.clone()}>
+        <div class="scroll" role="region" tabindex="0" aria-label={name.clone()} data-table={properties.number.number().to_string()}>
             <table class={format!("table-{}", properties.number.number())}>
                 <caption>
                     { name }{ properties.points(Mark::Caption(properties.number), 0) }
@@ -190,9 +195,9 @@ impl TableProperties {
             return html! { <td class="absent" colspan={columns} headers={headers}>{ words::ABSENT }</td> };
         };
         let marks = self.marked(Mark::Cell(address));
-        let chosen = self.chosen.and_then(|chosen| self.result.finding(chosen));
+        let chosen = self.view.chosen.and_then(|chosen| self.result.finding(chosen));
         let first = marks.first().and_then(|finding| self.result.finding(*finding));
-        let id = self.related(cell.span);
+        let id = self.related(cell.span).or_else(|| self.remarked(cell.span));
         let class = classes!(
             match part_in(chosen, address) {
                 Some(Part::Candidate) => Some("part candidate"),
@@ -200,13 +205,25 @@ impl TableProperties {
                 Some(Part::Listed) => Some("part listed"),
                 None => None,
             },
-            id.as_ref().map(|_| "related"),
+            self.related(cell.span).map(|_| "related"),
+            self.remarked(cell.span).map(|_| "remarked"),
             (cell.state == CellState::Absent).then_some("absent"),
-            first.map(|finding| classes!("marked", severity::class(finding.severity))),
+            first.map(|finding| {
+                let confirmed = finding.acknowledged.is_some();
+                classes!("marked", if confirmed { "confirmed" } else { severity::class(finding.severity) })
+            }),
         );
         let words = cell.span.map_or(words::ABSENT, |span| span.of(checked.source.text()));
+        if self.view.editor.is_some_and(|editor| editor.place == EditorPlace::Cell(address)) {
+            return html! {
+                <td class="editing" colspan={columns} headers={headers}>
+                    <EditorField key={cell_name(&self.result, address)} text={words.to_owned()} long=false cells=true act={self.act.clone()} />
+                </td>
+            };
+        }
+        let place = cell.span.map(|_| cell_name(&self.result, address));
         html! {
-            <td {class} tabindex={id.is_some().then_some("-1")} {id} colspan={columns} headers={headers}>
+            <td {class} tabindex="-1" {id} colspan={columns} headers={headers} data-place={place}>
                 if marks.is_empty() { { words } } else { { self.wrapped(&marks, words) } }
             </td>
         }
@@ -214,10 +231,16 @@ impl TableProperties {
 
     /// The id of a cell that is one of the other places of the chosen finding.
     fn related(&self, cell: Option<Span>) -> Option<String> {
-        let chosen = self.chosen?;
+        let chosen = self.view.chosen?;
         let related = &self.result.finding(chosen)?.related;
         let place = related.iter().position(|other| Some(other.span) == cell)?;
         Some(related_id(self.result.number(chosen), place))
+    }
+
+    /// The id of a cell with a remark.
+    fn remarked(&self, cell: Option<Span>) -> Option<String> {
+        let place = self.result.remarks.iter().position(|remark| Some(remark.span) == cell)?;
+        Some(remark_id(place))
     }
 
     /// The report's own words where they differ from the form's.
@@ -245,7 +268,7 @@ impl TableProperties {
 
     /// Words inside the mark of the first finding; those of further ones stand beside it.
     fn wrapped(&self, marks: &[usize], words: &str) -> Html {
-        let link = |finding: usize| MarkLink { result: &self.result, finding, chosen: self.chosen, first: true };
+        let link = |finding: usize| MarkLink { result: &self.result, finding, chosen: self.view.chosen, first: true };
         html! {
             for (at, finding) in marks.iter().enumerate() {
                 { link(*finding).draw(&self.act, html! { { if at == 0 { words } else { "" } } }, at > 0 || words.is_empty()) }
@@ -255,7 +278,7 @@ impl TableProperties {
 
     /// Findings about something that has no words of its own.
     fn points(&self, mark: Mark, skip: usize) -> Html {
-        let link = |finding: usize| MarkLink { result: &self.result, finding, chosen: self.chosen, first: true };
+        let link = |finding: usize| MarkLink { result: &self.result, finding, chosen: self.view.chosen, first: true };
         html! { for finding in self.marked(mark).into_iter().skip(skip) { { " " }{ link(finding).draw(&self.act, Html::default(), true) } } }
     }
 

@@ -12,12 +12,11 @@ pub const BOX_LABEL: &str = "报告全文";
 pub const BOX_HINT: &str = "在这里粘贴报告全文，或把文件拖进来。\n从 Word、WPS、网页复制时请全选，表格会一并保留。";
 pub const CHOOSE: &str = "选择文件";
 pub const CHOOSE_HINT: &str = "可读 Word、WPS、PDF、表格、网页和文本文件";
-pub const FILE_TYPES: &str =
-    ".docx,.doc,.wps,.pdf,.txt,.md,.html,.htm,.mht,.mhtml,.rtf,.odt,.fodt,.xlsx,.xls,.et,.ods,.docm,.dotx,.xlsm,.js";
+pub const FILE_TYPES: &str = ".docx,.doc,.wps,.pdf,.txt,.md,.html,.htm,.mht,.mhtml,.rtf,.odt,.fodt,.ofd,.xml,.xlsx,.xls,.et,.ods,.docm,.dotx,.xlsm,.js";
 pub const SAMPLE: &str = "看示例";
 pub const CLEAR: &str = "清空";
-pub const EDIT: &str = "改原文";
-pub const PUT_AWAY: &str = "收起原文";
+pub const EDIT: &str = "全文框";
+pub const PUT_AWAY: &str = "收起全文框";
 pub const READING: &str = "正在读取文件…";
 pub const WRITING: &str = "正在写批注…";
 pub const STOP: &str = "停止";
@@ -34,19 +33,16 @@ pub const EARLIER_STAYS: &str = "下面仍是上一份报告的检查结果。";
 pub const FILE_UNREADABLE: &str =
     "文件读不出来，可能已被移动或正被别的程序占用。请重新选择，或打开后全选复制，粘贴到这里。";
 pub const COVERAGE: &str = "检查范围";
-pub const FINDINGS: &str = "检查意见";
+pub const FINDINGS: &str = "意见";
 pub const FILTER: &str = "只看一类";
 pub const ALL: &str = "全部";
-pub const NO_FINDINGS: &str = "没有检查意见。";
-pub const KEYS: &str = "方向键或 J、K 逐条移动，回车看原文，Esc 返回";
+pub const NO_FINDINGS: &str = "没有意见。";
+pub const KEYS: &str = "J、K 逐条移动，回车看原文，Esc 返回";
 pub const BASIS: &str = "依据";
-pub const ADVICE: &str = "怎么改";
-pub const RELATED: &str = "另见";
-pub const HELP: &str = "这项检查";
-pub const HELP_PARTS: [&str; 4] = ["检查什么", "为什么", "怎么改", "例外"];
-pub const PREVIOUS: &str = "对照上年报告";
+pub const WHY: &str = "为什么";
+pub const HELP_PARTS: [&str; 3] = ["检查什么", "怎么改", "例外"];
+pub const PREVIOUS: &str = "与上年比";
 pub const PREVIOUS_HINT: &str = "选择本机关上一年度的报告，核对结转、现行有效的文件和雷同的文字";
-pub const COMPARED: &str = "已对照上年报告";
 pub const NO_LONGER_COMPARE: &str = "不再对照";
 pub const REPORT: &str = "读到的报告";
 pub const BEFORE_SECTIONS: &str = "标题和引言";
@@ -71,10 +67,153 @@ pub fn no_year(typed: &str, year: Option<u16>) -> String {
     format!("“{}”不是年度{still}。请写四位数字的年份，如 2024。", typed.trim())
 }
 
+/// Beside the button that takes last year's report away.
+pub fn compared_with(name: &str) -> String {
+    format!("已与上年报告对照：{name}")
+}
+
 pub fn show_rest(count: usize) -> String {
     format!("展开其余 {count} 条")
 }
 
 pub fn hidden_lines(count: usize) -> String {
     format!("还有 {count} 行没有显示。")
+}
+
+pub const CHANGE: &str = "换一份";
+pub const OF_GROUP: &str = "处";
+pub const EDIT_HERE: &str = "改这里";
+pub const RIGHT: &str = "这一处无误…";
+pub const CONFIRMED: &str = "已确认";
+pub const REOPEN: &str = "重新打开";
+pub const WHY_RIGHT: &str = "这一处无误，因为";
+pub const REASONS: [&str; 3] = ["口径不同，两处说的不是一回事", "已与台账核对，数字无误", "说的是另一个机关或另一件事"];
+pub const OTHER_REASON: &str = "其他：";
+pub const REASON_HINT: &str = "理由会写进校验意见和导出的文件";
+pub const CHOOSE_REASON: &str = "请选一个理由，或写出理由。";
+pub const CONFIRM: &str = "确认";
+pub const CANCEL: &str = "取消";
+pub const LEAVE_OUT: &str = "本报告不查这类问题";
+pub const SEARCH_AGAIN: &str = "恢复检查";
+pub const LEFT_OUT: &str = "按要求没有查：";
+pub const ADD_REMARK: &str = "加一条意见";
+pub const REMARK_HINT: &str = "先选中几个字，或点一格，再点“加一条意见”。";
+pub const REMARK_LABEL: &str = "意见，会写进校验意见和导出的文件";
+pub const REMARKS: &str = "自己加的意见";
+pub const TAKE_REMARK: &str = "删去";
+pub const ADD: &str = "加上";
+pub const NEW: &str = "新出现";
+pub const SINCE: &str = "与第一次相比：";
+pub const LEDGER_FIRST: &str = "请先对照台账：";
+pub const UNDO: &str = "撤销";
+pub const REDO: &str = "重做";
+pub const TAKE_BACK: &str = "换回刚才的报告";
+pub const CLEAR_QUESTION: &str = "改动和确认都会清除，不能恢复。";
+pub const CLEAR_ALL: &str = "确定清空";
+pub const KEEP_IT: &str = "不清空";
+pub const EDITOR: &str = "改这里的文字，回车确定，Esc 放弃";
+pub const EDIT_HINT: &str = "双击一格或一段就能改，回车确定，Esc 放弃";
+pub const BOX_LOSES_TABLES: &str = "在框里只改文字和数字，表格保持原样；增减行、段以后，表格按文字重新识别。";
+pub const BACK_TO_LIST: &str = "回到意见";
+pub const WORD_IS_GONE: &str = "刷新后 Word 文件没有留下，要下载 Word 文件请重新选择它。";
+pub const FOLDER: &str = "拖进来的是文件夹，请打开它，选其中的一份报告。";
+pub const SEVERAL_FILES: &str = "一次核对一份报告，已打开第一个文件。同一机关相邻两年的两份可以一起拖进来对照。";
+pub const PAIR: &str = "两份是同一机关相邻两年的报告，已打开后一年的，并与上一年的对照。";
+pub const KEPT_LEAD: &str = "这台电脑上留着：";
+pub const GO_ON: &str = "接着改";
+pub const FORGET: &str = "删去";
+pub const AGREES: &str = "一致";
+pub const DIFFERS: &str = "不一致";
+pub const NO_ORGAN: &str = "没有认出机关的报告";
+
+pub const STEP_BOX: &str = "改全文";
+pub const STEP_CONFIRM: &str = "确认无误";
+pub const STEP_REOPEN: &str = "重新打开";
+pub const STEP_REMARK: &str = "加意见";
+pub const STEP_TAKE_REMARK: &str = "删去意见";
+pub const STEP_LEAVE: &str = "不查这类问题";
+pub const STEP_RESUME: &str = "恢复检查";
+pub const STEP_IDENTITY: &str = "改机关、级别、年度";
+pub const STEP_COMPARE: &str = "与上年比";
+pub const STEP_ALONE: &str = "不再对照";
+
+/// What was just done, by the name of the step: 已改为 21, 已把表格改为 31.
+pub fn done(step: &str) -> String {
+    match step.find("改为") {
+        Some(1..) => format!("已把{step}"),
+        _ => format!("已{step}"),
+    }
+}
+
+pub fn undone(step: &str) -> String {
+    format!("已撤销“{step}”")
+}
+
+pub fn redone(step: &str) -> String {
+    format!("已重做“{step}”")
+}
+
+/// 已改为 21，还有 3 处.
+pub fn how_many_left(done: &str, open: usize) -> String {
+    match open {
+        0 => format!("{done}，没有其他意见了"),
+        open => format!("{done}，还有 {open} 处"),
+    }
+}
+
+/// The name of words typed in their place: 改为 21; longer ones are not told.
+pub fn typed_step(text: &str) -> String {
+    let text = text.trim();
+    match text.chars().count() {
+        0 => "清除一格".to_owned(),
+        1..=8 => format!("改为 {text}"),
+        _ => "改文字".to_owned(),
+    }
+}
+
+pub fn safe_step(count: usize) -> String {
+    format!("采用 {count} 处修改")
+}
+
+/// Of the button for all changes in which nothing else is thinkable.
+pub fn adopt_safe(count: usize) -> String {
+    format!("采用全部可放心的修改（{count} 处）")
+}
+
+/// 这 12 处都改为“临澜市水利局”, from what the button of each says.
+pub fn mend_group(count: usize, label: &str) -> String {
+    format!("这 {count} 处都{label}")
+}
+
+/// Of the button that undoes a step: 撤销“改为 21”.
+pub fn undo(step: &str) -> String {
+    format!("{UNDO}“{step}”")
+}
+
+pub fn redo(step: &str) -> String {
+    format!("{REDO}“{step}”")
+}
+
+pub fn reason(reason: &str) -> String {
+    format!("理由：{reason}")
+}
+
+/// On paper, which file was checked and by which rules.
+pub fn printed(file: Option<&str>, rules: &str, code: &str) -> String {
+    let file = file.map_or(String::new(), |file| format!("文件：{file}　"));
+    format!("{file}规则 {rules}　报告文字校验码 {code}")
+}
+
+/// Beside the box for keeping a report on this computer.
+pub fn keep_here(until: &str) -> String {
+    format!("在这台电脑上留着（文字、改动和确认，到 {until}）")
+}
+
+pub fn kept_until(until: &str) -> String {
+    format!("（留到 {until}）")
+}
+
+/// How many of a group's places there are, and which one a link is: 第 2 处.
+pub fn place_of_group(at: usize) -> String {
+    format!("第 {at} 处")
 }

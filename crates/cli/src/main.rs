@@ -4,9 +4,11 @@ mod annotating;
 mod arguments;
 mod checking;
 mod exit_status;
+mod explaining;
 mod given;
 mod human;
 mod input;
+mod stating;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -22,6 +24,8 @@ fn main() -> ExitCode {
     let outcome = match command.task {
         Task::Check(arguments) => checking::check_all(&arguments),
         Task::Annotate(arguments) => annotating::annotate(&arguments),
+        Task::Statement(arguments) => stating::state(&arguments),
+        Task::Explain { file } => explaining::explain_file(&file),
         Task::Rules { id } => list_rules(id.as_deref()),
     };
     match outcome {

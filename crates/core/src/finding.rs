@@ -1,7 +1,7 @@
 //! What a rule found, as data: which slip, how grave, where, and what would mend it. The sentence is made from the data by
 //! the rule ([`crate::rules`]), so a finding cannot be without one.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::form::{ColumnId, RowId, SectionId, TableNumber};
 use crate::report::CellAddress;
@@ -28,7 +28,7 @@ pub struct Found<S> {
 }
 
 /// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
@@ -105,7 +105,7 @@ pub struct Fix {
 }
 
 /// One replacement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What is replaced.
     pub span: Span,

@@ -45,8 +45,12 @@ impl Document {
     /// # Errors
     /// A file that is damaged, beyond the limits, or without words.
     pub fn open_word(bytes: &[u8]) -> Result<Self, gouji_core::problem::Problem> {
-        let (source, word) = WordFile::open(bytes)?;
-        Ok(Document { source, word: Some(Box::new(word)) })
+        WordFile::open(bytes).map(|(source, word)| Document::of_word(source, Box::new(word)))
+    }
+
+    /// A Word file that was read.
+    pub(crate) fn of_word(source: Source, word: Box<WordFile>) -> Self {
+        Document { source, word: Some(word) }
     }
 
     /// The way back into the file; `None` where the file is none of Word's, and nothing can be written into it.
@@ -59,18 +63,17 @@ impl Document {
         (self.source, self.word.map(|word| *word))
     }
 
-    /// The file with notes as comments and edits as tracked changes. Spans are bytes of the text of
-    /// [`Document::source`].
+    /// The file with notes as comments and changes tracked. Spans are bytes of the text of [`Document::source`].
     ///
     /// # Errors
     /// A file that is none of Word's, or that has comments which cannot be read.
     pub fn annotate(
         &self,
         notes: &[crate::notes::Note],
-        edits: &[gouji_core::finding::Edit],
+        changes: &[crate::notes::Change],
     ) -> Result<Annotated, gouji_core::problem::Problem> {
         match &self.word {
-            Some(word) => word.annotate(notes, edits),
+            Some(word) => word.annotate(notes, changes),
             None => Err(crate::docx::not_a_word_file()),
         }
     }

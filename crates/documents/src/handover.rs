@@ -4,16 +4,15 @@
 //!
 //! The file that a message is about goes beside it as it is, so that it need not be copied.
 
-use gouji_core::finding::Edit;
 use gouji_core::problem::{Problem, ProblemKind};
 use gouji_core::{Grid, GridCell, Source, Span};
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::notes::Note;
+use crate::notes::{Change, Note, Unwritten};
 
 /// Of the form of messages. It rises with every change of what is in them: a test compares the bytes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A message with the version of its form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -65,8 +64,12 @@ pub enum Request {
         /// What becomes comments.
         notes: Vec<Note>,
         /// What becomes tracked changes.
-        #[serde(serialize_with = "write_edits", deserialize_with = "read_edits")]
-        edits: Vec<Edit>,
+        changes: Vec<Change>,
+    },
+    /// To tell which changes cannot be written into the Word file beside the message.
+    Foresee {
+        /// What is to become tracked changes.
+        changes: Vec<Change>,
     },
 }
 
@@ -86,9 +89,14 @@ pub enum Reply {
     /// A web page that was packed in the file, still to be parsed.
     Page(String),
     /// The file that was written stands beside the message.
-    Written,
+    Written {
+        /// What could not be written into it and stands there as comments.
+        unwritten: Vec<Unwritten>,
+    },
     /// What did not succeed, and why.
     Failed(#[serde(serialize_with = "write_problem", deserialize_with = "read_problem")] Problem),
+    /// What cannot be written.
+    Foreseen(Vec<Unwritten>),
 }
 
 /// The problem of a page and a worker that are not of one version.
@@ -98,23 +106,22 @@ pub fn out_of_date() -> Problem {
     }
 }
 
-fn write_edits<S: Serializer>(edits: &[Edit], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(edits.iter().map(|edit| (edit.span, &edit.text)))
-}
-
-fn read_edits<'a, D: Deserializer<'a>>(deserializer: D) -> Result<Vec<Edit>, D::Error> {
-    let edits = Vec::<(Span, String)>::deserialize(deserializer)?;
-    Ok(edits.into_iter().map(|(span, text)| Edit { span, text }).collect())
-}
-
 fn write_problem<S: Serializer>(problem: &Problem, serializer: S) -> Result<S::Ok, S::Error> {
-    (problem.kind.id(), &problem.message).serialize(serializer)
+    packed(problem).serialize(serializer)
 }
 
 fn read_problem<'a, D: Deserializer<'a>>(deserializer: D) -> Result<Problem, D::Error> {
-    let (kind, message) = <(String, String)>::deserialize(deserializer)?;
+    unpacked(<(String, String)>::deserialize(deserializer)?)
+}
+
+/// The id of its kind, and its message.
+fn packed(problem: &Problem) -> (String, String) {
+    (problem.kind.id().to_owned(), problem.message.clone())
+}
+
+fn unpacked<E: Error>((kind, message): (String, String)) -> Result<Problem, E> {
     let kind = ProblemKind::ALL.into_iter().find(|known| known.id() == kind);
-    Ok(Problem { kind: kind.ok_or_else(|| D::Error::custom("no kind of problem"))?, message })
+    Ok(Problem { kind: kind.ok_or_else(|| E::custom("no kind of problem"))?, message })
 }
 
 /// A source as it is handed over.
@@ -124,6 +131,7 @@ struct PackedSource {
     is_structured: bool,
     pictures: Vec<Span>,
     grids: Vec<(Span, Vec<PackedCell>)>,
+    problems: Vec<(String, String)>,
 }
 
 /// A cell as it is handed over.
@@ -147,12 +155,13 @@ fn write_source<S: Serializer>(source: &Source, serializer: S) -> Result<S::Ok, 
         is_structured: source.is_structured(),
         pictures: source.pictures().to_vec(),
         grids: grids.collect(),
+        problems: source.problems().iter().map(packed).collect(),
     };
     packed.serialize(serializer)
 }
 
 fn read_source<'a, D: Deserializer<'a>>(deserializer: D) -> Result<Source, D::Error> {
-    let PackedSource { text, is_structured, pictures, grids } = PackedSource::deserialize(deserializer)?;
+    let PackedSource { text, is_structured, pictures, grids, problems } = PackedSource::deserialize(deserializer)?;
     let grids: Vec<Grid> = grids
         .into_iter()
         .map(|(span, cells)| {
@@ -172,7 +181,8 @@ fn read_source<'a, D: Deserializer<'a>>(deserializer: D) -> Result<Source, D::Er
         return Err(D::Error::custom("places that are not in the text"));
     }
     let source = if is_structured { Source::structured } else { Source::laid_out };
-    Ok(source(text, grids, pictures))
+    let problems = problems.into_iter().map(unpacked).collect::<Result<_, _>>()?;
+    Ok(source(text, grids, pictures).with_problems(problems))
 }
 
 #[cfg(test)]

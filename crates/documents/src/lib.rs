@@ -23,13 +23,13 @@
 
 #![cfg_attr(not(feature = "native"), allow(dead_code, reason = "some readers alone use only parts of what all share"))]
 
+mod accounting;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod blocks;
 pub mod clipboard;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod composed;
 mod composer;
-#[cfg(any(feature = "doc", feature = "sheets"))]
 mod compound;
 #[cfg(feature = "doc")]
 mod doc;
@@ -47,13 +47,18 @@ mod merging;
 mod mht;
 #[cfg(feature = "native")]
 pub mod native;
+mod note_marks;
 pub mod notes;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod numerals;
 #[cfg(feature = "word")]
 mod odt;
-#[cfg(any(feature = "sheets", feature = "word"))]
+#[cfg(feature = "ofd")]
+mod ofd;
+#[cfg(any(feature = "sheets", feature = "word", feature = "ofd"))]
 mod package;
+#[cfg(any(feature = "pdf", feature = "ofd"))]
+mod paper;
 #[cfg(feature = "web")]
 mod parser;
 #[cfg(feature = "pdf")]
@@ -74,7 +79,7 @@ pub mod unstyled;
 mod web;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod western;
-#[cfg(any(feature = "sheets", feature = "word"))]
+#[cfg(any(feature = "sheets", feature = "word", feature = "ofd"))]
 mod xml;
 
 pub use document::Document;

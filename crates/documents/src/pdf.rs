@@ -1,27 +1,22 @@
 //! PDF with a text layer. A PDF holds characters with places and lines on paper: paragraphs and tables are found again from
 //! where things stand, so the source has grids but does not count as structured.
 
+mod annotations;
 mod codes;
-mod columns;
 mod content;
-mod flow;
 mod font;
-mod furniture;
-mod geometry;
 mod glyph_names;
 mod inflate;
-mod lattice;
-mod lines;
-mod page;
-mod table;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use gouji_core::Source;
 use gouji_core::problem::{Problem, ProblemKind};
+use hayro_syntax::object::Dict;
 use hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::format;
+use crate::paper;
 use crate::tools::Gb18030;
 use crate::tools::Progress;
 
@@ -62,29 +57,57 @@ fn read(bytes: &[u8], gb18030: Gb18030, progress: Progress) -> Result<Source, Pr
     }
     let mut reader = Reader::new(gb18030, inflater);
     let mut seen = Seen::default();
-    let mut laid = Vec::new();
-    let mut fields_left = MOST_FIELDS;
+    let mut read = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         progress(at as u32, pages.len() as u32);
         let page = reader.page(page);
         seen.unknown += page.unknown;
-        seen.characters += page.glyphs.iter().filter(|glyph| !glyph.character.is_whitespace()).count();
+        seen.characters += page.glyphs.iter().filter(|glyph| is_known(glyph.character)).count();
         seen.pictures += page.pictures.len();
         if reader.inflater.is_exhausted() || seen.characters > MOST_CHARACTERS {
             return Err(too_much());
         }
-        laid.push(flow::lay_out(page, &mut fields_left));
+        read.push(page);
     }
     progress(pages.len() as u32, pages.len() as u32);
     seen.check()?;
-    Ok(flow::write(laid))
+    if seen.characters < FEWEST_CHARACTERS && is_dynamic_form(&pdf) {
+        return Err(Problem {
+            kind: ProblemKind::NoText,
+            message: "这个 PDF 是动态表单（XFA），里面的内容只有 Adobe Reader 能显示，这里读不到。请用 Adobe Reader 打开，打印成普通的 PDF，再选择。"
+                .to_owned(),
+        });
+    }
+    let source = paper::write(read);
+    let lost = source.text().matches(char::REPLACEMENT_CHARACTER).count();
+    let problems = (lost > 0).then(|| lost_characters(lost)).into_iter().collect();
+    Ok(source.with_problems(problems))
+}
+
+fn is_known(character: char) -> bool {
+    !character.is_whitespace() && character != char::REPLACEMENT_CHARACTER
+}
+
+fn lost_characters(count: usize) -> Problem {
+    Problem {
+        kind: ProblemKind::LostCharacters,
+        message: format!(
+            "这个 PDF 里有 {count} 个字没有编码信息，认不出来（显示为“\u{fffd}”），含有这些字的句子和单元格没有检查。请选择报告的 Word 或 WPS 文件；没有的，请对照 PDF 补上这些字再检查。"
+        ),
+    }
 }
 
 const MOST_PAGES: usize = 2000;
 /// Ten times the longest book.
 const MOST_CHARACTERS: usize = 2_000_000;
-/// Fields of tables, which take memory even when they are blank.
-const MOST_FIELDS: usize = 300_000;
+
+/// A form that is drawn by its viewer has a page that asks to wait.
+const FEWEST_CHARACTERS: usize = 1_000;
+
+fn is_dynamic_form(pdf: &Pdf) -> bool {
+    let root = pdf.xref().get::<Dict>(pdf.xref().root_id());
+    root.and_then(|root| root.get::<Dict>("AcroForm")).is_some_and(|form| form.contains_key("XFA"))
+}
 
 /// What there was to read.
 #[derive(Debug, Default)]

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::layout::{Link, READERS, index, lay_out};
-use crate::module::{Library, Module};
+use crate::layout::{BOOT, Link, READERS, SINGLE, WRITER, file_name, index, lay_out};
+use crate::module::{Library, Module, esbuild};
 use crate::serve::Server;
-use crate::steps::{program, root, run, step};
+use crate::steps::{program, root, run, step, target};
 use crate::{COMPILER, Outcome, tools};
 
 /// Builds the page and serves it until it is stopped.
@@ -18,20 +18,36 @@ pub fn start(port: u16) -> Outcome {
     Ok(())
 }
 
-/// Builds the release page with its readers; gives its folder.
+/// Builds the release page with its readers and its writer; gives its folder.
 pub fn build() -> Outcome<PathBuf> {
     tools::for_page()?;
     tools::standard_library()?;
     let mut files = step("构建页面（首次约 2 分钟）", || page_files(Library::Own))?;
-    step("构建按需载入的读取模块（首次约 2 分钟）", || {
-        READERS.iter().try_for_each(|reader| {
-            files.extend(build_module(&reader_module(reader), Library::Own)?);
+    step("构建按需载入的读写模块（首次约 3 分钟）", || {
+        READERS.iter().map(reader_module).chain([writer_module()]).try_for_each(|module| {
+            files.extend(build_module(&module, Library::Own)?);
             Ok(())
         })
     })?;
-    let folder = root().join("dist");
+    let folder = folder();
     lay_out(&files, &folder)?;
+    step("构建单文件页面（首次约 1 分钟）", || single_file(&folder))?;
     Ok(folder)
+}
+
+/// Where the release page lies.
+pub fn folder() -> PathBuf {
+    root().join("dist")
+}
+
+/// Puts the page as one file, with all readers as one module, beside the files of the hosted one.
+fn single_file(site: &Path) -> Outcome {
+    let module = Module { features: &READERS, name: "reader".to_owned(), ..reader_module(&"") };
+    let reader = build_folder(&module, Library::Own);
+    module.build(Library::Own, &reader)?;
+    let mut single = program("node", &["crates/xtask/tools/single.mjs"]);
+    single.arg(site).arg(reader).arg(site.join(SINGLE));
+    run(single, "请确认 web/ 里的脚本和 crates/xtask/tools/single.mjs 一致。")
 }
 
 /// Builds the page as anybody's cargo would, without its readers; gives its folder.
@@ -61,8 +77,13 @@ fn page_files(library: Library) -> Outcome<Vec<PathBuf>> {
         let source = root().join(link.get("href")?);
         if link.get("rel")? == "rust" {
             files.extend(build_program(&link, &source, library)?);
-        } else {
+        } else if file_name(&source) == BOOT {
+            // It is written for the oldest browsers as it stands.
             files.push(source);
+        } else {
+            let made = library.target().join("bound").join("sources").join(file_name(&source));
+            esbuild(&source, &made, &["--minify"])?;
+            files.push(made);
         }
     }
     Ok(files)
@@ -76,32 +97,36 @@ fn build_program(link: &Link, manifest: &Path, library: Library) -> Outcome<[Pat
         package: &package,
         features: &[],
         profile: link.get("data-cargo-profile-release")?,
-        kind: "web",
         name: package.clone(),
         optimise: &[&level],
-        minify: true,
     };
     build_module(&module, library)
 }
 
 /// The module of a group of formats.
 fn reader_module<'a>(reader: &'a &'a str) -> Module<'a> {
-    Module {
-        package: "gouji-reader",
-        features: std::slice::from_ref(reader),
-        profile: "page",
-        kind: "no-modules",
-        name: format!("reader-{reader}"),
-        optimise: &["-Oz"],
-        minify: true,
-    }
+    worker_module("gouji-reader", std::slice::from_ref(reader), format!("reader-{reader}"))
+}
+
+/// The module that writes office files.
+fn writer_module() -> Module<'static> {
+    worker_module("gouji-writer", &[], WRITER.to_owned())
+}
+
+/// A module that the page's worker loads.
+fn worker_module<'a>(package: &'a str, features: &'a [&'a str], name: String) -> Module<'a> {
+    Module { package, features, profile: "page", name, optimise: &["-Oz"] }
 }
 
 /// Builds a module for the page; gives its two files.
 fn build_module(module: &Module, library: Library) -> Outcome<[PathBuf; 2]> {
-    let folder = library.target().join("bound").join(&module.name);
+    let folder = build_folder(module, library);
     module.build(library, &folder)?;
     Ok([module.script(), module.wasm()].map(|file| folder.join(file)))
+}
+
+fn build_folder(module: &Module, library: Library) -> PathBuf {
+    library.target().join("bound").join(&module.name)
 }
 
 fn package_of(manifest: &Path) -> Outcome<String> {
@@ -110,25 +135,33 @@ fn package_of(manifest: &Path) -> Outcome<String> {
     name.map(str::to_owned).ok_or_else(|| format!("{} 里没有包的名称。", manifest.display()))
 }
 
-/// Builds the wasm package for Node and for pages; gives its folder.
+/// Where the npm package lies.
+pub fn package_folder() -> PathBuf {
+    target().join("npm")
+}
+
+/// Builds the npm package; gives its folder.
 pub fn package() -> Outcome<PathBuf> {
     tools::for_page()?;
-    let folder = root().join("dist-package");
-    step("构建 wasm 包（首次约 1 分钟）", || {
-        ["nodejs", "web"].iter().try_for_each(|kind| {
-            let module = Module {
-                package: "gouji-wasm",
-                features: &[],
-                profile: "release",
-                kind,
-                name: "gouji".to_owned(),
-                // Functions that are called once stay functions: one function that holds them all takes engines longer to
-                // compile well.
-                optimise: &["-O3", "--one-caller-inline-max-function-size=60"],
-                minify: false,
-            };
-            module.build(Library::Plain, &folder.join(kind))
-        })
+    tools::standard_library()?;
+    let folder = package_folder();
+    step("构建 npm 包（首次约 2 分钟）", || {
+        let module = Module {
+            package: "gouji-wasm",
+            features: &[],
+            profile: "release",
+            name: "gouji".to_owned(),
+            // Functions that are called once stay functions: one function that holds them all takes engines longer to
+            // compile well.
+            optimise: &["-O3", "--one-caller-inline-max-function-size=60"],
+        };
+        build_module(&module, Library::Own)?;
+        for reader in READERS {
+            build_module(&reader_module(&reader), Library::Own)?;
+        }
+        let mut pack = program("node", &["crates/xtask/tools/package.mjs"]);
+        pack.arg(Library::Own.target().join("bound")).arg(&folder).arg(env!("CARGO_PKG_VERSION"));
+        run(pack, "请确认 crates/wasm/package 和 crates/xtask/tools/package.mjs 一致。")
     })?;
     Ok(folder)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 use crate::serve::Server;
@@ -10,18 +11,21 @@ use crate::steps::{find, program, root, run, skipped, step, target};
 use crate::{Outcome, licences, page, sizes, tools, wheel};
 
 /// What runs without a browser: of `gouji-wasm` the parts that call no JavaScript.
-const NATIVE: [&str; 5] = ["--workspace", "--exclude", "gouji-web", "--exclude", "gouji-reader"];
+const NATIVE: [&str; 7] =
+    ["--workspace", "--exclude", "gouji-web", "--exclude", "gouji-reader", "--exclude", "gouji-writer"];
 /// The binder has no tests, and those of the wheel are in Python; their libraries are not built again with the flags of tests.
 const TESTED: [&str; 4] = ["--exclude", "gouji-binder", "--exclude", "gouji-python"];
-const BROWSER: [&str; 10] = [
+const BROWSER: [&str; 12] = [
     "--package",
     "gouji-web",
     "--package",
     "gouji-wasm",
     "--package",
     "gouji-reader",
+    "--package",
+    "gouji-writer",
     "--features",
-    "gouji-reader/web,gouji-reader/word,gouji-reader/doc,gouji-reader/sheets,gouji-reader/pdf",
+    "gouji-reader/web,gouji-reader/word,gouji-reader/doc,gouji-reader/sheets,gouji-reader/pdf,gouji-reader/ofd",
     "--target",
     "wasm32-unknown-unknown",
 ];
@@ -65,30 +69,45 @@ pub fn run_checks() -> Outcome {
         check.arg(target().join("fuzz")).env("CUSTOM_LIBFUZZER_PATH", root().join("tests/fuzz/libfuzzer.a"));
         run(check, MEND)
     })?;
+    browser_tools()?;
+    step("写出各种格式的同一份报告，给下面的测试用", || {
+        cargo(&["run", "--package", "gouji-tests", "--bin", "formats"], &[], MEND)
+    })?;
     let package = page::package()?;
-    step("测试：wasm 包，在 Node 里", || {
+    check_package(&package)?;
+    wheel::test()?;
+    check_page(&package, &chromium)?;
+    let left_out = left_out(&fs::read_to_string(skipped()).unwrap_or_default());
+    eprintln!("\n全部通过，共用时 {:.0} 秒。{left_out}", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// The npm package, installed and run in Node.
+fn check_package(package: &Path) -> Outcome {
+    step("测试：npm 包，在 Node 里", || {
         let outputs = target().join("outputs");
         let mut write = program("cargo", &["run", "--package", "gouji-tests", "--bin", "outputs", "--"]);
         write.arg(&outputs);
         run(write, MEND)?;
+        cargo(&["build", "--package", "gouji"], &[], MEND)?;
         let mut command = program("node", &["--test", "--test-reporter=spec"]);
         command.current_dir(root().join("tests/javascript"));
-        command.env("GOUJI_PACKAGE", &package).env("GOUJI_OUTPUTS", &outputs);
+        command.env("GOUJI_PACKAGE", package).env("GOUJI_OUTPUTS", &outputs);
+        command.env("GOUJI_FORMATS", target().join("formats")).env("GOUJI_COMMAND", target().join("debug/gouji"));
         run(command, MEND)
-    })?;
+    })
+}
+
+/// The page in every form and engine of every run.
+fn check_page(package: &Path, chromium: &Path) -> Outcome {
     let folder = page::build()?;
-    step("体积与记录相比", || sizes::check(&folder, &package))?;
-    browser_tools()?;
-    step("写出各种格式的同一份报告，给页面测试用", || {
-        cargo(&["run", "--package", "gouji-tests", "--bin", "formats"], &[], MEND)
+    step("体积与记录相比", || sizes::check(&folder, package))?;
+    engines(&ENGINES)?;
+    step("测试：页面，在 Chromium 里，也在 66 和 88 版里（约 2 分钟）", || {
+        browser(folder, chromium, &[])
     })?;
-    wheel::test()?;
-    step("测试：页面，在 Chromium 里（约 1 分钟）", || browser(folder, &chromium, &[]))?;
     let plain = page::build_plain()?;
-    step("测试：普通方式构建的页面，在 Chromium 里", || browser(plain, &chromium, &OPENS))?;
-    let left_out = left_out(&fs::read_to_string(skipped()).unwrap_or_default());
-    eprintln!("\n全部通过，共用时 {:.0} 秒。{left_out}", start.elapsed().as_secs_f64());
-    Ok(())
+    step("测试：普通方式构建的页面，在 Chromium 里", || browser(plain, chromium, &OPENS))
 }
 
 /// Which tests went without something that is not here: runners swallow what a passing test prints.
@@ -107,12 +126,40 @@ pub fn run_all_checks() -> Outcome {
     let start = Instant::now();
     tools::java()?;
     wheel::test_on_spark()?;
+    let chromium = tools::chromium()?;
+    engines(&MORE_ENGINES)?;
+    step("测试：页面，在其余各版 Chromium 里（约 2 分钟）", || {
+        let mut command = in_chromium(
+            &page::folder(),
+            &chromium,
+            &["--test", "--test-reporter=spec", "engines.test.mjs", "package.test.mjs"],
+        );
+        command.env("GOUJI_ENGINES", MORE_ENGINES.join(" "));
+        run(command, MEND)
+    })?;
+    tools::npm_packages("tests/bundlers", "Vite、webpack 等，约 1 分钟")?;
+    step("测试：npm 包，用 Vite、webpack、esbuild 和 TypeScript（约 1 分钟）", || {
+        let mut command = in_chromium(&page::folder(), &chromium, &["--test", "--test-reporter=spec"]);
+        run(command.current_dir(root().join("tests/bundlers")), MEND)
+    })?;
     tools::trunk()?;
     let page = step("构建页面：trunk build --release", || page::build_with_trunk(&target().join("trunk")))?;
-    let chromium = tools::chromium()?;
     step("测试：trunk 构建的页面，在 Chromium 里", || browser(page, &chromium, &OPENS))?;
     eprintln!("\n较重的测试全部通过，共用时 {:.0} 秒。", start.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// The versions of Chromium that the page is tested in, beside that of this machine: in every run, and in that of all tests.
+const ENGINES: [&str; 2] = ["66", "88"];
+const MORE_ENGINES: [&str; 4] = ["79", "92", "108", "141"];
+
+/// Unpacks engines of these versions, once.
+fn engines(versions: &[&str]) -> Outcome {
+    step(&format!("准备旧版 Chromium {}（首次每版下载约 50 MB）", versions.join("、")), || {
+        let mut unpack = program("node", &["tests/browser/engines.mjs"]);
+        unpack.args(versions);
+        run(unpack, "请确认网络可用，再运行一次。")
+    })
 }
 
 /// What every way of building the page has to bring.
@@ -120,7 +167,9 @@ const OPENS: [&str; 1] = ["opens.test.mjs"];
 
 /// Serves a page and runs test files of `tests/browser` on it; all of them when none is named.
 fn browser(page: PathBuf, chromium: &Path, files: &[&str]) -> Outcome {
-    in_chromium(page, chromium, &[&["--test", "--test-reporter=spec"], files].concat(), None)
+    let server = Server::bind(page.clone(), 0)?.run();
+    let mut command = in_chromium(&page, chromium, &[&["--test", "--test-reporter=spec"], files].concat());
+    run(command.env("GOUJI_PAGE", &server.address), MEND)
 }
 
 /// Makes the README's picture, and one of every state that the tests look at, for people to look at.
@@ -128,13 +177,17 @@ pub fn take_pictures() -> Outcome {
     let chromium = tools::chromium()?;
     let page = page::build()?;
     browser_tools()?;
+    let server = Server::bind(page.clone(), 0)?.run();
     let folder = target().join("pictures");
     let readme = root().join("docs/page.png");
     step("拍下测试看过的每个状态（约 1 分钟）", || {
-        let tests = ["--test", "--test-reporter=spec", "page.test.mjs"];
-        in_chromium(page.clone(), &chromium, &tests, Some(&folder))
+        let mut command = in_chromium(&page, &chromium, &["--test", "--test-reporter=spec", "page.test.mjs"]);
+        run(command.env("GOUJI_PAGE", &server.address).env("GOUJI_PICTURES", &folder), MEND)
     })?;
-    step("拍下 README 里的图", || in_chromium(page, &chromium, &["readme.mjs", &readme.to_string_lossy()], None))?;
+    step("拍下 README 里的图", || {
+        let mut command = in_chromium(&page, &chromium, &["readme.mjs", &readme.to_string_lossy()]);
+        run(command.env("GOUJI_PAGE", &server.address), MEND)
+    })?;
     eprintln!("\n图在 {} 和 {}，请逐张看过。", folder.display(), readme.display());
     Ok(())
 }
@@ -143,15 +196,14 @@ fn browser_tools() -> Outcome {
     tools::npm_packages("tests/browser", "Playwright 和 axe，几秒")
 }
 
-/// Serves a page and has Node run something of `tests/browser` on it.
-fn in_chromium(page: PathBuf, chromium: &Path, arguments: &[&str], pictures: Option<&Path>) -> Outcome {
-    let server = Server::bind(page, 0)?.run();
+/// Node with something of `tests/browser`, for the page in this folder.
+fn in_chromium(page: &Path, chromium: &Path, arguments: &[&str]) -> Command {
     let mut command = program("node", arguments);
     command.current_dir(root().join("tests/browser"));
-    command.env("GOUJI_PAGE", &server.address).env("GOUJI_CHROMIUM", chromium);
+    command.env("GOUJI_SITE", page).env("GOUJI_PACKAGE", page::package_folder()).env("GOUJI_CHROMIUM", chromium);
+    command.env("GOUJI_ENGINES", format!("{} current", ENGINES.join(" ")));
     command.env("GOUJI_FORMATS", target().join("formats")).env("GOUJI_OUTPUTS", target().join("outputs"));
-    command.envs(pictures.map(|folder| ("GOUJI_PICTURES", folder)));
-    run(command, MEND)
+    command
 }
 
 fn cargo(command: &[&str], arguments: &[&[&str]], remedy: &str) -> Outcome {

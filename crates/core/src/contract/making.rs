@@ -6,7 +6,7 @@ use crate::arithmetic::{CellChange, Diagnosis, FailedEquation, Repair};
 use crate::check::{CheckedReport, Finding};
 use crate::divisions::Divisions;
 use crate::finding::{Edit, Fix, Place};
-use crate::report::{Cell, NotChecked, Report};
+use crate::report::{Cell, NotChecked, Origin, Report};
 use crate::rules::rule_of;
 use crate::span::Span;
 use crate::voice;
@@ -58,7 +58,7 @@ struct Making<'a> {
 impl Making<'_> {
     fn output(&self) -> Output {
         let Making { checked, wanted } = self;
-        let since = wanted.since.as_ref().map(|earlier| self.since(earlier));
+        let since = wanted.since.as_ref().map(|earlier| since(&checked.findings, earlier));
         Output {
             schema: SCHEMA,
             program: ProgramOutput { version: env!("CARGO_PKG_VERSION"), rules: RULE_SET },
@@ -107,23 +107,16 @@ impl Making<'_> {
     }
 
     fn read_from(&self) -> ReadFromOutput {
-        let CheckedReport { report, options, .. } = self.checked;
+        let report = &self.checked.report;
         let read_at = |part, span: Option<Span>| {
+            let span = span.filter(|_| part != Origin::Given);
             let (start, end) = span.map(|span| self.offsets(span)).unzip();
             ReadAtOutput { part, start, end }
         };
-        let given = read_at(Origin::Given, None);
-        let in_title = |span: Span| report.title.is_some_and(|title| title.contains(span));
-        let year = report.year_span.map(|span| {
-            let part = if in_title(span) { Origin::Title } else { Origin::Period };
-            read_at(part, Some(span))
-        });
         ReadFromOutput {
-            organ: match options.organ {
-                Some(_) => Some(given.clone()),
-                None => report.organ_span.map(|span| read_at(Origin::Title, Some(span))),
-            },
-            year: if options.year.is_some() { Some(given) } else { year },
+            organ: report.organ_from.map(|part| read_at(part, report.organ_span)),
+            year: report.year_from.map(|part| read_at(part, report.year_span)),
+            level: report.level_from.map(|(part, span)| read_at(part, Some(span))),
         }
     }
 
@@ -278,24 +271,25 @@ impl Making<'_> {
         }
     }
 
-    fn since(&self, earlier: &[Earlier]) -> SinceOutput {
-        let findings = &self.checked.findings;
-        let is_there = |known: &Earlier| findings.iter().any(|finding| finding.fingerprint == known.fingerprint);
-        let remaining = findings.iter().filter(|finding| standing(finding, earlier) == Standing::Remaining).count();
-        SinceOutput {
-            mended: earlier.iter().filter(|known| !is_there(known)).cloned().collect(),
-            new: (findings.len() - remaining) as u32,
-            remaining: remaining as u32,
-        }
-    }
-
     fn remark(&self, remark: &Remark) -> RemarkOutput {
         let (start, end) = self.offsets(remark.span);
         RemarkOutput { start, end, text: remark.text.clone() }
     }
 }
 
-fn standing(finding: &Finding, earlier: &[Earlier]) -> Standing {
+/// What became of an earlier check's findings.
+pub fn since(findings: &[Finding], earlier: &[Earlier]) -> SinceOutput {
+    let is_there = |known: &Earlier| findings.iter().any(|finding| finding.fingerprint == known.fingerprint);
+    let remaining = findings.iter().filter(|finding| standing(finding, earlier) == Standing::Remaining).count();
+    SinceOutput {
+        mended: earlier.iter().filter(|known| !is_there(known)).cloned().collect(),
+        new: (findings.len() - remaining) as u32,
+        remaining: remaining as u32,
+    }
+}
+
+/// Whether an earlier check found it too.
+pub fn standing(finding: &Finding, earlier: &[Earlier]) -> Standing {
     match earlier.iter().any(|known| known.fingerprint == finding.fingerprint) {
         true => Standing::Remaining,
         false => Standing::New,

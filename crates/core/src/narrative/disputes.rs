@@ -1,13 +1,12 @@
 //! How disputes about the disclosure of information ended: 行政复议5件，其中结果维持2件、尚未审结3件.
 
 use crate::report::Report;
-use crate::searching::holds_any;
 
 use super::claim::Role;
 use super::contents::Narrative;
 use super::dispute_results::column_of;
 use super::figures::Figure;
-use super::lexicon::{Hit, Word};
+use super::lexicon::{Class, Hit, Word};
 use super::scope::is_narrowed;
 
 /// What a number counts that stands right behind the word for a result, or in front of it. The nearest clause before it that names disputes
@@ -32,7 +31,7 @@ pub(super) fn result_counted(narrative: &Narrative, report: &Report, at: usize, 
     let between: Vec<Hit> = between.filter(|hit| !hit.word.is_result() && !is_heading(hit)).collect();
     let words = &narrative.prose.text()[narrative.prose.clauses[first].start..figure.start];
     // 一审维持2件: one case may come to two courts. 经行政复议2件: of the suits.
-    let of_a_part = holds_any(words, "一审 二审 再审 经行政复议 经复议 复议后");
+    let of_a_part = Class::PartOfSuits.is_in(words);
     if of_a_part || is_narrowed(narrative, report, at, &between) {
         return None;
     }

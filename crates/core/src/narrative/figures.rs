@@ -1,9 +1,9 @@
 //! The numbers of the prose: counts, percentages, amounts of money, years. Dates, document numbers and numberings are none.
 
+use crate::lost_characters::LOST;
 use crate::report::Number;
-use crate::searching::begins_with_any;
 
-use super::lexicon::{Hit, Word};
+use super::lexicon::{Class, Hit, Word};
 use super::prose::Prose;
 
 /// A number with its unit.
@@ -37,6 +37,11 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// 次, 场, 期: what events are counted in.
+    pub fn is_times(self) -> bool {
+        matches!(self, Unit::Count('次' | '场' | '期'))
+    }
+
     /// 件, 宗, 起: what cases are counted in.
     pub fn is_cases(self) -> bool {
         matches!(self, Unit::Count('件' | '宗' | '起'))
@@ -55,10 +60,12 @@ impl Figure {
     }
 }
 
-/// All figures in the order of the text, out of its digits and of 件 behind Chinese numerals; and the digits that are none.
+/// All figures in the order of the text, out of its digits, of 件 behind Chinese numerals and of years like 二〇二三年, which
+/// have a zero; and the digits that are none.
 pub(super) fn figures(
     prose: &Prose,
     digits: &[(usize, usize)],
+    zeros: &[usize],
     hits: &[Hit],
     sought: &[usize],
 ) -> (Vec<Figure>, Vec<(usize, usize)>) {
@@ -77,6 +84,10 @@ pub(super) fn figures(
     let in_digits = figures.len();
     let cases = sought.iter().filter_map(|at| hits.get(*at)).filter(|hit| hit.word == Word::Case);
     figures.extend(cases.filter_map(|hit| in_words(prose, hit.start)));
+    let zero_words =
+        sought.iter().filter_map(|at| hits.get(*at)).filter(|hit| &prose.text()[hit.start..hit.end] == "零");
+    let zeros = zeros.iter().copied().chain(zero_words.map(|hit| hit.start));
+    figures.extend(zeros.filter_map(|zero| year_in_words(prose, zero)));
     if figures.len() > in_digits {
         figures.sort_by_key(|figure| figure.start);
     }
@@ -85,8 +96,10 @@ pub(super) fn figures(
 
 fn figure(text: &str, start: usize, end: usize, clause: usize) -> Option<Figure> {
     let digits = &text[start..end];
-    // 〔2020〕109号 and G2020 are names.
-    if text[..start].ends_with(|before: char| before.is_ascii_alphabetic() || matches!(before, '-' | '/' | '.' | '_')) {
+    // 〔2020〕109号 and G2020 are names; behind a lost character the number may be longer.
+    if text[..start]
+        .ends_with(|before: char| before.is_ascii_alphabetic() || matches!(before, '-' | '/' | '.' | '_' | LOST))
+    {
         return None;
     }
     let (number, decimals) = read(digits)?;
@@ -104,9 +117,8 @@ fn figure(text: &str, start: usize, end: usize, clause: usize) -> Option<Figure>
         return None;
     }
     // 部门, 处理 and the like begin with a counting word and are none.
-    const NO_UNITS: &str = "部门 处理 条例 项目 人民 个人 本局 本年 本机关 本单位 本部门 名称";
     let may_be_none = matches!(unit, '部' | '处' | '条' | '项' | '人' | '个' | '本' | '名');
-    if may_be_none && begins_with_any(&text[end..], NO_UNITS) {
+    if may_be_none && Class::NoUnit.begins(&text[end..]) {
         return None;
     }
     let unit = match unit {
@@ -146,6 +158,29 @@ fn shift(number: Number, decimals: u8, zeros: u32) -> Option<Number> {
     (u32::from(decimals) <= zeros && scaled < 1e15).then(|| Number::from_whole(scaled as i64))
 }
 
+/// 二〇二三年: a year digit by digit, whose second is the zero at a place.
+fn year_in_words(prose: &Prose, zero: usize) -> Option<Figure> {
+    let text = prose.text();
+    let start = zero.checked_sub("二".len()).filter(|start| text.is_char_boundary(*start))?;
+    let mut year = 0;
+    let mut end = start;
+    for character in text[start..].chars().take(4) {
+        let digit =
+            if matches!(character, '〇' | '○') { 0 } else { numeral(character).filter(|digit| *digit < 10)? };
+        year = year * 10 + digit;
+        end += character.len_utf8();
+    }
+    let before = text[..start].chars().next_back();
+    let is_longer = before.is_some_and(|before| numeral(before).is_some() || matches!(before, '〇' | '○'));
+    if is_longer || !(2000..2100).contains(&year) || !text[end..].starts_with('年') {
+        return None;
+    }
+    let clause = prose.clauses.partition_point(|clause| clause.end <= start);
+    prose.clauses.get(clause).filter(|own| own.start <= start)?;
+    let end = end + '年'.len_utf8();
+    Some(Figure { start, end, value: Number::from_whole(year), unit: Unit::Year, decimals: 0, clause })
+}
+
 /// 三件, 十二件: a count in Chinese numerals in front of 件, which begins at `unit`.
 fn in_words(prose: &Prose, unit: usize) -> Option<Figure> {
     let text = prose.text();
@@ -154,7 +189,7 @@ fn in_words(prose: &Prose, unit: usize) -> Option<Figure> {
     let words = &before[head.len()..];
     // 文件, 案件 and 一件 as "one thing": no count, nor in 一件一卷.
     let one_each = words == "一" && text[unit..].starts_with("件一");
-    let one_thing = head.ends_with(['每', '这', '那', '第', '逐', '哪', '几', '任', '件']);
+    let one_thing = head.ends_with(['每', '这', '那', '第', '逐', '哪', '几', '任', '件', LOST]);
     if words.is_empty() || words.len() > 15 || one_each || one_thing {
         return None;
     }

@@ -1,142 +1,289 @@
-//! The words that give a number its meaning, found in one pass over the prose.
+//! The words of the prose, out of one list, `lexicon.txt`: what each says of the numbers beside it, found in one pass over
+//! the text, and the classes by which rules look at words in their place. The longest word that fits counts everywhere, so
+//! that the order of the list decides nothing.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::searching::Needles;
 
 use super::wrong_terms::WRONG_TERMS;
 
-/// What a word says about the numbers beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word {
-    /// 申请, with which requests for information are meant.
-    Request,
-    /// 依申请公开.
-    OnRequest,
-    /// 收到, 受理.
-    Receive,
-    /// 未收到.
-    NotReceived,
-    /// 无, 未发生.
-    None,
-    /// 上年结转.
-    CarriedIn,
-    /// 结转下年.
-    CarriedOut,
-    /// 结转, whichever way.
-    Carry,
-    /// 答复, 办结.
-    Answer,
-    /// 办理完成, 办结完毕: nothing is left.
-    Finish,
-    /// 均, 全部.
-    All,
-    /// 予以公开.
-    Grant,
-    /// 部分公开.
-    Partial,
-    /// 不予公开.
-    Refuse,
-    /// 无法提供.
-    Unable,
-    /// 不予处理.
-    Decline,
-    /// 其他处理.
-    OtherHandling,
-    /// 行政复议.
-    Reconsideration,
-    /// 行政诉讼.
-    Litigation,
-    /// 结果维持.
-    Upheld,
-    /// 结果纠正.
-    Corrected,
-    /// 其他结果.
-    OtherResult,
-    /// 尚未审结.
-    Pending,
-    /// 信息公开, 政务公开: what a dispute has to be about.
-    Disclosure,
-    /// 规范性文件.
-    Documents,
-    /// 规章.
-    Rules,
-    /// 行政许可.
-    Licence,
-    /// 行政处罚.
-    Penalty,
-    /// 行政强制.
-    Compulsion,
-    /// 制发, 出台.
-    Issue,
-    /// 废止.
-    Repeal,
-    /// 现行有效.
-    InForce,
-    /// 作出, 实施.
-    Act,
-    /// 信息, 公示, 事项: what is published about decisions, not the decisions.
-    Published,
-    /// 全市, 各部门: more than the organ itself.
-    Wider,
-    /// 去年, 季度: another time than the report year.
-    OtherTime,
-    /// 网络, 信访, 涉及: a part of what is counted, or something else.
-    Narrow,
-    /// 自然人.
-    NaturalPerson,
-    /// 法人, 企业.
-    Organisation,
-    /// 除, 外, 其他: something is left out of a denial.
-    Except,
-    /// 共, 总计.
-    Altogether,
-    /// 其中.
-    AmongThem,
-    /// 增长, 上升.
-    Grow,
-    /// 下降, 减少.
-    Shrink,
-    /// 占.
-    Share,
-    /// 等, 主要: a list that does not name all.
-    Etc,
-    /// 约, 余: not the number itself.
-    Roughly,
-    /// 不掌握, 重复申请: one row of an outcome.
-    RowNamed,
-    /// 行政事业性收费.
-    Fees,
-    /// 信息处理费.
-    HandlingFee,
-    /// 收费, that is not 行政事业性收费.
-    Charge,
-    /// 申请人, by whom requests are meant.
-    Applicant,
-    /// 至: between two dates.
-    Until,
-    /// 件 by itself, which may count in Chinese numerals.
-    Case,
-    /// A word that is written wrongly; see [`super::WRONG_TERMS`].
-    WrongTerm,
-    /// XX, 文字描述: what the form's template holds.
-    Template,
-    /// 国办公开办函, 国务院令第: what the number of a document follows.
-    DocumentCode,
-    /// 我局, 我镇: what the organ calls itself.
-    Own,
-    /// 省, 市, 县: how the name of a place ends, and with it what stands in front of an organ's own words.
-    Region,
-    /// 简称, 下称.
-    ShortFor,
-    /// 考核, 评议, 追责: what the report of a government tells besides.
-    Appraisal,
-    /// See `Appraisal`.
-    Review,
-    /// See `Appraisal`.
-    Accountability,
-    /// A longer word that would otherwise be taken for one of these.
-    Other,
+const LIST: &str = include_str!("lexicon.txt");
+
+/// An enum whose variants are named in the list.
+macro_rules! named {
+    ($(#[$about:meta])* pub enum $Enum:ident { $($(#[$doc:meta])* $Variant:ident,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $Enum { $($(#[$doc])* $Variant,)* }
+
+        impl $Enum {
+            const NAMES: &[(&str, $Enum)] = &[$((stringify!($Variant), $Enum::$Variant),)*];
+        }
+    };
+}
+
+named! {
+    /// What a word says about the numbers beside it.
+    pub enum Word {
+        /// 申请, with which requests for information are meant.
+        Request,
+        /// 依申请公开.
+        OnRequest,
+        /// 收到, 受理.
+        Receive,
+        /// 未收到.
+        NotReceived,
+        /// 无, 未发生.
+        None,
+        /// 上年结转.
+        CarriedIn,
+        /// 结转下年.
+        CarriedOut,
+        /// 结转, whichever way.
+        Carry,
+        /// 答复, 办结.
+        Answer,
+        /// 办理完成, 办结完毕: nothing is left.
+        Finish,
+        /// 均, 全部.
+        All,
+        /// 予以公开.
+        Grant,
+        /// 部分公开.
+        Partial,
+        /// 不予公开.
+        Refuse,
+        /// 无法提供.
+        Unable,
+        /// 不予处理.
+        Decline,
+        /// 其他处理.
+        OtherHandling,
+        /// 行政复议.
+        Reconsideration,
+        /// 行政诉讼.
+        Litigation,
+        /// 结果维持.
+        Upheld,
+        /// 结果纠正.
+        Corrected,
+        /// 其他结果.
+        OtherResult,
+        /// 尚未审结.
+        Pending,
+        /// 信息公开, 政务公开: what a dispute has to be about.
+        Disclosure,
+        /// 规范性文件.
+        Documents,
+        /// 规章.
+        Rules,
+        /// 行政许可.
+        Licence,
+        /// 行政处罚.
+        Penalty,
+        /// 行政强制.
+        Compulsion,
+        /// 制发, 出台.
+        Issue,
+        /// 废止.
+        Repeal,
+        /// 现行有效.
+        InForce,
+        /// 作出, 实施.
+        Act,
+        /// 信息, 公示, 事项: what is published about decisions, not the decisions.
+        Published,
+        /// 全市, 各部门: more than the organ itself.
+        Wider,
+        /// 去年, 季度: another time than the report year.
+        OtherTime,
+        /// 网络, 信访, 涉及: a part of what is counted, or something else.
+        Narrow,
+        /// 自然人.
+        NaturalPerson,
+        /// 法人, 企业.
+        Organisation,
+        /// 除, 外, 其他: something is left out of a denial.
+        Except,
+        /// 共, 总计.
+        Altogether,
+        /// 其中.
+        AmongThem,
+        /// 增长, 上升.
+        Grow,
+        /// 下降, 减少.
+        Shrink,
+        /// 占.
+        Share,
+        /// 等, 主要: a list that does not name all.
+        Etc,
+        /// 约, 余: not the number itself.
+        Roughly,
+        /// 不掌握, 重复申请: one row of an outcome.
+        RowNamed,
+        /// 行政事业性收费.
+        Fees,
+        /// 信息处理费.
+        HandlingFee,
+        /// 收费, that is not 行政事业性收费.
+        Charge,
+        /// 申请人, by whom requests are meant.
+        Applicant,
+        /// 至: between two dates.
+        Until,
+        /// 件 by itself, which may count in Chinese numerals.
+        Case,
+        /// A word that is written wrongly; see [`super::WRONG_TERMS`].
+        WrongTerm,
+        /// XX, 文字描述: what the form's template holds.
+        Template,
+        /// 国办公开办函, 国务院令第: what the number of a document follows.
+        DocumentCode,
+        /// 我局, 我镇: what the organ calls itself.
+        Own,
+        /// 省, 市, 县: how the name of a place ends, and with it what stands in front of an organ's own words.
+        Region,
+        /// 简称, 下称.
+        ShortFor,
+        /// 考核, 评议, 追责: what the report of a government tells besides.
+        Appraisal,
+        /// See `Appraisal`.
+        Review,
+        /// See `Appraisal`.
+        Accountability,
+        /// A longer word that would otherwise be taken for one of these.
+        Other,
+    }
+}
+
+named! {
+    /// Words that are looked at in their place: at the beginning or the end of what stands beside a number, or anywhere in it.
+    pub enum Class {
+        /// 共, 全年, 依法: between an organ and what it did.
+        BeforeDeed,
+        /// 局, 中心, 镇: how the name of a body ends.
+        Body,
+        /// 站, 科室: how the name of a part of an organ, or of somebody else, ends.
+        Unit,
+        /// 在, 由, 向: what makes the name behind it no subject.
+        LeadsIn,
+        /// 局, 镇, 机关: what an organ is, behind 我, 本 or 全.
+        OrganKind,
+        /// 我局, 本机关: an organ of any kind, in its own words.
+        We,
+        /// 年度, 全年: between a year and what was done in it.
+        YearWords,
+        /// What may stand beside the organ in front of a denial without making another of it.
+        KnownInSubject,
+        /// What may stand beside the name of a thing that is counted or denied.
+        Belonging,
+        /// What in front of 申请 says nothing of its kind.
+        OfAllRequests,
+        /// What behind 个 or 次 still means requests.
+        CalledRequests,
+        /// 公文, 公开属性: outcomes told there are those of documents.
+        AboutDocuments,
+        /// 一审, 复议后: one stage of the suits.
+        PartOfSuits,
+        /// 部门, 条例: what begins with a counting word and is none.
+        NoUnit,
+        /// 共, 总计, 累计: the number behind it is a sum.
+        InAll,
+        /// 未, 没有.
+        Negation,
+        /// 申请, 复议: what table 3 and table 4 count.
+        CountedThing,
+        /// 执法, 合同: disputes may be about these.
+        OtherDisputes,
+        /// 结转下年度.
+        CarriedOver,
+        /// 上年结转.
+        BroughtOver,
+        /// 均, 已, 按期: what may stand in front of 办结.
+        BesideDone,
+        /// 办结, 办理完毕.
+        Done,
+        /// 目前, 预计: what is told is of another day than the last of the year.
+        Later,
+        /// 年底, 12月31日.
+        LastDay,
+        /// 其余, 其他.
+        Rest,
+        /// 其中, 由: what may stand in front of the name of an applicant or of a row.
+        BesideApplicant,
+        /// 申请, 提出: what may stand behind it.
+        BehindApplicant,
+        /// 办结率: the share of what was done in what came.
+        Rate,
+        /// 按期, 未到期: why not all that came was done.
+        WithinTime,
+        /// What may stand between a number and its share.
+        BesideShare,
+        /// 分别为: in front of all the parts of a whole.
+        Namely,
+        /// 包括, 涵盖: in front of parts of a whole that need not be all.
+        Including,
+        /// 含, 包括: in front of some of the parts.
+        SomeParts,
+        /// 另, 同步: what is counted apart.
+        Apart,
+        /// 比, 上年: a difference from another time.
+        AgainstBefore,
+        /// 增加, 减少: the number behind it is a difference.
+        Change,
+        /// 增加, 多.
+        Increase,
+        /// 减少, 少.
+        Decrease,
+        /// 较上年度, 同比: what names the time that is compared with.
+        ComparedYear,
+        /// 我局, 全年, 及时: in front of what the organ published in all.
+        BeforePublished,
+        /// 组织, 召开: in front of an event that an organ held.
+        Holds,
+        /// 业务培训, 专题会议: what is held several times a year.
+        Event,
+        /// 全县, 全镇: all that a government speaks for.
+        OwnRegion,
+        /// 主动公开信息, 发布信息.
+        AllPublished,
+        /// 网站, 公众号.
+        Channel,
+        /// 收取, 费用.
+        Charging,
+        /// 未发, 没有向: no notice of a fee.
+        NoticeDenied,
+        /// 较, 同比, 近三年: the sentence compares years.
+        Comparison,
+        /// 计划, 继续, 下一步: the sentence looks ahead.
+        Ahead,
+        /// 印发, 施行: what with 的 behind it gives a document its year.
+        Issued,
+        /// How accounts of a year of work go on behind the year.
+        Work,
+        /// 现将, 结合: 工作 follows behind the year.
+        LeadsToWork,
+        /// 现将, 编制: the report speaks of itself.
+        ShowsReport,
+        /// 将于, 拟在: in front of the year of a plan.
+        Plan,
+        /// 将, 计划, 下一步: behind the year of a plan.
+        PlanVerb,
+        /// 拟公开: no plan, but a step of procedure.
+        DraftPublished,
+        /// 纳入, 作为: 将 in front means 把.
+        MadeInto,
+        /// 基础上, 已: the year belongs to what was done.
+        PlanAside,
+        /// 推迟, 均已: what became of a plan.
+        PlanOutcome,
+        /// 统计, 期限: a period is that of the figures.
+        Statistical,
+        /// 上年, 考核: the period is another one.
+        OtherPeriod,
+    }
 }
 
 impl Word {
@@ -230,107 +377,21 @@ pub struct Hit {
     pub word: Word,
 }
 
-const WORDS: &[(Word, &str)] = &[
-    (Word::Request, "申请"),
-    (Word::OnRequest, "依申请公开"),
-    (Word::Receive, "新收 收到 受理 接收 接到 新增"),
-    (Word::NotReceived, "未收到 没有收到 未接到 未接收 未受理 未新收 没有接到 未曾收到"),
-    (Word::None, "无 没有 未发生 没有发生 未产生 没有产生 未出现 不存在 零 未被 没有被"),
-    (
-        Word::CarriedIn,
-        "上年结转 上年度结转 上一年度结转 上一年结转 去年结转 上年转入 上年度转入 结转上年 结转上年度 结转上一年度",
-    ),
-    (
-        Word::CarriedOut,
-        "结转下年 结转下一年 结转至下 结转到下 转下年 转下一年 转至下 转入下 转到下 结转下 结转至次年 结转次年 仍在办理 正在办理 尚在办理 尚未办结 未办结 未答复",
-    ),
-    (Word::Carry, "结转"),
-    (Word::Answer, "答复 办结 办理 办复 回复 处理 办毕"),
-    (Word::Finish, "办理完成 办理完毕 办理完结 处理完毕 处理完成 答复完毕 全部办结 均已办结 全部答复"),
-    (Word::All, "均 全部 所有 都"),
-    (Word::Grant, "予以公开 同意公开"),
-    (Word::Partial, "部分公开 予以部分公开"),
-    (Word::Refuse, "不予公开"),
-    (Word::Unable, "无法提供"),
-    (Word::Decline, "不予处理"),
-    (Word::OtherHandling, "其他处理"),
-    (Word::Reconsideration, "行政复议 复议"),
-    (Word::Litigation, "行政诉讼 诉讼"),
-    (Word::Upheld, "维持 结果维持"),
-    (Word::Corrected, "纠正 结果纠正 被纠正"),
-    (Word::OtherResult, "其他结果"),
-    (Word::Pending, "尚未审结 未审结"),
-    (Word::Disclosure, "信息公开 政务公开 涉及政府信息公开 涉及信息公开"),
-    (Word::Documents, "规范性文件 行政规范性文件"),
-    (Word::Rules, "规章"),
-    (Word::Licence, "行政许可"),
-    (Word::Penalty, "行政处罚"),
-    (Word::Compulsion, "行政强制"),
-    (Word::Issue, "制发 制定 出台 印发 新制定"),
-    (Word::Repeal, "废止 失效"),
-    (Word::InForce, "现行有效"),
-    (Word::Act, "作出 做出 实施 核发"),
-    (Word::Published, "信息 公示 事项 目录 清单 案件信息 主动公开"),
-    (
-        Word::Wider,
-        "全市 全县 全区 全省 全州 各部门 各镇 各乡 各街道 镇街 各单位 下属 所属 市直 县直 区直 各级 各乡镇 部门和 辖区 系统 \
-         各县 各区 各市 各州 两级 三级 及其部门 县域 局属 委属 厅属 各股室",
-    ),
-    (
-        Word::OtherTime,
-        "去年 上年 上年度 上一年 上一年度 同期 季度 上半年 下半年 月份 历年 累计 近年 近三年 近两年 近几年 近五年 往年 同比 此前 以来 连续 \
-         三年来 四年来 五年来 两年来 多年来 年多来 实施前 实施后 施行前 施行后 过去 前年 前四年 前三年 三年共 五年间 十四五 十三五 任内 改革后",
-    ),
-    (
-        Word::Narrow,
-        "网络 网上 线上 线下 信函 邮寄 当面 现场 传真 邮件 邮箱 电话 窗口 平台 涉及 关于 类 方面 领域 延期 逾期 补正 撤回 撤销 \
-         投诉 举报 咨询 信访 来信 来电 留言 建议 提案 议案 热线 工单 纠错 胜诉 败诉 驳回 审结 转办 依职权 征求 协助 配合 指导 材料 \
-         转来 来自 要求公开 要求获取 本级 诉求 案例 党内 拟废止 拟修改 拟修订 拟制定 计划制定 制定计划 应收 减免 预算 抽查 评查 不服 协查函 来函 复函 为答复机关 为答复主体 作为答复 为复议机关",
-    ),
-    (Word::NaturalPerson, "自然人 公民 个人"),
-    (Word::Organisation, "法人 企业 公司 科研机构 社会公益组织 法律服务机构 社会组织 其他组织"),
-    (Word::Except, "除 外 其他 其它"),
-    (Word::Altogether, "共 总计 合计 共计 总共"),
-    (Word::AmongThem, "其中"),
-    (Word::Grow, "增长 上升 增加 提高 提升"),
-    (Word::Shrink, "下降 减少 降低"),
-    (Word::Share, "占"),
-    (Word::Own, "我局 我委 我厅 我镇 我乡 我街道 本镇 本街道"),
-    (Word::Template, "文字描述 该部分以表格形式报告 待填写 待填"),
-    (Word::DocumentCode, "国办公开办函 国务院令第 国务院令 国务院第"),
-    (Word::Fees, "行政事业性收费"),
-    (Word::HandlingFee, "处理费 信息处理费 其他处理费 申请处理费"),
-    (Word::Charge, "收费"),
-    (Word::ShortFor, "简称 下称 统称"),
-    (Word::Appraisal, "考核 考评 绩效"),
-    (Word::Review, "评议 满意度 民意 第三方评估 第三方测评 群众评价"),
-    (Word::Accountability, "责任追究 追究 追责 问责 处分 诫勉 批评教育"),
-    (Word::Applicant, "申请人"),
-    (Word::Until, "至 到"),
-    (Word::Case, "件"),
-    (Word::Region, "省 市 县 区 州 旗 盟 镇 乡 街道"),
-    (Word::Etc, "等 主要 包括"),
-    (Word::Roughly, "约 近 余 超过 不少于 以上 多 年均 人均 平均 月均 日均"),
-    (
-        Word::RowNamed,
-        "不掌握 国家秘密 现成信息 另行制作 不明确 第三方 内部事务 过程性 执法案卷 查询事项 重复申请 出版物 三安全一稳定 大量反复",
-    ),
-    (
-        Word::Other,
-        "答复示例 答复模板 答复文书 不予行政处罚 非规范性文件 申请表 申请渠道 申请流程 申请受理 申请办理 申请答复 申请处理 申请工作 申请规范 申请程序 申请制度 申请登记 \
-         规章制度 办理流程 办理程序 办理工作 办理机制 办理情况 办理结果 办理规范 办理质量 处理情况 处理政府信息公开 \
-         共同 共享 公共 中共 共产党 共建 无正当理由 无障碍 无缝 无误 无关 无偿 无论 无纸化 有无 占用 占地 均衡 平均 都市 首都 成都 \
-         外网 对外 此外 外部 其他需要报告 消除 排除 解除 废除 删除 免除 等级 同等 平等 平等对待 高等 类型 类别 种类 \
-         新增长 近期 附近 接近 就近 贴近 多样 多种 多元 多渠道 多方 许多 更多 外商 多次 多个",
-    ),
-];
-
-/// The words of [`WORDS`] and the wrong terms.
+/// The words of the list and the wrong terms.
 pub(super) struct Lexicon {
-    needles: Needles,
-    /// Each word with what it says.
+    said: Needles,
+    /// Each word of the pass over the text with what it says.
     words: Vec<(&'static str, Word)>,
+    classed: Needles,
+    /// The length of each word that has a class, and its classes as bits.
+    classes: Vec<(usize, u128)>,
 }
+
+/// The bit of [`Word::Other`]: such a word hides what it begins with.
+const HIDES: u128 = 1 << 127;
+
+/// In characters; no word of a class is longer.
+const LONGEST_WORD: usize = 16;
 
 impl Lexicon {
     pub fn get() -> &'static Self {
@@ -339,25 +400,154 @@ impl Lexicon {
     }
 
     fn new() -> Self {
-        let wrong = WRONG_TERMS.iter().map(|term| (Word::WrongTerm, term.wrong));
-        let words: Vec<(&str, Word)> = WORDS
-            .iter()
-            .copied()
-            .chain(wrong)
-            .flat_map(|(meaning, list)| list.split_ascii_whitespace().map(move |word| (word, meaning)))
-            .collect();
-        let needles = Needles::new(&words.iter().map(|(word, _)| *word).collect::<Vec<_>>());
-        Lexicon { needles, words }
+        let said: BTreeMap<&str, Word> = Word::NAMES.iter().copied().collect();
+        let known: BTreeMap<&str, Class> = Class::NAMES.iter().copied().collect();
+        let wrong = WRONG_TERMS.iter().map(|term| (term.wrong, Word::WrongTerm));
+        let mut words: Vec<(&str, Word)> = Vec::new();
+        let (mut classed, mut classes) = (Vec::new(), Vec::new());
+        for (word, names) in entries() {
+            let mut bits = 0;
+            for name in names.split_ascii_whitespace() {
+                words.extend(said.get(name).map(|says| (word, *says)));
+                bits |= known.get(name).map_or(0, |class| class.bit());
+                bits |= if name == "Other" { HIDES } else { 0 };
+            }
+            if bits != 0 {
+                classed.push(word);
+                classes.push((word.len(), bits));
+            }
+        }
+        words.extend(wrong);
+        let said = Needles::new(&words.iter().map(|(word, _)| *word).collect::<Vec<_>>());
+        Lexicon { said, words, classed: Needles::new(&classed), classes }
     }
 
-    /// Whether a word begins with a character.
+    /// Whether a word of the pass over the text begins with a character.
     pub fn may_begin(&self, first: char) -> bool {
-        self.needles.may_begin(first)
+        self.said.may_begin(first)
     }
 
     /// The longest word that `text` begins with, and its length in bytes.
     pub fn word_at(&self, text: &str) -> Option<(usize, Word)> {
-        let (word, meaning) = self.words[self.needles.beginning(text).last()?];
+        let (word, meaning) = self.words[self.said.beginning(text).last()?];
         Some((word.len(), meaning))
+    }
+
+    /// The length of the longest word with one of some classes that `text` begins with, and its classes.
+    fn classed_at(&self, text: &str, classes: u128) -> Option<(usize, u128)> {
+        let words = self.classed.beginning(text).map(|word| self.classes[word]);
+        words.filter(|(_, own)| own & classes != 0).last()
+    }
+}
+
+/// The words of the list with the names of what they say and of their classes.
+fn entries() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = LIST.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split('#').next()?.split_once(' '))
+}
+
+impl Class {
+    fn bit(self) -> u128 {
+        1 << self as u32
+    }
+
+    /// What stands behind the longest of these words that `text` begins with.
+    pub fn behind(self, text: &str) -> Option<&str> {
+        Lexicon::get().classed_at(text, self.bit()).map(|(length, _)| &text[length..])
+    }
+
+    /// What stands in front of the longest of these words that `text` ends with.
+    pub fn before(self, text: &str) -> Option<&str> {
+        let lexicon = Lexicon::get();
+        let ends = |(start, first): &(usize, char)| {
+            let words = &text[*start..];
+            let mut here = lexicon.classed.beginning(words).map(|word| lexicon.classes[word]);
+            lexicon.classed.may_begin(*first)
+                && here.any(|(length, own)| length == words.len() && own & self.bit() != 0)
+        };
+        let longest = text.char_indices().rev().take(LONGEST_WORD).filter(ends).last()?;
+        Some(&text[..longest.0])
+    }
+
+    /// Whether `text` begins with one of these words.
+    pub fn begins(self, text: &str) -> bool {
+        self.behind(text).is_some()
+    }
+
+    /// Whether `text` ends with one of these words.
+    pub fn ends(self, text: &str) -> bool {
+        self.before(text).is_some()
+    }
+
+    /// Whether one of these words is all of `text`.
+    pub fn is(self, text: &str) -> bool {
+        self.behind(text) == Some("")
+    }
+
+    /// Whether one of these words stands in `text`; see [`Class::places_in`].
+    pub fn is_in(self, text: &str) -> bool {
+        self.first_in(text).is_some()
+    }
+
+    /// Where the first of these words in `text` begins.
+    pub fn first_in(self, text: &str) -> Option<usize> {
+        self.places_in(text).next().map(|(start, _)| start)
+    }
+
+    /// Where these words in `text` begin and end. A longer word that only begins like one hides it: 较为 is no comparison.
+    pub fn places_in(self, text: &str) -> impl Iterator<Item = (usize, usize)> {
+        let lexicon = Lexicon::get();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while let Some(next) = text[at..].chars().next() {
+                let here = lexicon.classed.may_begin(next).then_some(());
+                let here = here.and_then(|()| lexicon.classed_at(&text[at..], self.bit() | HIDES));
+                let start = at;
+                at += here.map_or(next.len_utf8(), |(length, _)| length);
+                if here.is_some_and(|(_, own)| own & self.bit() != 0) {
+                    return Some((start, at));
+                }
+            }
+            None
+        })
+    }
+
+    /// What is left of `text` behind as many of these words as it begins with.
+    pub fn skipped(self, mut text: &str) -> &str {
+        while let Some(rest) = self.behind(text) {
+            text = rest;
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, LONGEST_WORD, Word, entries};
+
+    #[test]
+    fn every_word_says_one_thing_and_has_known_classes() {
+        for (word, names) in entries() {
+            let said = names.split_ascii_whitespace().filter(|name| Word::NAMES.iter().any(|(known, _)| known == name));
+            let unknown = |name: &&str| {
+                !Word::NAMES.iter().any(|(known, _)| known == name)
+                    && !Class::NAMES.iter().any(|(known, _)| known == name)
+            };
+            assert_eq!(names.split_ascii_whitespace().find(unknown), None, "{word}");
+            assert!(said.count() <= 1 && word.chars().count() <= LONGEST_WORD, "{word}");
+        }
+        for (name, _) in Class::NAMES {
+            assert!(entries().any(|(_, names)| names.split_ascii_whitespace().any(|own| own == *name)), "{name}");
+        }
+        assert!(Class::NAMES.len() < 127);
+    }
+
+    #[test]
+    fn the_longest_word_counts() {
+        assert_eq!(Class::BeforeDeed.before("县自然资源局总共"), Some("县自然资源局"));
+        assert_eq!(Class::Belonging.behind("或者其他组织"), Some("其他组织"));
+        assert!(Class::Comparison.is_in("较上年增长") && !Class::Comparison.is_in("取得较好成效，比较稳定"));
+        assert!(Class::Done.is("办结完毕") && !Class::Done.is("办结了"));
+        assert_eq!(Class::BesideDone.skipped("均已按期办结"), "办结");
     }
 }

@@ -1,14 +1,12 @@
 //! What an organ calls itself.
 
-use crate::searching::behind_any;
+use super::lexicon::Class;
 
 /// 我局, 本机关, 全镇, or a name of the organ as the title gives it: what stands behind it, where the words begin so.
 pub fn behind_own_name<'a>(organ: &str, words: &'a str) -> Option<&'a str> {
-    const SELVES: &str =
-        "局 委员会 委 厅 办事处 办公室 办 院 校 处 中心 所 站 镇 乡 街道 县 市 区 州 省 盟 旗 单位 机关 部门 级";
     let selves = || {
         let own = words.strip_prefix(['我', '本', '全'])?;
-        behind_any(own, SELVES)
+        Class::OrganKind.behind(own)
     };
     behind_name(organ, words).or_else(selves)
 }
@@ -18,7 +16,9 @@ fn behind_name<'a>(organ: &str, words: &'a str) -> Option<&'a str> {
     let place = organ.strip_suffix("人民政府");
     let government = place.and_then(|place| words.strip_prefix(place.chars().next_back()?)?.strip_prefix("政府"));
     let tails = organ.char_indices().map(|(at, _)| &organ[at..]);
-    government.or_else(|| tails.filter(|tail| tail.chars().count() > 1).find_map(|tail| words.strip_prefix(tail)))
+    let named = tails.filter(|tail| tail.chars().count() > 1).find_map(|tail| words.strip_prefix(tail));
+    // 政府信息 names no government.
+    government.or(named).filter(|rest| !rest.starts_with("信息"))
 }
 
 /// Whether words end with what an organ calls itself. 县政府 is no 市人民政府.

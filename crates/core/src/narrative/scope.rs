@@ -4,11 +4,10 @@
 
 use crate::form::{ColumnId, RowId};
 use crate::report::{CellAddress, Report};
-use crate::searching::{before_any, ends_with_any};
 
 use super::contents::Narrative;
 use super::figures::{Figure, Unit};
-use super::lexicon::{Hit, Word};
+use super::lexicon::{Class, Hit, Word};
 use super::own_name::ends_with_own_name;
 
 impl Narrative {
@@ -98,8 +97,6 @@ fn names_month(words: &str) -> bool {
 
 /// 县农技推广中心收到2件, 县政府印发的文件3件: the words in front of what is done end with the name of another.
 fn is_somebody_elses(narrative: &Narrative, report: &Report, figure: &Figure) -> bool {
-    const ENDS: &str = "中心 股 牵头 站 所 队 院 校 公司 部门 单位 机关 办公室 局 委 厅 镇 乡 街道 政府 区 县 市 省 科 室 窗口 企业 名义";
-    const BETWEEN: &str = "共 累计 总共 全年 均 已 依法 本年度 今年 年内 共计 又 直接 度 年";
     let clause = &narrative.prose.clauses[figure.clause];
     let hits = narrative.hits_in(clause.start, figure.start);
     // 政府信息 names no government.
@@ -110,10 +107,10 @@ fn is_somebody_elses(narrative: &Narrative, report: &Report, figure: &Figure) ->
     let done = hits.iter().find(is_done);
     let Some(done) = done else { return false };
     let mut words = &narrative.prose.text()[clause.start..done.start];
-    while let Some(before) = before_any(words, BETWEEN) {
+    while let Some(before) = Class::BeforeDeed.before(words) {
         words = before.trim_end_matches(|digit: char| digit.is_ascii_digit());
     }
-    let is_body = ends_with_any(words, ENDS) || (words.ends_with('部') && !words.ends_with("全部"));
+    let is_body = Class::Body.ends(words) || (words.ends_with('部') && !words.ends_with("全部"));
     is_body && !ends_with_own_name(report.organ.as_deref().unwrap_or(""), words)
 }
 
@@ -170,9 +167,8 @@ fn segment_start(narrative: &Narrative, clause: usize) -> usize {
 
 /// Whether the words in front of 申请 say of what kind it is: 补贴, 网上, 企业.
 fn is_of_a_kind(before: &str) -> bool {
-    const OF_ALL: &str = "公开 信息 收到 新收 受理 接收 接到 新增 办理 答复 办结 处理 回复 办毕 结转 的 件 宗 份 项 各类 全部 所有 有关 公民 自然人 法人 组织 提出 提交 上述 这些 该 共 了 到 年 度 转入 类 次 本 上级 此类 行政机关 均 等 对";
     let opens = |last: char| !matches!(last, '\u{4e00}'..='\u{9fff}');
-    !(before.is_empty() || before.ends_with(opens) || ends_with_any(before, OF_ALL))
+    !(before.is_empty() || before.ends_with(opens) || Class::OfAllRequests.ends(before))
 }
 
 /// What table 3 counts of all requests: those received, with those carried in, and the outcomes.

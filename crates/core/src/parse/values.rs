@@ -1,5 +1,6 @@
 //! What one cell says: a number with or without its unit, one of the ways of writing nothing, or other words.
 
+use crate::lost_characters::LOST;
 use crate::matching::without_space_around;
 use crate::report::{CellState, Number};
 
@@ -9,7 +10,7 @@ pub(super) fn read_value(words: &str) -> (CellState, Option<Number>) {
     if let [digit @ b'0'..=b'9'] = words.as_bytes() {
         return (CellState::Number, Some(Number::from_whole(i64::from(digit - b'0'))));
     }
-    let words = without_space_around(words);
+    let words = without_note_mark(without_space_around(words));
     let state = match words {
         "" => CellState::Blank,
         "/" | "／" => CellState::Slash,
@@ -17,11 +18,36 @@ pub(super) fn read_value(words: &str) -> (CellState, Option<Number>) {
         "无" | "不适用" | "N/A" | "n/a" | "N／A" => CellState::NotApplicable,
         _ => match read_number(words) {
             Some(number) => return (CellState::Number, Some(number)),
+            None if stands_for_number(words) => CellState::Unreadable,
             None => CellState::Text,
         },
     };
     (state, None)
 }
+
+/// A number without the mark of a note behind it, 312¹ or 312①.
+fn without_note_mark(words: &str) -> &str {
+    let is_mark = |character| matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⑳');
+    let number = words.trim_end_matches(is_mark);
+    if number.ends_with(|last| digit(last).is_some()) { number } else { words }
+}
+
+/// Whether characters were lost and nothing else than a number can have stood there.
+fn stands_for_number(words: &str) -> bool {
+    let is_of_number = |character| character == LOST || digit(character).is_some() || ",.，．+-/ ".contains(character);
+    let figure = UNITS.iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or(words);
+    words.contains(LOST) && figure.chars().all(is_of_number)
+}
+
+/// Whether what words say cannot be known: a character was lost, or they are more digits than are read.
+pub(super) fn is_unreadable(words: &str) -> bool {
+    let is_of_number = |character| digit(character).is_some() || ",.，．+-".contains(character);
+    let digits = || words.chars().filter(|character| digit(*character).is_some()).count();
+    words.contains(LOST) || words.chars().all(is_of_number) && digits() > MOST_DIGITS
+}
+
+/// Sums of a table of such numbers always fit.
+const MOST_DIGITS: usize = 15;
 
 /// Units that may follow a count or an amount.
 const UNITS: &[&str] = &["件", "条", "个", "项", "次", "份", "宗", "人", "元", "万元", "万"];
@@ -131,13 +157,13 @@ struct Digits {
 }
 
 impl Digits {
-    /// Takes one more digit; at most 15, so that sums of a table always fit.
+    /// Takes one more digit, as long as sums of a table fit.
     fn push(&mut self, digit: i64) -> Option<()> {
         if self.count == 0 {
             self.leading_zero = digit == 0;
         }
         self.count += 1;
-        if self.count > 15 {
+        if usize::from(self.count) > MOST_DIGITS {
             return None;
         }
         self.value = self.value * 10 + digit;
@@ -177,6 +203,8 @@ mod tests {
             ("7730.28", 7730.28),
             ("5.00", 5.0),
             ("05", 5.0),
+            ("312¹", 312.0),
+            ("45②", 45.0),
         ] {
             assert_eq!(number(words), Some(value), "{words}");
         }

@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use crate::finding::{Fix, Found, Related, Severity};
 use crate::form::{ColumnId, RowId, TableNumber};
-use crate::narrative::{Narrative, Word};
+use crate::narrative::{Class, Narrative, Word};
 use crate::report::{CellAddress, Report};
-use crate::searching::{behind_any, holds_any};
 use crate::span::Span;
 use crate::voice::naming::{cell_name, row_label};
 
@@ -90,10 +89,9 @@ fn says_all_done(context: &Context, at: usize) -> bool {
     let whole = hits[finish].word == Word::Finish
         && (narrative.prose.clause(clause).contains("全部") || finished.starts_with('均'));
     // 除3件结转外,其余全部办结.
-    let rest = |words: &str| words.starts_with('除') || words.starts_with("其余") || words.starts_with("其他");
     let (start, _) = narrative.sentence(at);
     let before = narrative.prose.clauses[..=at].iter().rev().take_while(|clause| clause.start >= start);
-    let excepts = before.into_iter().any(|clause| rest(narrative.prose.clause(clause)));
+    let excepts = before.into_iter().any(|clause| Class::Rest.begins(narrative.prose.clause(clause)));
     (all || whole)
         && done
         && !narrowed
@@ -121,13 +119,8 @@ fn in_numbers(context: &Context, at: usize, span: Span, carried_out: i64) -> Opt
 }
 
 /// Whether a clause says that all is done, and nothing else: 均已按时办结.
-fn says_no_more(mut clause: &str) -> bool {
-    const BESIDE: &str = "现 均 已 都 全部 按时 按期 依法 在规定时限内 在规定期限内 在法定时限内 在法定期限内";
-    const DONE: [&str; 5] = ["办结", "办结完毕", "办理完毕", "办理完成", "办理完结"];
-    while let Some(rest) = behind_any(clause, BESIDE) {
-        clause = rest;
-    }
-    DONE.contains(&clause)
+fn says_no_more(clause: &str) -> bool {
+    Class::Done.is(Class::BesideDone.skipped(clause))
 }
 
 /// Whether the clause says that it speaks of requests, or the one in front of it does, and of all that came.
@@ -151,9 +144,7 @@ fn ends_done(words: &str) -> bool {
 
 /// 截至报告公布之日已全部办结, 结转的预计全部办结: of another day than the last of the year.
 fn is_told_of_later(sentence: &str) -> bool {
-    const LATER: &str = "公布之日 目前 预计 截至 至今 确保 未到期 月以前 月前 月底前";
-    let on_last_day = holds_any(sentence, "年底 年末 12月31日");
-    !on_last_day && holds_any(sentence, LATER)
+    !Class::LastDay.is_in(sentence) && Class::Later.is_in(sentence)
 }
 
 #[cfg(test)]

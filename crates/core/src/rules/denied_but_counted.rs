@@ -4,13 +4,12 @@ use serde::Serialize;
 
 use crate::finding::{Fix, Found, Related, Severity};
 use crate::form::{ColumnId, LITIGATION_ROWS, RowId, TableNumber};
-use crate::narrative::{Figure, Hit, Narrative, Unit, Word};
+use crate::narrative::{Class, Figure, Hit, Narrative, Unit, Word};
 use crate::report::{CellAddress, Report};
-use crate::searching::{behind_any, ends_with_any, holds_any};
 use crate::voice::naming::cell_name;
 
 use super::page::page;
-use super::subject::{self, BELONGING};
+use super::subject;
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
 /// A denial, and what the tables count all the same.
@@ -157,12 +156,11 @@ fn finding(context: &Context, denial: &Denial) -> Option<Found<DeniedButCounted>
 
 /// 收到政府信息公开申请34件 in place of 未收到政府信息公开申请, where that is all that the end of a sentence says of the organ.
 fn in_numbers(context: &Context, denial: &Denial, rows: &[CellAddress]) -> Option<Fix> {
-    const COUNTED: &str = "申请 依申请公开 复议 诉讼";
     let (prose, text) = (context.prose, context.source.text());
     let (clause, word) = (&prose.clauses[denial.at], denial.word?);
     let is_one_thing = rows.len() == 1 || rows.iter().map(|cell| cell.row).eq(LITIGATION_ROWS);
     let subject = subject::behind_subject(context, &prose.text()[clause.start..word.start]);
-    let ends_sentence = matches!(clause.mark, '。' | '\n') && ends_with_any(denial.words, COUNTED);
+    let ends_sentence = matches!(clause.mark, '。' | '\n') && Class::CountedThing.ends(denial.words);
     if !is_one_thing || !subject.is_empty() || !ends_sentence {
         return None;
     }
@@ -175,7 +173,7 @@ fn in_numbers(context: &Context, denial: &Denial, rows: &[CellAddress]) -> Optio
 
 /// 收到 of 未收到; 没有 and 未被 say nothing without their denial.
 fn affirmed(denial: &str) -> Option<&str> {
-    let verb = behind_any(denial, "未曾 未 没有")?;
+    let verb = Class::Negation.behind(denial)?;
     (!verb.is_empty() && verb != "被").then_some(verb)
 }
 
@@ -199,7 +197,7 @@ fn denied_rows(narrative: &Narrative, at: usize, words: &str, came: bool) -> Vec
         // Where nothing at all was brought, nothing about information was; but enforcement may be what is spoken of.
         let other = [Word::Licence, Word::Penalty, Word::Compulsion];
         let sentence = narrative.sentence_words(at);
-        let other = narrative.sentence_has(at, &other) || holds_any(sentence, "执法 决策 合同");
+        let other = narrative.sentence_has(at, &other) || Class::OtherDisputes.is_in(sentence);
         return if about_disclosure(narrative, at) || !other { cells } else { Vec::new() };
     }
     let about = narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest])
@@ -241,8 +239,6 @@ struct Things {
     litigation: bool,
 }
 
-const CARRIED_OUT: &str = "结转下年度 结转到下年度 结转至下年度 结转下一年度 结转下年";
-
 /// What the words behind a denial name, when they name nothing else.
 fn things(mut words: &str) -> Option<Things> {
     let mut things = Things::default();
@@ -253,12 +249,11 @@ fn things(mut words: &str) -> Option<Things> {
         } else if let Some(rest) = words.strip_prefix("诉讼") {
             things.litigation = true;
             words = rest;
-        } else if let Some(rest) = behind_any(words, CARRIED_OUT) {
+        } else if let Some(rest) = Class::CarriedOver.behind(words) {
             things.carried_out = true;
             words = rest.strip_prefix("继续").unwrap_or(rest);
             words = words.strip_prefix("办理").unwrap_or(words);
-        } else if let Some(rest) = words.strip_prefix("上年度结转").or_else(|| words.strip_prefix("上年结转"))
-        {
+        } else if let Some(rest) = Class::BroughtOver.behind(words) {
             things.carried_in = true;
             words = rest;
         } else if let Some(rest) = words.strip_prefix("申请") {
@@ -266,7 +261,7 @@ fn things(mut words: &str) -> Option<Things> {
             things.requests |= !rest.starts_with("行政复议") && !rest.starts_with("复议");
             words = rest;
         } else {
-            words = behind_any(words, BELONGING)?;
+            words = Class::Belonging.behind(words)?;
         }
     }
     Some(things)

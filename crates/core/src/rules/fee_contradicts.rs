@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use crate::finding::{Found, Severity};
 use crate::form::{ColumnId, RowId, SectionId};
-use crate::narrative::{Unit, Word};
+use crate::narrative::{Class, Unit, Word};
 use crate::report::{CellAddress, Report};
-use crate::searching::holds_any;
 
 use super::page::page;
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
@@ -68,7 +67,7 @@ impl Slip for FeeContradicts {
                 let slip = FeeContradicts::NoticesDenied { words: span.of(text).trim().to_owned(), overdue };
                 found.push(slip.at(Severity::Warning, context.place_of_clause(at), span));
             }
-            let charged = !narrative.clause_has(at, Word::Fees) && holds_any(words, "处理费 收取 收费 费用 金额 缴");
+            let charged = !narrative.clause_has(at, Word::Fees) && Class::Charging.is_in(words);
             for figure in uneven.filter(|_| charged) {
                 let span = narrative.span_of(figure);
                 let slip = FeeContradicts::AmountUneven { written: span.of(text).to_owned() };
@@ -103,9 +102,8 @@ impl Slip for FeeContradicts {
 
 /// 未发出收费通知, 发出收费通知0件.
 fn denies_notices(words: &str) -> bool {
-    const DENIALS: [&str; 8] = ["未发", "未向", "未产生", "未出具", "没有发", "没有向", "没有产生", "无收费"];
     words.split_once("通知").is_some_and(|(before, behind)| {
         let counted = behind.trim_start_matches(['书', '单', '共', '计']);
-        DENIALS.iter().any(|denial| before.contains(denial)) || counted.starts_with("0件") || counted.starts_with("0份")
+        Class::NoticeDenied.is_in(before) || counted.starts_with("0件") || counted.starts_with("0份")
     })
 }

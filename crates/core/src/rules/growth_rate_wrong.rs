@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::{Edit, Fix, Found, Severity};
-use crate::narrative::{Figure, Hit, Unit, Word};
+use crate::narrative::{Class, Figure, Hit, Unit, Word};
 use crate::report::Report;
 
 use super::page::page;
@@ -140,21 +140,19 @@ fn two_years(context: &Context, start: usize, figures: &[Figure], percent: &Figu
         // 收到34件，较上年减少6件
         [now, difference] if !is_last_years(start, now) => match change(&text[now.end..difference.start]) {
             Some(sign) => Some((now.count()?, now.count()? - sign * difference.count()?)),
-            None if is_last_years(now.end, difference) && !ends_with_change(&text[..difference.start]) => {
+            None if is_last_years(now.end, difference) && before_change(&text[..difference.start]).is_none() => {
                 Some((now.count()?, difference.count()?))
             }
             None => None,
         },
-        [before, now] if !is_last_years(before.end, now) && !ends_with_change(&text[..now.start]) => {
+        [before, now] if !is_last_years(before.end, now) && before_change(&text[..now.start]).is_none() => {
             Some((now.count()?, before.count()?))
         }
         // 收到34件，比上年的40件减少6件
         [now, before, difference]
             if !is_last_years(start, now)
                 && is_last_years(now.end, before)
-                && CHANGES
-                    .iter()
-                    .any(|(words, _)| text[before.end..difference.start].trim_end_matches('了') == *words) =>
+                && before_change(&text[before.end..difference.start]).is_some_and(|(rest, _)| rest.is_empty()) =>
         {
             Some((now.count()?, before.count()?))
         }
@@ -171,51 +169,17 @@ fn is_last_years(context: &Context, from: usize, figure: &Figure) -> bool {
         || narrative.figures_in(from, figure.start).iter().any(year)
 }
 
-/// What says that a number is a difference, and which way.
-const CHANGES: &[(&str, i64)] = &[
-    ("增加", 1),
-    ("增长", 1),
-    ("上升", 1),
-    ("新增", 1),
-    ("多", 1),
-    ("增", 1),
-    ("减少", -1),
-    ("下降", -1),
-    ("降低", -1),
-    ("少", -1),
-    ("减", -1),
-];
-
-fn ends_with_change(words: &str) -> bool {
+/// What stands in front of the word by which a number is a difference from before, and the way of it: 1 or -1.
+fn before_change(words: &str) -> Option<(&str, i64)> {
     let words = words.trim_end_matches('了');
-    CHANGES.iter().any(|(change, _)| words.ends_with(change))
+    let less = || Class::Decrease.before(words).map(|before| (before, -1));
+    Class::Increase.before(words).map(|before| (before, 1)).or_else(less)
 }
 
 /// ，较上年减少: the way of a difference from last year, where nothing but that is said.
 fn change(words: &str) -> Option<i64> {
-    const COMPARED: &[&str] = &[
-        ",",
-        "与",
-        "同",
-        "比",
-        "较",
-        "相比",
-        "上年度",
-        "上年",
-        "上一年度",
-        "上一年",
-        "去年",
-        "同期",
-        "同比",
-        "年",
-        "度",
-    ];
-    let words = words.trim_end_matches('了');
-    let (compared, sign) = CHANGES.iter().find_map(|(change, sign)| Some((words.strip_suffix(change)?, *sign)))?;
-    let mut rest = compared;
-    while let Some(behind) = COMPARED.iter().find_map(|known| rest.strip_prefix(known)) {
-        rest = behind;
-    }
+    let (compared, sign) = before_change(words)?;
+    let rest = Class::ComparedYear.skipped(compared);
     let rest = rest.trim_start_matches(|character: char| character.is_ascii_digit());
     let rest =
         rest.strip_prefix('年').map_or(rest, |rest| rest.trim_start_matches(['度', '同', '期', '相', '比', ',']));

@@ -1,8 +1,7 @@
 //! The statistical periods of the prose.
 
 use crate::finding::Place;
-use crate::narrative::Period;
-use crate::searching::holds_any;
+use crate::narrative::{Class, Period};
 
 use super::vocabulary::Context;
 
@@ -15,7 +14,7 @@ pub(super) fn statistical_periods<'a>(context: &'a Context) -> impl Iterator<Ite
         }
         let words = context.narrative.sentence_words(at);
         // 上年（统计期限为…） is another's.
-        holds_any(words, "统计 期限 所列数据 数据时间") && !holds_any(words, "上年 上一年 去年 考核")
+        Class::Statistical.is_in(words) && !Class::OtherPeriod.is_in(words)
     })
 }
 

@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use crate::finding::{Found, Severity};
 use crate::form::SectionId;
-use crate::narrative::{Figure, Unit};
+use crate::narrative::{Class, Figure, Unit};
 use crate::report::Report;
-use crate::searching::{begins_with_any, behind_any, holds_any};
 
 use super::mending;
 use super::page::page;
@@ -49,7 +48,7 @@ impl Slip for PlanInThePast {
             let words = narrative.prose.origin(clause.start, clause.end).of(text).trim().to_owned();
             let slip = PlanInThePast { clause: words, planned_year, report_year, certain };
             let span = narrative.span_of(figure);
-            let next = span.of(text).replace(&planned_year.to_string(), &slip.next_year().to_string());
+            let next = mending::with_year(span.of(text), planned_year, i64::from(slip.next_year()));
             let fixes = mending::replacing(context, span, next).into_iter().collect();
             let severity = if certain { Severity::Error } else { Severity::Warning };
             Some(Found { fixes, ..slip.at(severity, context.place_of_clause(figure.clause), span) })
@@ -98,29 +97,18 @@ fn is_certain(context: &Context, figure: &Figure) -> Option<bool> {
 
 /// Whether the year belongs to what was done (将在2024年工作基础上…), or the plan is an old one that is told of.
 fn is_aside(clause: &str) -> bool {
-    const ASIDES: &str = "基础上 原计划 没有 提出 排查出的 启用的 年报 上年 去年 年初 此前 已 完成的 开展的 印发的 制定的 出台的 收到的 发现的 暴露的 失分的 只完成 \"";
-    holds_any(clause, ASIDES)
+    Class::PlanAside.is_in(clause)
 }
 
 /// 拟于2024年印发的制度推迟至2025年: the sentence tells what became of an old plan.
 fn tells_how_it_went(sentence: &str) -> bool {
-    holds_any(
-        sentence,
-        "未能 推迟 未如期 未完成 项未 调整到 调整至 延期 已整改 已完成 已全部 已按 现已 均已 目前已 已落实 已上线 已到位 如期 按期完成 实际",
-    )
+    Class::PlanOutcome.is_in(sentence)
 }
 
 /// Whether the words right behind a year speak of what is to come: 2023年,我局将进一步….
 fn plans_behind(behind: &str) -> bool {
-    let mut words = behind.strip_prefix(',').unwrap_or(behind);
-    while let Some(behind) = behind_any(words, "我局 我委 我办 我厅 我镇 我乡 我街道 我县 我市 我区 我单位 本机关 我们")
-    {
-        words = behind;
-    }
-    let plans = begins_with_any(words, "将 计划 拟 力争 争取 工作打算 工作计划 工作安排 下一步");
+    let words = Class::We.skipped(behind.strip_prefix(',').unwrap_or(behind));
     // 2023年将任务纳入考核: 将 as 把.
     let end = words.find([',', '。', ';']).unwrap_or(words.len());
-    plans
-        && !begins_with_any(words, "拟公开 拟发布")
-        && !holds_any(&words[..end], "纳入 列入 作为 列为 融入 调整为 划分为 统一为 转为 改为")
+    Class::PlanVerb.begins(words) && !Class::DraftPublished.begins(words) && !Class::MadeInto.is_in(&words[..end])
 }

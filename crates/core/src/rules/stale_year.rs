@@ -4,11 +4,10 @@ use serde::Serialize;
 
 use crate::finding::{Found, Severity};
 use crate::form::SectionId;
-use crate::narrative::{Figure, Unit, behind_own_name, ends_with_own_name};
+use crate::narrative::{Class, Figure, Unit, behind_own_name, ends_with_own_name};
 use crate::report::Report;
-use crate::searching::{ends_with_any, holds_any};
 
-use super::mending::replacing;
+use super::mending::{replacing, with_year};
 use super::page::page;
 use super::plans::is_plan;
 use super::vocabulary::{Basis, BasisKind, Context, Need, Rule, Sentence, Slip};
@@ -43,7 +42,7 @@ impl Slip for StaleYear {
         let found = stale.take(MOST).map(|(figure, written)| {
             let span = narrative.span_of(figure);
             let own = span.of(context.source.text());
-            let fix = replacing(context, span, own.replace(&written.to_string(), &report_year.to_string()));
+            let fix = replacing(context, span, with_year(own, written, i64::from(report_year)));
             let slip = StaleYear { written, report_year };
             Found {
                 fixes: fix.into_iter().collect(),
@@ -71,10 +70,6 @@ const MOST: usize = 20;
 /// No report names so many years.
 const MOST_LOOKED_AT: usize = 2000;
 
-const COMPARED: &str = "近三年 近两年 上年 上一年 去年 同比 相比 相较 对比 较 同期 决算 规划";
-const AHEAD: &str = "下一步 将 计划 拟 今后 明年 下年 下一年 结转 力争 争取 继续 进一步";
-const ISSUED: &[&str] = &["修订", "印发", "施行", "实施", "颁布", "发布", "公布", "成立", "制定", "出台", "通过"];
-
 /// Whether another year stands where a report names the time of the organ's own work: 2023年,我局…, 现将2023年工作….
 /// Everywhere else it may rightly belong to a thing: 2023年度决算, 2023年结转的申请, 获评2023年度先进单位.
 fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
@@ -100,27 +95,25 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
         && (section == Some(SectionId::Problems)
             || !counts
             || behind_day(behind) != behind
-            || holds_any(sentence, AHEAD));
+            || Class::Ahead.is_in(sentence));
     // 2023年我县出台的考核办法.
-    let is_issued = |word: &&str| behind.find(word).is_some_and(|at| behind[at + word.len()..].starts_with('的'));
+    let is_issued = || Class::Issued.places_in(behind).any(|(_, end)| behind[end..].starts_with('的'));
     // What was carried over from 上年 compares nothing.
     let compared = sentence.replace("上年结转", "");
     (tells_time_of_work(context, before, behind, clause.mark) || (opening && names_report(before, behind)))
         && !is_ahead
-        && !ISSUED.iter().any(is_issued)
+        && !is_issued()
         && !stands_beside_own_year(context, figure, year)
-        && !holds_any(&compared, COMPARED)
+        && !Class::Comparison.is_in(&compared)
 }
 
 /// Whether a year between these words of its clause is the time of what the organ did.
 fn tells_time_of_work(context: &Context, before: &str, behind: &str, mark: char) -> bool {
-    /// How accounts of the year's work begin.
-    const WORK: &str = "共 全年 未 没有 无 累计 主动 新收 收到 受理 办理 答复 组织 开展 落实 认真 持续 坚持 按照 围绕 深入 严格 积极 不断 发布 公开 制发 举办 召开 加强 上下 政府信息公开工作取得 虽然";
     let organ = context.report.organ.as_deref().unwrap_or("");
     // 二是2023年我局组织培训.
     let is_number = before.strip_suffix('是').is_some_and(|numeral| numeral.chars().count() == 1);
     let before = if is_number { "" } else { before };
-    let leads_in = ends_with_any(before, "现将 结合");
+    let leads_in = Class::LeadsToWork.ends(before);
     if before == "在" && behind.starts_with("工作中") {
         return true;
     }
@@ -135,13 +128,13 @@ fn tells_time_of_work(context: &Context, before: &str, behind: &str, mark: char)
     if leads_in {
         return words.starts_with("工作");
     }
-    let does = |known: &str| words.strip_prefix(known).is_some_and(|rest| !rest.starts_with(['的', '、']));
-    behind_own_name(organ, words).is_some() || WORK.split(' ').any(does)
+    let does = Class::Work.behind(words).is_some_and(|rest| !rest.starts_with(['的', '、']));
+    behind_own_name(organ, words).is_some() || does
 }
 
 /// 现将我局2023年政府信息公开工作年度报告公布如下: what the opening calls the report itself.
 fn names_report(before: &str, behind: &str) -> bool {
-    let is_shown = holds_any(before, "现将 现公布 编制");
+    let is_shown = Class::ShowsReport.is_in(before);
     let behind = behind.strip_prefix('度').unwrap_or(behind);
     is_shown && (behind.starts_with("政府信息公开") || behind.starts_with("政务公开"))
 }
@@ -172,7 +165,7 @@ fn stands_beside_own_year(context: &Context, figure: &Figure, year: i64) -> bool
     let next = end + '。'.len_utf8();
     let counts = narrative.figures_in(start, end).iter().any(|figure| figure.count().is_some());
     let behind = text.get(next..).unwrap_or("");
-    let now = holds_any(&text[start..end], "今年") || behind.starts_with("今年");
+    let now = text[start..end].contains("今年") || behind.starts_with("今年");
     beside
         || (counts && now)
         || counts && narrative.figures_in(end, next + 1).first().is_some_and(|own| own.start <= next && is_own(own))

@@ -1,7 +1,6 @@
 //! Whom a clause speaks of: the organ itself, or one of its units, another year, a channel.
 
-use crate::narrative::behind_own_name;
-use crate::searching::behind_any;
+use crate::narrative::{Class, behind_own_name};
 
 use super::vocabulary::Context;
 
@@ -23,7 +22,7 @@ pub(super) fn behind_subject<'a>(context: &Context<'a>, mut words: &'a str) -> &
     let organ = context.report.organ.as_deref().unwrap_or("");
     let time = |words: &'a str| {
         let rest = words.trim_start_matches(|character: char| character.is_ascii_digit());
-        let rest = behind_any(rest, "年度 年 全年 本年度 ,");
+        let rest = Class::YearWords.behind(rest);
         rest.filter(|rest| rest.len() < words.len())
     };
     while let Some(rest) = time(words).or_else(|| behind_own_name(organ, words)) {
@@ -34,13 +33,12 @@ pub(super) fn behind_subject<'a>(context: &Context<'a>, mut words: &'a str) -> &
 
 /// What is left of some words behind those that name the organ, its year and the things that are counted.
 fn behind_known<'a>(context: &Context, mut words: &'a str) -> &'a str {
-    const KNOWN: &str = "年度 年末 年底 年内 年来 年 月 日 今年 全年 一是 二是 三是 四是 自 至 起 止 截至 期间 报告期 内 均 也 都 共 尚 仍 且 并 但 同时 此外 另外 目前 暂 方面 \" 经统计 办公室 复议 诉讼 申请";
     let organ = context.report.organ.as_deref().unwrap_or("");
     loop {
         let behind_digits = words.trim_start_matches(|character: char| character.is_ascii_digit());
         let digits = (behind_digits.len() < words.len()).then_some(behind_digits);
         let rest = digits.or_else(|| behind_own_name(organ, words));
-        match rest.or_else(|| behind_any(words, KNOWN)).or_else(|| behind_any(words, BELONGING)) {
+        match rest.or_else(|| Class::KnownInSubject.behind(words)).or_else(|| Class::Belonging.behind(words)) {
             Some(rest) => words = rest,
             None => return words,
         }
@@ -49,14 +47,8 @@ fn behind_known<'a>(context: &Context, mut words: &'a str) -> &'a str {
 
 /// Whether a clause begins with the name of somebody else: 局属3家事业单位按要求….
 fn begins_with_another(words: &str) -> bool {
-    const ENDS: &str = "站 所 中心 科 室 队 分局 单位 部门 村 社区 公司 学校 医院 点 窗口";
-    // 在县政务服务中心设窗口, 由办公室负责.
-    const LEADING: &[char] =
-        &['在', '通', '向', '由', '对', '与', '同', '组', '托', '从', '设', '和', '经', '为', '将', '把'];
     let longest = words.char_indices().nth(12).map_or(words.len(), |(at, _)| at);
-    let end = ENDS.split(' ').filter_map(|end| words[..longest].find(end)).min();
-    end.is_some_and(|end| end > 0 && !words[..end].contains(LEADING))
+    // 在县政务服务中心设窗口, 由办公室负责.
+    let end = Class::Unit.first_in(&words[..longest]);
+    end.is_some_and(|end| end > 0 && !Class::LeadsIn.is_in(&words[..end]))
 }
-
-/// What may stand beside the name of a thing.
-pub(super) const BELONGING: &str = "政府信息公开 信息公开 政务公开 依申请公开 政府信息 行政 案件 情况 情形 工作 事项 引发 引起 产生 发生 被 因 的 对 提起 提出 涉及 有关 相关 任何 或 或者 和 与 及 以及 、 件 公民 法人 其他组织 来自 关于 我局 我单位 本机关 收到 受理 新收 本年度 本年 全年 而";

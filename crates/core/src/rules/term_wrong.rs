@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::{Fix, Found, Severity};
-use crate::narrative::{WRONG_TERMS, Word, WrongTerm};
+use crate::narrative::{Class, WRONG_TERMS, Word, WrongTerm};
 use crate::report::Report;
 use crate::searching::{begins_with_any, ends_with_any};
 
@@ -72,7 +72,11 @@ fn right_words(context: &Context, term: &WrongTerm) -> Option<String> {
     const OWN: &str = "我局";
     let Some(rest) = term.right.strip_prefix(OWN) else { return Some(term.right.to_owned()) };
     let mut own = context.narrative.every(&[Word::Own]).map(|hit| &context.prose.text()[hit.start..hit.end]);
-    own.find(|own| own.starts_with('我')).map(|own| format!("{own}{rest}"))
+    // A government calls itself 我县.
+    let text = context.prose.text();
+    let mut region = Class::We.places_in(text).map(|(start, end)| &text[start..end]);
+    let region = || region.find(|own| context.report.level.is_government() && own.starts_with('我'));
+    own.find(|own| own.starts_with('我')).or_else(region).map(|own| format!("{own}{rest}"))
 }
 
 /// 可以申请公开: the neighbours make other words of it.

@@ -5,11 +5,12 @@ use gouji_core::problem::{Problem, ProblemKind};
 
 use crate::compound::{Compound, cut_off};
 use crate::format::password;
+use crate::note_marks::without_marks;
 use crate::tools::Gb18030;
 use crate::tools::Progress;
 
 use super::number::Styles;
-use super::problems::{no_spreadsheet, too_many_cells};
+use super::problems::{NO_RESULT, no_spreadsheet, too_many_cells};
 use super::sheet::{MAX_SHEETS, Region, Room, Sheet};
 
 /// Kinds of records, by the names that Microsoft gives them.
@@ -18,6 +19,7 @@ mod kind {
     pub const EOF: u16 = 0x000a;
     pub const DATE_1904: u16 = 0x0022;
     pub const FILE_PASS: u16 = 0x002f;
+    pub const FONT: u16 = 0x0031;
     pub const CONTINUE: u16 = 0x003c;
     pub const OBJ: u16 = 0x005d;
     pub const COL_INFO: u16 = 0x007d;
@@ -102,6 +104,7 @@ impl Book {
             sheets: Vec::new(),
         };
         let mut is_ended = false;
+        let mut fonts: Vec<Font> = Vec::new();
         while let Some(record) = records.next() {
             match record.kind {
                 kind::EOF => {
@@ -126,12 +129,17 @@ impl Book {
                         book.styles.add_format(number, &code);
                     }
                 }
+                kind::FONT => fonts.push(Font {
+                    is_struck: record.number(2).is_some_and(|options| options & 8 != 0),
+                    is_raised: record.number(8) == Some(1),
+                }),
                 kind::XF => {
                     let lines = |at, mask| record.long(at).is_some_and(|lines| lines & mask != 0);
                     let has_border = if is_8 { lines(10, 0xffff) } else { lines(8, 0x01c0_0000) || lines(12, 0x01ff) };
-                    book.styles.add_style(record.number(2).unwrap_or(0), has_border);
+                    let is_struck = font_of(&fonts, record.number(0).unwrap_or(0)).is_struck;
+                    book.styles.add_style(record.number(2).unwrap_or(0), has_border, is_struck);
                 }
-                kind::SST => book.strings = shared_strings(&record),
+                kind::SST => book.strings = shared_strings(&record, &fonts),
                 _ => {}
             }
         }
@@ -241,6 +249,8 @@ impl Book {
                 }
                 (Some(0xffff), Some(1), Some(value)) => Some(truth(value)),
                 (Some(0xffff), Some(2), Some(error)) => Some(error_words(error)),
+                // An empty text, which a formula without words gives only where it was never reckoned.
+                (Some(0xffff), Some(3), _) if !has_empty_words(record) => Some(NO_RESULT.to_owned()),
                 (Some(0xffff), _, _) => None,
                 _ => record.float(6).map(|number| shown(number, style)),
             },
@@ -262,7 +272,7 @@ impl Book {
             }
             _ => None,
         };
-        match words {
+        match words.filter(|_| !self.styles.is_struck(style)) {
             Some(words) => sheet.put(row, column, words, room),
             None => Ok(()),
         }
@@ -284,6 +294,19 @@ impl Book {
         let bytes = bytes.get(..length).unwrap_or(bytes);
         Some((self.gb18030)(bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned()))
     }
+}
+
+/// What a font does to words, as far as they are read.
+#[derive(Clone, Copy, Default)]
+struct Font {
+    is_struck: bool,
+    is_raised: bool,
+}
+
+/// A font by its number; no font has the number 4.
+fn font_of(fonts: &[Font], number: u16) -> Font {
+    let at = usize::from(number) - usize::from(number > 4);
+    fonts.get(at).copied().unwrap_or_default()
 }
 
 /// A record with those that continue it.
@@ -359,6 +382,11 @@ impl<'a> Text<'a> {
 
     /// A text behind a length of two bytes.
     fn long(&mut self) -> Option<String> {
+        self.rich(&[])
+    }
+
+    /// The same without its struck words and the marks of notes, which its fonts tell.
+    fn rich(&mut self, fonts: &[Font]) -> Option<String> {
         let length = usize::from(u16::from_le_bytes(self.take()?));
         let [mut options] = self.take()?;
         let runs = if options & 8 != 0 { usize::from(u16::from_le_bytes(self.take()?)) } else { 0 };
@@ -380,8 +408,21 @@ impl<'a> Text<'a> {
                 (options, self.part) = (*next, rest);
             }
         }
-        self.skip(runs * 4 + pronunciation);
-        Some(char::decode_utf16(units).map(|it| it.unwrap_or('\u{fffd}')).collect())
+        // Where each font begins.
+        let mut bounds: Vec<(usize, Font)> = vec![(0, Font::default())];
+        for _ in 0..runs {
+            // A record may end between any two bytes of these.
+            let mut number = || Some(u16::from_le_bytes([self.take::<1>()?[0], self.take::<1>()?[0]]));
+            let (start, font) = (number()?, number()?);
+            bounds.push((usize::from(start).min(units.len()), font_of(fonts, font)));
+        }
+        self.skip(pronunciation);
+        let ends = bounds.iter().skip(1).map(|(start, _)| *start).chain([units.len()]).collect::<Vec<_>>();
+        let runs = bounds.iter().zip(ends).filter(|((_, font), _)| !font.is_struck).map(|((start, font), end)| {
+            let own = units.get(*start..end).unwrap_or_default().iter().copied();
+            (char::decode_utf16(own).map(|it| it.unwrap_or('\u{fffd}')).collect::<String>(), font.is_raised)
+        });
+        Some(without_marks(&runs.collect::<Vec<_>>()))
     }
 
     fn take<const COUNT: usize>(&mut self) -> Option<[u8; COUNT]> {
@@ -406,17 +447,22 @@ impl<'a> Text<'a> {
     }
 }
 
-fn shared_strings(record: &Record) -> Vec<String> {
+fn shared_strings(record: &Record, fonts: &[Font]) -> Vec<String> {
     let count = record.long(4).unwrap_or(0);
     let mut text = Text::new(record, 8);
     // The number may be untrue; the texts end with the record.
-    (0..count).map_while(|_| text.long()).collect()
+    (0..count).map_while(|_| text.rich(fonts)).collect()
 }
 
 /// A number of 30 bits: whole or the upper part of a binary fraction, and maybe a hundredth of it is meant.
 fn compact(bits: u32) -> f64 {
     let number = if bits & 2 != 0 { f64::from((bits as i32) >> 2) } else { f64::from_bits(u64::from(bits & !3) << 32) };
     if bits & 1 != 0 { number / 100.0 } else { number }
+}
+
+/// Whether the words "" stand in a formula, or words of another cell may: those of functions and names are not looked into.
+fn has_empty_words(record: &Record) -> bool {
+    record.whole().get(22..).unwrap_or_default().windows(2).any(|two| two == [0x17, 0])
 }
 
 fn truth(value: u8) -> String {
