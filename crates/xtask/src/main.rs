@@ -15,6 +15,7 @@ mod sizes;
 mod steps;
 mod test;
 mod tools;
+mod wheel;
 
 use std::process::ExitCode;
 

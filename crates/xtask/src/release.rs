@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::layout::SINGLE;
 use crate::steps::{output, program, root, run, step, target};
-use crate::{COMPILER, Outcome, page, tools};
+use crate::{COMPILER, Outcome, page, tools, wheel};
 
 /// The command line for any Linux: it brings its C library along.
 const LINUX: &str = "x86_64-unknown-linux-musl";
@@ -17,6 +17,8 @@ pub fn assemble() -> Outcome {
     let package = page::package()?;
     let command = command_line()?;
     let folder = root().join("dist-package");
+    let wheels = target().join("wheels/published");
+    wheel::package(&wheels)?;
     step("汇集成品，写清单、许可和校验和", || {
         let failed = |error: Error| format!("{}：{error}", folder.display());
         if folder.exists() {
@@ -25,6 +27,7 @@ pub fn assemble() -> Outcome {
         copy_files(&site, &folder.join("site")).map_err(failed)?;
         fs::copy(site.join(SINGLE), folder.join(SINGLE)).map_err(failed)?;
         fs::copy(command, folder.join("gouji-linux-x86_64")).map_err(failed)?;
+        copy_files(&wheels, &folder).map_err(failed)?;
         let mut pack = program("npm", &["pack", "--silent", "--pack-destination"]);
         run(pack.arg(&folder).arg(package), "npm 没有打成包，请看上面几行。")?;
         let mut describe = program("node", &["crates/xtask/tools/release.mjs"]);

@@ -1,0 +1,72 @@
+//! One report that came in → its rows, whatever happens.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Instant;
+
+use gouji_core::problem::{Problem, ProblemKind};
+use gouji_core::{CheckedReport, Source, check};
+use gouji_documents::native::TOOLS;
+
+use crate::asked::Asked;
+use crate::row::Row;
+use crate::rows::rows_of;
+
+/// Reads and checks one report. What fails is a row of kind `problem`; a panic of a library that a reader stands on is one
+/// too, and takes no other report with it.
+pub fn check_asked(asked: &Asked) -> Vec<Row> {
+    rows_by(asked, checked)
+}
+
+/// The same with another way to check, which may panic.
+fn rows_by(asked: &Asked, check: impl FnOnce(&Asked) -> Result<CheckedReport, Problem>) -> Vec<Row> {
+    let start = Instant::now();
+    let checked = guarded(|| check(asked));
+    let row = Row { id: asked.id.map(str::to_owned), name: asked.name.map(str::to_owned), ..Row::default() };
+    rows_of(row, &checked, start.elapsed().as_secs_f64())
+}
+
+/// What a check gives, whatever happens in it: a problem is a report that was not read, and so is a panic.
+pub fn guarded(check: impl FnOnce() -> Result<CheckedReport, Problem>) -> CheckedReport {
+    // Nothing that a panic may have left half done is used afterwards.
+    let outcome = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
+        Err(Problem {
+            kind: ProblemKind::Internal,
+            message: "读取这个文件的程序出了错。请打开它，另存为 .docx 文件再试；或全选后复制，存成文本文件再试。"
+                .to_owned(),
+        })
+    });
+    outcome.unwrap_or_else(CheckedReport::unread)
+}
+
+fn checked(asked: &Asked) -> Result<CheckedReport, Problem> {
+    let mut options = asked.options()?;
+    options.previous = asked.previous.map(read).transpose()?.map(Arc::new);
+    let source = match (asked.content, asked.text) {
+        (Some(bytes), _) => read(bytes)?,
+        (None, Some(text)) => gouji_documents::read::words(text.to_owned(), TOOLS)?,
+        (None, None) => Source::default(),
+    };
+    Ok(check(source, &options))
+}
+
+fn read(bytes: &[u8]) -> Result<Source, Problem> {
+    gouji_documents::read::read(bytes, TOOLS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows_by;
+    use crate::asked::Asked;
+
+    #[test]
+    fn a_reader_that_panics_is_one_row_that_says_so() {
+        let asked = Asked { id: Some("7"), ..Asked::default() };
+        let rows = rows_by(&asked, |_| panic!("a reader broke down"));
+        let [row] = &rows[..] else { panic!("{rows:?}") };
+        assert_eq!(
+            (row.kind.as_deref(), row.state.as_deref(), row.id.as_deref()),
+            (Some("problem"), Some("internal"), Some("7"))
+        );
+    }
+}
