@@ -18,12 +18,19 @@ const web = path.join(import.meta.dirname, "../../../web");
 const unpacked = script(path.join(web, "unpacked.js"), { format: "iife", globalName: "unpacking", footer: { js: "var unpacked=unpacking.unpacked;" } });
 const style = read(/^style-.*\.css$/);
 const scripts = [unpacked, read(/^gouji-web-.*\.js$/).toString(), script(path.join(web, "single.js"), { format: "iife" })];
-const worker = [unpacked, readFileSync(path.join(reader, "reader.js")), read(/^reader-[0-9a-f]{16}\.js$/)].join("\n");
+const worker = (glue) => [unpacked, glue, read(/^reader-[0-9a-f]{16}\.js$/)].join("\n");
 const parts = {
   "gouji-web_bg.wasm": read(/^gouji-web_bg-.*\.wasm$/),
-  "reader.js": worker,
+  "reader.js": worker(readFileSync(path.join(reader, "reader.js"))),
   "reader_bg.wasm": readFileSync(path.join(reader, "reader_bg.wasm")),
 };
+// What else the page loads when it is asked for.
+for (const file of readdirSync(site)) {
+  const [, name] = /^(?!gouji-web|reader-)(\w+)_bg-[0-9a-f]{16}\.wasm$/.exec(file) ?? [];
+  if (!name) continue;
+  parts[`${name}.js`] = worker(read(new RegExp(`^${name}-[0-9a-f]{16}\\.js$`)));
+  parts[`${name}_bg.wasm`] = readFileSync(path.join(site, file));
+}
 
 let page = readFileSync(path.join(site, "index.html"), "utf8");
 put(hosted, single(hash(style)));
