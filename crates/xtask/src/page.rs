@@ -161,6 +161,7 @@ pub fn package() -> Outcome<PathBuf> {
         }
         let mut pack = program("node", &["crates/xtask/tools/package.mjs"]);
         pack.arg(Library::Own.target().join("bound")).arg(&folder).arg(env!("CARGO_PKG_VERSION"));
+        pack.arg("gouji").args(READERS.map(|reader| format!("reader-{reader}")));
         run(pack, "请确认 crates/wasm/package 和 crates/xtask/tools/package.mjs 一致。")
     })?;
     Ok(folder)

@@ -37,6 +37,19 @@ pub fn assemble() -> Outcome {
     Ok(())
 }
 
+/// Builds everything twice and holds the second against the first.
+pub fn check() -> Outcome {
+    let sums = root().join("dist-package/SHA256SUMS");
+    let read = || fs::read_to_string(&sums).map_err(|error| format!("{}：{error}", sums.display()));
+    assemble()?;
+    let first = read()?;
+    assemble()?;
+    if read()? == first {
+        return Ok(());
+    }
+    Err("两次构建的成品不同。请比较两次的 dist-package/SHA256SUMS，找出不同的文件。".to_owned())
+}
+
 /// Builds the command line; gives its file.
 fn command_line() -> Outcome<PathBuf> {
     tools::target_of_rust(LINUX)?;

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use crate::serve::Server;
 use crate::steps::{find, program, root, run, skipped, step, target};
-use crate::{Outcome, licences, page, sizes, tools, wheel};
+use crate::{Outcome, licences, page, release, sizes, tools, wheel};
 
 /// What runs without a browser: of `gouji-wasm` the parts that call no JavaScript.
 const NATIVE: [&str; 7] =
@@ -142,6 +142,7 @@ pub fn run_all_checks() -> Outcome {
         let mut command = in_chromium(&page::folder(), &chromium, &["--test", "--test-reporter=spec"]);
         run(command.current_dir(root().join("tests/bundlers")), MEND)
     })?;
+    step("成品：构建两次，逐字节相同（首次约 4 分钟）", release::check)?;
     tools::trunk()?;
     let page = step("构建页面：trunk build --release", || page::build_with_trunk(&target().join("trunk")))?;
     step("测试：trunk 构建的页面，在 Chromium 里", || browser(page, &chromium, &OPENS))?;
