@@ -681,6 +681,15 @@ describe("what cannot be checked", () => {
     });
   }
 
+  test("what a report that was read all the same is not whole in is told beside its verdict", async () => {
+    const page = await open(browser);
+    await pasteIntoBox(page, { text: sample.replace("惠农政策明白纸", "惠农\ufffd策明白纸") });
+    await page.locator("#result").waitFor();
+    await page.locator(".notice").waitFor();
+    assert.equal(await page.locator(".problem").count(), 0);
+    await close(page);
+  });
+
   test("an edit that takes the report away takes its verdict away", async () => {
     const page = await open(browser);
     await showSample(page);

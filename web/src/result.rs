@@ -9,7 +9,7 @@ use gouji_core::finding::{Edit, Fix, Severity};
 use gouji_core::problem::Problem;
 use gouji_core::voice::Verdict;
 use gouji_core::{CheckedReport, Finding, Options, Source, check, voice};
-use gouji_documents::notes::safe_edits_of;
+use gouji_documents::notes::safe_changes_of;
 
 use crate::document::{Document, Present};
 use crate::marks::{Mark, mark_of};
@@ -93,7 +93,7 @@ impl Result {
         order.iter().enumerate().for_each(|(place, finding)| numbers[*finding] = place + 1);
         let marks = findings.iter().map(|finding| mark_of(finding, &checked)).collect();
         let groups = grouped(&checked, &order);
-        let safe = safe_edits_of(&checked);
+        let safe = safe_changes_of(&checked).into_iter().map(|it| Edit { span: it.span, text: it.now }).collect();
         let Present { remarks, edits, previous_name, .. } = present;
         Result { checked, order, numbers, marks, groups, remarks, previous_name, edits, since, safe }
     }
