@@ -56,8 +56,11 @@ fn command_line() -> Outcome<PathBuf> {
     step("构建命令行程序（首次约 3 分钟）", || {
         let mut build = program("cargo", &["build", "--locked", "--release", "--package", "gouji", "--target", LINUX]);
         // Paths of this machine are nobody's business.
-        let remapped = format!("--remap-path-prefix={}=.", root().display());
-        build.env("RUSTFLAGS", remapped).env("SOURCE_DATE_EPOCH", commit_time());
+        let home = std::env::var("HOME").unwrap_or_default();
+        let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
+        let remapped = [root().display().to_string(), cargo].map(|path| format!("--remap-path-prefix={path}=."));
+        // Parted so that a path may have spaces.
+        build.env("CARGO_ENCODED_RUSTFLAGS", remapped.join("\u{1f}")).env("SOURCE_DATE_EPOCH", commit_time());
         run(build, COMPILER)
     })?;
     Ok(target().join(LINUX).join("release/gouji"))
