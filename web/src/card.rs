@@ -8,7 +8,6 @@ use gouji_core::{Finding, voice};
 use yew::prelude::*;
 
 use crate::editor::EditorField;
-use crate::finding_list::go;
 use crate::marks::{Mark, finding_id, mark_id, related_id};
 use crate::mending::{Offer, line_of, offers};
 use crate::question::ReasonForm;
@@ -213,4 +212,12 @@ impl CardProperties {
         };
         Some(Editor { place, finding: Some(at) })
     }
+}
+
+/// Follows a link within the page.
+fn go(act: &Callback<Action>, target: Target) -> Callback<MouseEvent> {
+    act.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        Action::Go(target)
+    })
 }

@@ -139,14 +139,6 @@ fn remarks(result: &Result, act: &Callback<Action>) -> Html {
     }
 }
 
-/// Follows a link within the page.
-pub fn go(act: &Callback<Action>, target: Target) -> Callback<MouseEvent> {
-    act.reform(move |event: MouseEvent| {
-        event.prevent_default();
-        Action::Go(target)
-    })
-}
-
 /// Arrows, J and K move from finding to finding; Escape leaves the choice.
 fn keys(act: &Callback<Action>) -> Callback<KeyboardEvent> {
     let act = act.clone();

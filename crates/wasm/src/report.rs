@@ -92,7 +92,7 @@ impl Report {
             return Err(JsError::new(&problem.message));
         }
         let remarks = asked.remarks(&Utf16Offsets::new(checked.source.text()))?;
-        let notes = notes_of(&checked, &remarks, None, &Author::Person(String::new()));
+        let notes = notes_of(&checked, &remarks, asked.wanted().since.as_deref(), &Author::Person(String::new()));
         Ok(WorkerMessage::new(Request::Annotate { notes, changes: safe_changes_of(&checked) }).to_bytes())
     }
 
