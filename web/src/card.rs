@@ -215,7 +215,7 @@ impl CardProperties {
 }
 
 /// Follows a link within the page.
-fn go(act: &Callback<Action>, target: Target) -> Callback<MouseEvent> {
+pub fn go(act: &Callback<Action>, target: Target) -> Callback<MouseEvent> {
     act.reform(move |event: MouseEvent| {
         event.prevent_default();
         Action::Go(target)

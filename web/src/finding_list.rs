@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::step_focus;
-use crate::card::Card;
+use crate::card::{Card, go};
 use crate::marks::remark_id;
 use crate::question::RemarkForm;
 use crate::result::{Group, Result, Shelf};

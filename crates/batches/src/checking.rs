@@ -55,6 +55,7 @@ fn read(bytes: &[u8]) -> Result<Source, Problem> {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, reason = "a failing test should stop at once")]
 mod tests {
     use super::rows_by;
     use crate::asked::Asked;

@@ -56,6 +56,7 @@ impl Library {
                     "-Ctarget-cpu=mvp -Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort",
                 ),
                 ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+                ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
             ],
             Library::Plain => &[],
         }
@@ -69,6 +70,9 @@ impl Library {
         }
     }
 }
+
+/// The far end of the stack lies there, so no address that is used does: an offset may be folded into any load.
+const LOW_MEMORY: &[&str] = &["--low-memory-unused"];
 
 impl Module<'_> {
     /// Builds it into `folder`; nothing is bound again while cargo builds the same.
@@ -99,7 +103,7 @@ impl Module<'_> {
     /// wasm-opt takes what a module declares beside what it is told to allow, so it is asked for both together.
     fn optimise(&self, library: Library, wasm: &Path) -> Outcome {
         const VERSION: &str = "wasm-opt 必须是 crates/xtask/tools 里的 132 版。";
-        let mut optimise = program("wasm-opt", &[library.features(), self.optimise].concat());
+        let mut optimise = program("wasm-opt", &[library.features(), LOW_MEMORY, self.optimise].concat());
         run(optimise.arg("-o").arg(wasm).arg(wasm), VERSION)?;
         if library == Library::Plain {
             return Ok(());
@@ -147,7 +151,7 @@ impl Module<'_> {
         for file in [raw, &lock] {
             hash.update(fs::read(file).map_err(|error| format!("{}：{error}", file.display()))?);
         }
-        let optimise = [library.features(), self.optimise].concat();
+        let optimise = [library.features(), LOW_MEMORY, self.optimise].concat();
         hash.update(format!("{} {} {optimise:?}", self.name, self.package));
         Ok(hex(&hash.finalize()))
     }
