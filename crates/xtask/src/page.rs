@@ -80,7 +80,7 @@ fn page_files(library: Library) -> Outcome<Vec<PathBuf>> {
         } else if file_name(&source) == BOOT {
             // It is written for the oldest browsers as it stands; only its comments stay behind.
             let made = library.target().join("bound").join("sources").join(BOOT);
-            esbuild(&source, &made, &[])?;
+            esbuild(&source, &made, &["--target=es5"])?;
             files.push(made);
         } else {
             let made = library.target().join("bound").join("sources").join(file_name(&source));
