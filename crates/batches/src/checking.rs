@@ -1,12 +1,11 @@
 //! One report that came in → its rows, whatever happens.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Instant;
 
-use gouji_core::problem::{Problem, ProblemKind};
+use gouji_core::problem::Problem;
 use gouji_core::{CheckedReport, Source, check};
-use gouji_documents::native::TOOLS;
+use gouji_documents::native::{TOOLS, guarded};
 
 use crate::asked::Asked;
 use crate::row::Row;
@@ -21,22 +20,9 @@ pub fn check_asked(asked: &Asked) -> Vec<Row> {
 /// The same with another way to check, which may panic.
 fn rows_by(asked: &Asked, check: impl FnOnce(&Asked) -> Result<CheckedReport, Problem>) -> Vec<Row> {
     let start = Instant::now();
-    let checked = guarded(|| check(asked));
+    let checked = guarded(|| check(asked)).unwrap_or_else(CheckedReport::unread);
     let row = Row { id: asked.id.map(str::to_owned), name: asked.name.map(str::to_owned), ..Row::default() };
     rows_of(row, &checked, start.elapsed().as_secs_f64())
-}
-
-/// What a check gives, whatever happens in it: a problem is a report that was not read, and so is a panic.
-pub fn guarded(check: impl FnOnce() -> Result<CheckedReport, Problem>) -> CheckedReport {
-    // Nothing that a panic may have left half done is used afterwards.
-    let outcome = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {
-        Err(Problem {
-            kind: ProblemKind::Internal,
-            message: "读取这个文件的程序出了错。请打开它，另存为 .docx 文件再试；或全选后复制，存成文本文件再试。"
-                .to_owned(),
-        })
-    });
-    outcome.unwrap_or_else(CheckedReport::unread)
 }
 
 fn checked(asked: &Asked) -> Result<CheckedReport, Problem> {

@@ -10,7 +10,7 @@ mod row;
 mod rows;
 
 pub use asked::{Asked, BatchError};
-pub use checking::{check_asked, guarded};
+pub use checking::check_asked;
 pub use columns::{Column, ColumnType};
 pub use row::{Row, columns, schema};
 

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gouji_batches::guarded;
 use gouji_core::contract::{Wanted, sha256_of};
 use gouji_core::form::Level;
 use gouji_core::problem::Problem;
 use gouji_core::report::Day;
 use gouji_core::rules::{RULES, rule};
-use gouji_core::{Options, Source, check};
-use gouji_documents::native::TOOLS;
+use gouji_core::{CheckedReport, Options, Source, check};
+use gouji_documents::native::{TOOLS, guarded};
 use gouji_documents::read::{read, words};
 use gouji_export::json;
 use pyo3::exceptions::{PyOSError, PyValueError};
@@ -73,7 +72,7 @@ impl Given {
         let (cells, text) = (self.cells, self.with_text);
         let options = self.options()?;
         let line = py.detach(|| {
-            let checked = guarded(|| Ok(check(source()?, &options)));
+            let checked = guarded(|| Ok(check(source()?, &options))).unwrap_or_else(CheckedReport::unread);
             json(&checked, Wanted { file, sha256, cells, text, ..Wanted::default() })
         });
         line.map_err(|error| PyValueError::new_err(error.to_string()))
