@@ -3,21 +3,22 @@
 use std::fs;
 use std::io::Error;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::layout::SINGLE;
-use crate::steps::{output, program, root, run, step, target};
+use crate::reproducible::{reproducible, tells_no_folder};
+use crate::steps::{program, root, run, step, target};
 use crate::{COMPILER, Outcome, page, tools, wheel};
 
 /// The command line for any Linux: it brings its C library along.
 const LINUX: &str = "x86_64-unknown-linux-musl";
-
 /// Builds everything into `dist-package`; two runs at the same place give the same bytes.
 pub fn assemble() -> Outcome {
     let site = page::build()?;
     let package = page::package()?;
-    let command = command_line()?;
-    let folder = root().join("dist-package");
-    let wheels = target().join("wheels/published");
+    let linux = for_linux()?;
+    let folder = folder();
+    let wheels = wheels();
     wheel::package(&wheels)?;
     step("汇集成品，写清单、许可和校验和", || {
         let failed = |error: Error| format!("{}：{error}", folder.display());
@@ -26,7 +27,7 @@ pub fn assemble() -> Outcome {
         }
         copy_files(&site, &folder.join("site")).map_err(failed)?;
         fs::copy(site.join(SINGLE), folder.join(SINGLE)).map_err(failed)?;
-        fs::copy(command, folder.join("gouji-linux-x86_64")).map_err(failed)?;
+        fs::copy(linux, folder.join("gouji-linux-x86_64")).map_err(failed)?;
         copy_files(&wheels, &folder).map_err(failed)?;
         let mut pack = program("npm", &["pack", "--silent", "--pack-destination"]);
         run(pack.arg(&folder).arg(package), "npm 没有打成包，请看上面几行。")?;
@@ -37,39 +38,50 @@ pub fn assemble() -> Outcome {
     Ok(())
 }
 
-/// Builds everything twice and holds the second against the first.
+/// Builds everything twice, holds the second against the first, and runs what nothing else does.
 pub fn check() -> Outcome {
-    let sums = root().join("dist-package/SHA256SUMS");
+    let sums = folder().join("SHA256SUMS");
     let read = || fs::read_to_string(&sums).map_err(|error| format!("{}：{error}", sums.display()));
     assemble()?;
     let first = read()?;
     assemble()?;
     if read()? == first {
-        return Ok(());
+        return wheel::test_published(&wheels());
     }
     Err("两次构建的成品不同。请比较两次的 dist-package/SHA256SUMS，找出不同的文件。".to_owned())
 }
 
-/// Builds the command line; gives its file.
-fn command_line() -> Outcome<PathBuf> {
+/// Builds the command line for Linux; gives its file.
+fn for_linux() -> Outcome<PathBuf> {
     tools::target_of_rust(LINUX)?;
-    step("构建命令行程序（首次约 3 分钟）", || {
-        let mut build = program("cargo", &["build", "--locked", "--release", "--package", "gouji", "--target", LINUX]);
-        // Paths of this machine are nobody's business.
-        let home = std::env::var("HOME").unwrap_or_default();
-        let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
-        let remapped = [root().display().to_string(), cargo].map(|path| format!("--remap-path-prefix={path}=."));
-        // Parted so that a path may have spaces.
-        build.env("CARGO_ENCODED_RUSTFLAGS", remapped.join("\u{1f}")).env("SOURCE_DATE_EPOCH", commit_time());
+    step("构建命令行程序：Linux（首次约 3 分钟）", || {
+        let mut build = command_line(LINUX);
+        reproducible(&mut build, &[]);
         run(build, COMPILER)
     })?;
-    Ok(target().join(LINUX).join("release/gouji"))
+    built(LINUX, "gouji")
 }
 
-/// When the last commit was made, in seconds; what is built tells no other time.
-fn commit_time() -> String {
-    let time = output(program("git", &["log", "-1", "--format=%ct"])).unwrap_or_default();
-    if time.trim().is_empty() { "0".to_owned() } else { time.trim().to_owned() }
+fn command_line(triple: &str) -> Command {
+    program("cargo", &["build", "--locked", "--release", "--package", "gouji", "--target", triple])
+}
+
+/// The file that was built, when it tells nothing of this machine.
+fn built(triple: &str, name: &str) -> Outcome<PathBuf> {
+    let file = target().join(triple).join("release").join(name);
+    let bytes = fs::read(&file).map_err(|error| format!("{}：{error}", file.display()))?;
+    tells_no_folder(&format!("{triple}/{name}"), &bytes)?;
+    Ok(file)
+}
+
+/// Where everything is put together.
+fn folder() -> PathBuf {
+    root().join("dist-package")
+}
+
+/// Where the published wheels lie.
+fn wheels() -> PathBuf {
+    target().join("wheels/published")
 }
 
 fn copy_files(from: &Path, to: &Path) -> Result<(), Error> {

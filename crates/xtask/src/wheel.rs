@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Outcome;
+use crate::reproducible::{reproducible, tells_no_folder};
 use crate::steps::{program, root, run, step, target};
+use crate::{Outcome, tools};
 
 /// Builds the wheel and linkers for other systems; a newer one may give other bytes.
 const MATURIN: &str = "maturin==1.16.0";
@@ -57,20 +58,25 @@ pub fn test_on_spark() -> Outcome {
     SPARK.test(&build()?)
 }
 
-/// The wheel as it is published: for two processors, loading on systems as old as glibc 2.17.
+/// The wheel as it is published, for two processors, loading on systems as old as glibc 2.17; two runs give the same bytes.
 pub fn package(folder: &Path) -> Outcome {
-    let python = tools()?;
+    let python = builders()?;
+    empty(folder)?;
     for triple in ["x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu"] {
-        step(&format!("Python 软件包：{triple}（约 4 分钟）"), || {
-            run(program("rustup", &["target", "add", triple]), NETWORK)?;
+        tools::target_of_rust(triple)?;
+        step(&format!("构建发布用的 Python 软件包：{triple}（首次约 4 分钟）"), || {
             let mut build = maturin(&python, folder);
             build.args(["--release", "--zig", "--compatibility", "manylinux2014", "--target", triple]);
-            run(build, REMEDY)
+            reproducible(&mut build, &[]);
+            run(build, REMEDY)?;
+            let library = target().join(triple).join("release/libgouji_python.so");
+            let bytes = std::fs::read(&library).map_err(|error| format!("{}：{error}", library.display()))?;
+            tells_no_folder(&library.display().to_string(), &bytes)
         })?;
     }
     step("Python 软件包：abi3audit", || {
-        let mut audit = Command::new(python.join("abi3audit"));
-        audit.arg("--strict");
+        let mut audit = Command::new(python.join("python"));
+        audit.args(["-m", "abi3audit", "--strict"]);
         for wheel in wheels(folder)? {
             audit.arg(wheel);
         }
@@ -78,10 +84,20 @@ pub fn package(folder: &Path) -> Outcome {
     })
 }
 
+/// The published wheel for this processor, in a bare Python and in one with pyarrow.
+pub fn test_published(folder: &Path) -> Outcome {
+    let mut wheels = wheels(folder)?;
+    wheels.retain(|file| file.to_string_lossy().ends_with(&format!("_{}.whl", std::env::consts::ARCH)));
+    let wheel = wheels.pop().ok_or_else(|| format!("{} 里没有这台机器用的软件包。", folder.display()))?;
+    BARE.test(&wheel)?;
+    Engine { tests: &["test_plain", "test_batches"], ..DUCKDB }.test(&wheel)
+}
+
 /// The wheel for the tests, of this machine and quickly built.
 fn build() -> Outcome<PathBuf> {
-    let python = tools()?;
-    let folder = target().join("wheels");
+    let python = builders()?;
+    let folder = target().join("wheels/tested");
+    empty(&folder)?;
     step("构建 Python 软件包（首次约 2 分钟）", || {
         let mut build = maturin(&python, &folder);
         build.args(["--profile", "dev"]);
@@ -93,9 +109,16 @@ fn build() -> Outcome<PathBuf> {
 fn maturin(python: &Path, folder: &Path) -> Command {
     let mut build = Command::new(python.join("maturin"));
     build.arg("build").arg("--manifest-path").arg(root().join("crates/python/Cargo.toml")).arg("--out").arg(folder);
-    // Zig is found as a package of the same Python.
     build.env("VIRTUAL_ENV", python.parent().unwrap_or(python)).env("CARGO_TARGET_DIR", target());
+    // Zig is a package of the same Python.
+    build.env("CARGO_ZIGBUILD_PYTHON_PATH", python.join("python"));
     build
+}
+
+/// A folder without the wheels of earlier versions.
+fn empty(folder: &Path) -> Outcome {
+    let failed = |error: std::io::Error| format!("{}：{error}", folder.display());
+    if folder.exists() { std::fs::remove_dir_all(folder).map_err(failed) } else { Ok(()) }
 }
 
 fn wheels(folder: &Path) -> Outcome<Vec<PathBuf>> {
@@ -108,7 +131,7 @@ fn wheels(folder: &Path) -> Outcome<Vec<PathBuf>> {
 }
 
 /// The Python with maturin, zig and abi3audit.
-fn tools() -> Outcome<PathBuf> {
+fn builders() -> Outcome<PathBuf> {
     environment("tools", &[MATURIN, ZIG, "abi3audit==0.0.26"])
 }
 
