@@ -1,11 +1,13 @@
 //! The checks, by name. One rule is `rules/<id>.rs` (its slip: what it finds, its sentences, its logic) and `rules/<id>.md`
 //! (its page); this file is the only other place that knows it. Rules are independent of each other: what several need
 //! stands beside them in a module of its own.
+#![warn(clippy::too_many_lines)]
 
 mod abbreviated_year;
 mod all_done_but_carried;
 mod applicants_do_not_add_up;
 mod aspect_missing;
+mod beside;
 mod breakdown_does_not_add_up;
 mod breakdowns;
 mod carry_over_broken;
@@ -74,7 +76,6 @@ mod share_bases;
 mod short_name_undefined;
 mod stale_year;
 mod stray_line;
-mod subject;
 mod superseded_document;
 mod table_lost_in_copying;
 mod table_missing;
