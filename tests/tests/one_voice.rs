@@ -8,10 +8,13 @@ use gouji_core::voice::{Verdict, VerdictKind, verdict_of};
 use gouji_core::{CheckedReport, Options, Source, check};
 use gouji_documents::notes::notes_of;
 use gouji_export::sarif::Log;
-use gouji_export::{json, markdown};
+use gouji_export::{Beside, json, markdown};
 use gouji_tests::sample::mended_sample;
 use gouji_tests::verdicts::{cases, sample, without_title};
 use serde_json::Value;
+
+/// Nothing beside a pasted text.
+const PASTED: Beside = Beside { file: "-", file_sha256: None, remarks: &[], since: None, reviewer: "", date: "" };
 
 fn checked(text: impl Into<String>) -> CheckedReport {
     check(Source::plain(text), &Options::default())
@@ -39,7 +42,7 @@ fn json_of(checked: &CheckedReport) -> Value {
 
 fn sarif_of(checked: &CheckedReport) -> Value {
     let mut log = Log::default();
-    log.add("-", checked);
+    log.add(checked, &PASTED);
     serde_json::from_str::<Value>(&log.finish().unwrap()).unwrap()["runs"][0].take()
 }
 
@@ -106,7 +109,7 @@ fn every_export_has_the_same_verdict() {
         let own = notifications.as_array().unwrap().iter().filter(|own| own["descriptor"]["id"] == "verdict");
         let own: Vec<&Value> = own.map(|own| &own["message"]["text"]).collect();
         assert_eq!(own, [&Value::from(words.as_str())], "{name}");
-        let opinion = seen(&markdown(&checked, "-", &[]));
+        let opinion = seen(&markdown(&checked, &PASTED));
         let line = match verdict.kind {
             VerdictKind::Unread => format!("\n{words}：{}\n", checked.problems[0].message),
             _ => format!("\n**{words}**\n"),
@@ -122,7 +125,7 @@ fn every_export_has_the_same_sentences() {
         let checked = checked(text);
         let (json, sarif) = (json_of(&checked), sarif_of(&checked));
         let (json, sarif) = (json["findings"].as_array().unwrap(), sarif["results"].as_array().unwrap());
-        let (opinion, notes) = (seen(&markdown(&checked, "-", &[])), notes_of(&checked, &[]));
+        let (opinion, notes) = (seen(&markdown(&checked, &PASTED)), notes_of(&checked, &[]));
         let count = checked.findings.len();
         assert_eq!((json.len(), sarif.len(), notes.len()), (count, count, count));
         for (at, finding) in checked.findings.iter().enumerate() {

@@ -21,6 +21,8 @@ pub(crate) enum Task {
     Check(CheckArguments),
     /// 把检查意见写成批注，放进 .docx 文件的副本
     Annotate(AnnotateArguments),
+    /// 写出校验意见，可打印或转发
+    Statement(StatementArguments),
     /// 列出全部规则，或显示一条规则的说明
     Rules {
         /// 规则名，如 requests-out-of-balance
@@ -40,9 +42,6 @@ pub(crate) struct CheckArguments {
     pub fail_on: FailOn,
     #[command(flatten)]
     pub given: GivenArguments,
-    /// 上次检查的 JSON 输出：说明哪些已改正、哪些新出现、哪些仍存在
-    #[arg(long)]
-    pub since: Option<PathBuf>,
     /// JSON 里附上被检查的文字
     #[arg(long)]
     pub with_text: bool,
@@ -58,6 +57,23 @@ pub(crate) struct AnnotateArguments {
     /// 写到哪个文件；不写时在原文件旁边，文件名后加“（勾稽批注）”
     #[arg(long, short)]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub given: GivenArguments,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct StatementArguments {
+    /// 报告文件；“-”为标准输入
+    pub file: PathBuf,
+    /// 写到哪个文件，格式由结尾决定：.docx、.xlsx、.csv 或 .md；不写时在原文件旁边，文件名后加“（校验意见）.docx”
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+    /// 审核人；不写时留出空行
+    #[arg(long, default_value = "")]
+    pub reviewer: String,
+    /// 印在意见上的日期，原样写出；不写时留出空行
+    #[arg(long, default_value = "")]
+    pub date: String,
     #[command(flatten)]
     pub given: GivenArguments,
 }
@@ -89,6 +105,9 @@ pub(crate) struct GivenArguments {
     /// 补充意见（JSON：[{"start", "end", "text"}]，位置是被检查文字的 UTF-8 字节）
     #[arg(long)]
     pub remarks: Option<PathBuf>,
+    /// 上次检查的 JSON 输出：说明哪些已改正、哪些新出现、哪些仍存在
+    #[arg(long)]
+    pub since: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]

@@ -8,11 +8,11 @@ use gouji_core::finding::Severity;
 use gouji_core::report::TableState;
 use gouji_core::{CheckedReport, check};
 use gouji_export::sarif::Log;
-use gouji_export::{json, markdown};
+use gouji_export::{Beside, json, markdown};
 
 use crate::arguments::{CheckArguments, FailOn, Format};
 use crate::exit_status::{FOUND, UNREAD_TABLE, USAGE};
-use crate::given::{Given, read_earlier};
+use crate::given::Given;
 use crate::human;
 use crate::input::Input;
 
@@ -25,10 +25,6 @@ pub(crate) fn check_all(arguments: &CheckArguments) -> io::Result<u8> {
         Ok(given) => given,
         Err(message) => return refuse(&message),
     };
-    let since = match arguments.since.as_deref().map(read_earlier).transpose() {
-        Ok(since) => since,
-        Err(message) => return refuse(&message),
-    };
     let mut files = arguments.files.clone();
     if files.is_empty() {
         if io::stdin().is_terminal() {
@@ -36,7 +32,8 @@ pub(crate) fn check_all(arguments: &CheckArguments) -> io::Result<u8> {
         }
         files.push(PathBuf::from("-"));
     }
-    let mut writer = Writer { arguments, since, log: Log::default(), output: io::stdout().lock() };
+    let mut writer =
+        Writer { arguments, since: given.since.as_deref(), log: Log::default(), output: io::stdout().lock() };
     let mut codes = Vec::new();
     for path in &files {
         let (checked, sha256) = check_file(path, &given);
@@ -66,7 +63,7 @@ fn check_file(path: &Path, given: &Given) -> (CheckedReport, Option<String>) {
 
 struct Writer<'a> {
     arguments: &'a CheckArguments,
-    since: Option<Vec<Earlier>>,
+    since: Option<&'a [Earlier]>,
     log: Log,
     output: io::StdoutLock<'static>,
 }
@@ -81,23 +78,25 @@ impl Writer<'_> {
     ) -> io::Result<()> {
         let name = path.display().to_string();
         let output = &mut self.output;
+        let (since, file_sha256) = (self.since, sha256.as_deref());
+        let beside = Beside { file: &name, file_sha256, remarks, since, ..Beside::default() };
         match self.arguments.format {
-            Format::Human => human::write(output, &name, checked),
-            Format::Markdown => output.write_all(markdown(checked, &name, remarks).as_bytes()),
+            Format::Human => human::write(output, checked, &beside),
+            Format::Markdown => output.write_all(markdown(checked, &beside).as_bytes()),
             Format::Json => {
                 let wanted = Wanted {
-                    file: Some(name),
-                    sha256,
+                    file: Some(name.clone()),
+                    sha256: sha256.clone(),
                     cells: !self.arguments.no_cells,
                     text: self.arguments.with_text,
-                    since: self.since.clone(),
+                    since: self.since.map(<[Earlier]>::to_vec),
                     remarks,
                     ..Wanted::default()
                 };
                 writeln!(output, "{}", json(checked, wanted)?)
             }
             Format::Sarif => {
-                self.log.add(&name, checked);
+                self.log.add(checked, &beside);
                 Ok(())
             }
         }

@@ -15,6 +15,7 @@ use crate::input::Input;
 /// Everything given beside the reports, read; or a sentence about what could not be.
 pub(crate) struct Given {
     pub options: Options,
+    pub since: Option<Vec<Earlier>>,
     remarks: Vec<RemarkGiven>,
 }
 
@@ -36,7 +37,8 @@ impl Given {
             without: arguments.without.iter().cloned().collect(),
             acknowledged: acknowledged.unwrap_or_default(),
         };
-        Ok(Given { options, remarks: remarks.transpose()?.unwrap_or_default() })
+        let since = arguments.since.as_deref().map(read_earlier).transpose()?;
+        Ok(Given { options, since, remarks: remarks.transpose()?.unwrap_or_default() })
     }
 
     /// The remarks on a text; an error where one of them lies outside of it or cuts a character.
@@ -53,7 +55,7 @@ impl Given {
 }
 
 /// The findings of an earlier check, out of its JSON output for one report.
-pub(crate) fn read_earlier(path: &Path) -> Result<Vec<Earlier>, String> {
+fn read_earlier(path: &Path) -> Result<Vec<Earlier>, String> {
     #[derive(Deserialize)]
     struct Output {
         findings: Vec<Earlier>,

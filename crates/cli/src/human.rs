@@ -3,32 +3,42 @@
 use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Mark, Renderer, Snippet};
+use gouji_core::contract::standing;
 use gouji_core::finding::Severity;
 use gouji_core::{CheckedReport, Finding, voice};
+use gouji_export::{Beside, Statement};
 
-pub(crate) fn write(output: &mut impl Write, name: &str, checked: &CheckedReport) -> io::Result<()> {
-    writeln!(output, "{name}")?;
+pub(crate) fn write(output: &mut impl Write, checked: &CheckedReport, beside: &Beside) -> io::Result<()> {
+    writeln!(output, "{}", beside.file)?;
     if !checked.problems.is_empty() {
         for problem in &checked.problems {
             writeln!(output, "  {}（{}）", voice::unread_in_words(problem), problem.kind.id())?;
         }
         return writeln!(output);
     }
-    write_head(output, checked)?;
+    let statement = Statement::of(checked, beside);
+    write_head(output, checked, &statement)?;
     let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     for finding in &checked.findings {
-        writeln!(output, "{}\n", draw(finding, checked, &renderer))?;
+        writeln!(output, "{}\n", draw(finding, checked, beside, &renderer))?;
+    }
+    for remark in &statement.remarks {
+        writeln!(output, "补充意见：第 {} 行，{}\n", remark.place.line, remark.in_words())?;
     }
     Ok(())
 }
 
-fn write_head(output: &mut impl Write, checked: &CheckedReport) -> io::Result<()> {
+fn write_head(output: &mut impl Write, checked: &CheckedReport, statement: &Statement) -> io::Result<()> {
     writeln!(output, "  {}", voice::identity_in_words(&checked.report))?;
     writeln!(output, "  {}", voice::verdict_of(checked).in_words())?;
     writeln!(output, "  {}", voice::coverage_in_words(&checked.coverage))?;
     for unchecked in voice::unchecked(&checked.coverage) {
         writeln!(output, "  {}", unchecked.in_words())?;
+    }
+    if let Some(since) = &statement.since {
+        writeln!(output, "  {}", since.words)?;
+        since.mended.iter().try_for_each(|message| writeln!(output, "  已改正：{message}"))?;
     }
     writeln!(output)
 }
@@ -36,7 +46,7 @@ fn write_head(output: &mut impl Write, checked: &CheckedReport) -> io::Result<()
 /// How much of a line is shown around the mark, in characters on each side.
 const AROUND: usize = 30;
 
-fn draw(finding: &Finding, checked: &CheckedReport, renderer: &Renderer) -> String {
+fn draw(finding: &Finding, checked: &CheckedReport, beside: &Beside, renderer: &Renderer) -> String {
     let words = checked.words(finding);
     let level = match finding.severity {
         Severity::Error => Mark::ERROR,
@@ -51,6 +61,9 @@ fn draw(finding: &Finding, checked: &CheckedReport, renderer: &Renderer) -> Stri
     let mut group = Group::with_title(level.primary_title(words.message.as_str()).id(finding.rule)).element(snippet);
     group = group.element(Mark::HELP.with_name("改法").message(words.advice.as_str()));
     group = group.element(Mark::NOTE.with_name("依据").message(words.basis.text));
+    if let Some(earlier) = beside.since {
+        group = group.element(Mark::NOTE.with_name("与上次相比").message(standing(finding, earlier).name()));
+    }
     if let Some(reason) = &finding.acknowledged {
         group = group.element(Mark::NOTE.with_name("已确认").message(reason.as_str()));
     }

@@ -7,6 +7,7 @@ mod exit_status;
 mod given;
 mod human;
 mod input;
+mod stating;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     let outcome = match command.task {
         Task::Check(arguments) => checking::check_all(&arguments),
         Task::Annotate(arguments) => annotating::annotate(&arguments),
+        Task::Statement(arguments) => stating::state(&arguments),
         Task::Rules { id } => list_rules(id.as_deref()),
     };
     match outcome {

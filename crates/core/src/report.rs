@@ -286,6 +286,19 @@ impl CellState {
             CellState::Absent => "absent",
         }
     }
+
+    /// What a person reads.
+    pub fn name(self) -> &'static str {
+        match self {
+            CellState::Number => "数字",
+            CellState::Blank => "空白",
+            CellState::Slash => "斜线",
+            CellState::Dash => "横线",
+            CellState::NotApplicable => "无、不适用",
+            CellState::Text => "文字",
+            CellState::Absent => "没有读到",
+        }
+    }
 }
 
 /// A decimal number exactly as written: `digits / 10^scale`.

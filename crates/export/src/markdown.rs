@@ -2,79 +2,96 @@
 
 use std::fmt::Write;
 
-use gouji_core::contract::{RULE_SET, Remark, sha256_of};
-use gouji_core::finding::Severity;
-use gouji_core::{CheckedReport, Finding, voice};
+use gouji_core::CheckedReport;
 
-/// A chapter of 校验意见 on one report, under the file's name. `remarks` are what a person wrote beside the text.
-pub fn markdown(checked: &CheckedReport, name: &str, remarks: &[Remark]) -> String {
+use crate::beside::Beside;
+use crate::statement::{Opinion, Remarked, Statement};
+
+/// A chapter of 校验意见 on one report, under the file's name.
+pub fn markdown(checked: &CheckedReport, beside: &Beside) -> String {
     let mut chapter = String::new();
     // A write to a String cannot fail.
-    let _ = write_chapter(&mut chapter, checked, name, remarks);
+    let _ = write_chapter(&mut chapter, beside.file, &Statement::of(checked, beside));
     chapter
 }
 
-fn write_chapter(output: &mut String, checked: &CheckedReport, name: &str, remarks: &[Remark]) -> std::fmt::Result {
+fn write_chapter(output: &mut String, name: &str, statement: &Statement) -> std::fmt::Result {
     writeln!(output, "# 校验意见：{}\n", plain(name))?;
-    if !checked.problems.is_empty() {
-        for problem in &checked.problems {
-            writeln!(output, "{}\n", plain(&voice::unread_in_words(problem)))?;
+    if !statement.unread.is_empty() {
+        for why in &statement.unread {
+            writeln!(output, "{}\n", plain(why))?;
         }
-        return Ok(());
+        return write_foot(output, statement);
     }
-    writeln!(output, "{}\n", plain(&voice::identity_in_words(&checked.report)))?;
-    writeln!(output, "**{}**\n", voice::verdict_of(checked).in_words())?;
-    writeln!(output, "- {}", voice::coverage_in_words(&checked.coverage))?;
-    for unchecked in voice::unchecked(&checked.coverage) {
-        writeln!(output, "- {}", plain(&unchecked.in_words()))?;
+    writeln!(output, "{}\n", plain(&statement.identity))?;
+    writeln!(output, "**{}**\n", statement.verdict)?;
+    writeln!(output, "- {}", statement.coverage)?;
+    for unchecked in &statement.unchecked {
+        writeln!(output, "- {}", plain(unchecked))?;
+    }
+    if let Some(since) = &statement.since {
+        writeln!(output, "- {}", since.words)?;
     }
     writeln!(output)?;
-    let (confirmed, open): (Vec<&Finding>, Vec<&Finding>) =
-        checked.findings.iter().partition(|finding| finding.acknowledged.is_some());
-    for severity in Severity::ALL {
-        let own: Vec<&Finding> = open.iter().copied().filter(|finding| finding.severity == severity).collect();
-        write_findings(output, checked, severity.name(), &own)?;
+    for group in &statement.groups {
+        write_opinions(output, group.severity.name(), &group.opinions)?;
     }
-    write_findings(output, checked, "已确认", &confirmed)?;
-    write_remarks(output, checked, remarks)?;
-    let digest = sha256_of(checked.source.text().as_bytes());
-    writeln!(output, "规则 {RULE_SET}；校验码（SHA-256）：{digest}\n")
+    write_opinions(output, "已确认", &statement.confirmed)?;
+    write_remarks(output, &statement.remarks)?;
+    let mended = statement.since.as_ref().map_or(&[][..], |since| &since.mended);
+    write_list(output, "已改正", mended.iter().map(|message| plain(message)))?;
+    if !statement.reviewer.is_empty() || !statement.date.is_empty() {
+        writeln!(
+            output,
+            "审核人：{}　日期：{}\n",
+            plain(statement.reviewer_or_line()),
+            plain(statement.date_or_line())
+        )?;
+    }
+    write_foot(output, statement)
 }
 
-fn write_findings(
-    output: &mut String,
-    checked: &CheckedReport,
-    heading: &str,
-    findings: &[&Finding],
-) -> std::fmt::Result {
-    if findings.is_empty() {
+fn write_foot(output: &mut String, statement: &Statement) -> std::fmt::Result {
+    writeln!(output, "规则 {}；校验码（SHA-256）：{}\n", statement.rule_set, statement.text_sha256)
+}
+
+fn write_opinions(output: &mut String, heading: &str, opinions: &[Opinion]) -> std::fmt::Result {
+    if opinions.is_empty() {
         return Ok(());
     }
-    writeln!(output, "## {heading}（{}）\n", findings.len())?;
-    let starts = findings.iter().map(|finding| finding.span.start);
-    let places = checked.source.lines().lines_and_columns(checked.source.text(), starts);
-    for ((number, finding), (line, _)) in (1..).zip(findings).zip(places) {
-        let words = checked.words(finding);
-        let place = voice::place_name(finding.place, &checked.report);
-        writeln!(output, "{number}. {}（第 {line} 行）：{}", plain(&place), plain(&words.message))?;
-        writeln!(output, "   - 改法：{}", plain(&words.advice))?;
-        writeln!(output, "   - 依据：{}（`{}`）", plain(words.basis.text), finding.rule)?;
-        if let Some(reason) = &finding.acknowledged {
+    let count: usize = opinions.iter().map(|opinion| opinion.places.len()).sum();
+    writeln!(output, "## {heading}（{count}）\n")?;
+    for (number, opinion) in (1..).zip(opinions) {
+        let lines: Vec<String> = opinion.places.iter().map(|spot| spot.line.to_string()).collect();
+        let place = plain(&opinion.place());
+        writeln!(output, "{number}. {place}（第 {} 行）：{}", lines.join("、"), plain(&opinion.what))?;
+        writeln!(output, "   - 改法：{}", plain(&opinion.repair))?;
+        writeln!(output, "   - 依据：{}（`{}`）", plain(&opinion.basis), opinion.rule)?;
+        if let Some(standing) = &opinion.standing {
+            writeln!(output, "   - 与上次相比：{standing}")?;
+        }
+        if let Some(reason) = &opinion.reason {
             writeln!(output, "   - 已确认：{}", plain(reason))?;
         }
     }
     writeln!(output)
 }
 
-fn write_remarks(output: &mut String, checked: &CheckedReport, remarks: &[Remark]) -> std::fmt::Result {
-    if remarks.is_empty() {
+fn write_remarks(output: &mut String, remarks: &[Remarked]) -> std::fmt::Result {
+    let remark = |remark: &Remarked| {
+        let Remarked { place, words, text } = remark;
+        format!("{}（第 {} 行）“{}”：{}", plain(&place.name), place.line, plain(words), plain(text))
+    };
+    write_list(output, "补充意见", remarks.iter().map(remark))
+}
+
+fn write_list(output: &mut String, heading: &str, lines: impl ExactSizeIterator<Item = String>) -> std::fmt::Result {
+    if lines.len() == 0 {
         return Ok(());
     }
-    writeln!(output, "## 补充意见（{}）\n", remarks.len())?;
-    let text = checked.source.text();
-    let places = checked.source.lines().lines_and_columns(text, remarks.iter().map(|remark| remark.span.start));
-    for ((number, remark), (line, _)) in (1..).zip(remarks).zip(places) {
-        writeln!(output, "{number}. 第 {line} 行“{}”：{}", plain(remark.span.of(text).trim()), plain(&remark.text))?;
+    writeln!(output, "## {heading}（{}）\n", lines.len())?;
+    for (number, line) in (1..).zip(lines) {
+        writeln!(output, "{number}. {line}")?;
     }
     writeln!(output)
 }

@@ -1,27 +1,33 @@
 //! The output for code-scanning services: one SARIF 2.1.0 log for all files. Lines and columns are those of the checked text;
 //! of a text file that is the file itself.
 
+use std::collections::BTreeMap;
+
+use gouji_core::contract::{RULE_SET, Standing, sha256_of, standing};
 use gouji_core::finding::Severity;
 use gouji_core::rules::{RULES, Rule};
 use gouji_core::{CheckedReport, Finding, Span, voice};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use crate::beside::Beside;
+
 /// A log that grows file by file.
 #[derive(Default)]
 pub struct Log {
     results: Vec<SarifResult>,
-    /// What could not be read or checked, and the verdict on each file.
+    /// What could not be read or checked, the verdict on each file, and what a person wrote beside it.
     notifications: Vec<Notification>,
+    artifacts: Vec<Artifact>,
     unread: bool,
 }
 
 impl Log {
-    /// Adds what was found in a file, `-` being standard input or pasted text.
-    pub fn add(&mut self, file: &str, checked: &CheckedReport) {
-        let artifact = Artifact { uri: uri(file) };
-        let mut notify = |level, id, text: String| {
-            let place = PhysicalLocation { artifact_location: artifact.clone(), region: None };
+    /// Adds what was found in a file.
+    pub fn add(&mut self, checked: &CheckedReport, beside: &Beside) {
+        let file = ArtifactLocation { uri: uri(beside.file) };
+        let mut notify = |level, id, text: String, region| {
+            let place = PhysicalLocation { artifact_location: file.clone(), region };
             self.notifications.push(Notification {
                 level,
                 descriptor: Descriptor { id },
@@ -30,14 +36,22 @@ impl Log {
             });
         };
         for problem in &checked.problems {
-            notify("error", problem.kind.id(), problem.message.clone());
+            notify("error", problem.kind.id(), problem.message.clone(), None);
         }
-        notify("note", "verdict", voice::verdict_of(checked).in_words());
+        notify("note", "verdict", voice::verdict_of(checked).in_words(), None);
         for unchecked in voice::unchecked(&checked.coverage) {
-            notify("note", "not-checked", unchecked.in_words());
+            notify("note", "not-checked", unchecked.in_words(), None);
+        }
+        for remark in beside.remarks {
+            notify("note", "remark", remark.text.clone(), Some(region(remark.span, checked)));
         }
         self.unread |= !checked.problems.is_empty();
-        self.results.extend(checked.findings.iter().map(|finding| result(finding, &artifact, checked)));
+        self.results.extend(checked.findings.iter().map(|finding| result(finding, &file, checked, beside)));
+        self.artifacts.push(Artifact {
+            location: file,
+            hashes: beside.file_sha256.map(|hash| BTreeMap::from([("sha-256", hash.to_owned())])),
+            properties: TextProperties { text_sha256: sha256_of(checked.source.text().as_bytes()) },
+        });
     }
 
     /// The log as JSON in UTF-8, with line ends.
@@ -45,8 +59,12 @@ impl Log {
     /// # Errors
     /// None that is known; a fault of the serializer would be one.
     pub fn finish(self) -> serde_json::Result<String> {
-        let driver =
-            Driver { name: "gouji", version: env!("CARGO_PKG_VERSION"), rules: RULES.iter().map(descriptor).collect() };
+        let driver = Driver {
+            name: "gouji",
+            version: env!("CARGO_PKG_VERSION"),
+            rules: RULES.iter().map(descriptor).collect(),
+            properties: RuleProperties { rule_set: RULE_SET },
+        };
         let run = Run {
             tool: Tool { driver },
             column_kind: "unicodeCodePoints",
@@ -54,6 +72,7 @@ impl Log {
                 execution_successful: !self.unread,
                 tool_execution_notifications: self.notifications,
             }],
+            artifacts: self.artifacts,
             results: self.results,
         };
         let file = LogFile { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
@@ -70,13 +89,10 @@ fn descriptor(rule: &Rule) -> ReportingDescriptor {
     }
 }
 
-fn result(finding: &Finding, artifact: &Artifact, checked: &CheckedReport) -> SarifResult {
+fn result(finding: &Finding, file: &ArtifactLocation, checked: &CheckedReport, beside: &Beside) -> SarifResult {
     let words = checked.words(finding);
     let location = |span: Span, message: Option<&String>| Location {
-        physical_location: PhysicalLocation {
-            artifact_location: artifact.clone(),
-            region: Some(region(span, checked)),
-        },
+        physical_location: PhysicalLocation { artifact_location: file.clone(), region: Some(region(span, checked)) },
         message: message.map(|text| Message { text: text.clone() }),
     };
     let related = finding.related.iter().map(|related| location(related.span, Some(&related.message)));
@@ -93,6 +109,10 @@ fn result(finding: &Finding, artifact: &Artifact, checked: &CheckedReport) -> Sa
         locations: [location(finding.span, None)],
         partial_fingerprints: Fingerprints { gouji: finding.fingerprint.clone() },
         related_locations: related.collect(),
+        baseline_state: beside.since.map(|earlier| match standing(finding, earlier) {
+            Standing::New => "new",
+            Standing::Remaining => "unchanged",
+        }),
         suppressions: suppression.collect(),
     }
 }
@@ -130,6 +150,7 @@ struct Run {
     tool: Tool,
     column_kind: &'static str,
     invocations: [Invocation; 1],
+    artifacts: Vec<Artifact>,
     results: Vec<SarifResult>,
 }
 
@@ -143,6 +164,31 @@ struct Driver {
     name: &'static str,
     version: &'static str,
     rules: Vec<ReportingDescriptor>,
+    properties: RuleProperties,
+}
+
+/// What SARIF has no name for.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RuleProperties {
+    rule_set: &'static str,
+}
+
+/// A file that was checked.
+#[derive(Serialize)]
+struct Artifact {
+    location: ArtifactLocation,
+    /// Of the file's bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hashes: Option<BTreeMap<&'static str, String>>,
+    properties: TextProperties,
+}
+
+/// Of the text that was checked, which SARIF does not part from the file.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TextProperties {
+    text_sha256: String,
 }
 
 #[derive(Serialize)]
@@ -190,6 +236,8 @@ struct SarifResult {
     partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suppressions: Vec<Suppression>,
 }
@@ -210,13 +258,13 @@ struct Location {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct PhysicalLocation {
-    artifact_location: Artifact,
+    artifact_location: ArtifactLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     region: Option<Region>,
 }
 
 #[derive(Clone, Serialize)]
-struct Artifact {
+struct ArtifactLocation {
     uri: String,
 }
 

@@ -87,15 +87,17 @@ pub fn file_name(file: &Path) -> String {
     file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// What the page loads only when it is asked for: the script of its worker, and for each group of formats a module, which is
-/// a feature of `gouji-reader`.
+/// What the page loads only when it is asked for: the script of its worker, for each group of formats a module, which is a
+/// feature of `gouji-reader`, and the module that writes office files, which is `gouji-writer`.
 const WORKER: &str = "reader.js";
 pub const READERS: [&str; 5] = ["web", "word", "doc", "sheets", "pdf"];
+pub const WRITER: &str = "writer";
 
 /// Whether a file, by its plain name, belongs to what is loaded only when it is asked for.
 pub fn is_later(name: &str) -> bool {
     let module = name.strip_prefix("reader-").and_then(|rest| rest.split(['.', '_']).next());
-    name == WORKER || module.is_some_and(|module| READERS.contains(&module))
+    let is_writer = name.split(['.', '_']).next() == Some(WRITER);
+    name == WORKER || is_writer || module.is_some_and(|module| READERS.contains(&module))
 }
 
 /// One `<link data-trunk …>` of index.html.
@@ -169,6 +171,16 @@ mod tests {
         assert_eq!(plain_name(&name), "gouji-web_bg.wasm");
         for plain in ["boot.js", "index.html", "reader-word_bg.wasm", "a-0123456789abcdeg.js"] {
             assert_eq!(plain_name(plain), plain);
+        }
+    }
+
+    #[test]
+    fn what_is_loaded_on_demand_is_no_part_of_the_first_load() {
+        for later in ["reader.js", "reader-word.js", "reader-pdf_bg.wasm", "writer.js", "writer_bg.wasm"] {
+            assert!(is_later(later), "{later}");
+        }
+        for first in ["boot.js", "gouji-web_bg.wasm", "style.css", "writers.js"] {
+            assert!(!is_later(first), "{first}");
         }
     }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::layout::{Link, READERS, index, lay_out};
+use crate::layout::{Link, READERS, WRITER, index, lay_out};
 use crate::module::{Library, Module};
 use crate::serve::Server;
 use crate::steps::{program, root, run, step};
@@ -18,14 +18,14 @@ pub fn start(port: u16) -> Outcome {
     Ok(())
 }
 
-/// Builds the release page with its readers; gives its folder.
+/// Builds the release page with its readers and its writer; gives its folder.
 pub fn build() -> Outcome<PathBuf> {
     tools::for_page()?;
     tools::standard_library()?;
     let mut files = step("构建页面（首次约 2 分钟）", || page_files(Library::Own))?;
-    step("构建按需载入的读取模块（首次约 2 分钟）", || {
-        READERS.iter().try_for_each(|reader| {
-            files.extend(build_module(&reader_module(reader), Library::Own)?);
+    step("构建按需载入的读写模块（首次约 3 分钟）", || {
+        READERS.iter().map(reader_module).chain([writer_module()]).try_for_each(|module| {
+            files.extend(build_module(&module, Library::Own)?);
             Ok(())
         })
     })?;
@@ -86,15 +86,17 @@ fn build_program(link: &Link, manifest: &Path, library: Library) -> Outcome<[Pat
 
 /// The module of a group of formats.
 fn reader_module<'a>(reader: &'a &'a str) -> Module<'a> {
-    Module {
-        package: "gouji-reader",
-        features: std::slice::from_ref(reader),
-        profile: "page",
-        kind: "no-modules",
-        name: format!("reader-{reader}"),
-        optimise: &["-Oz"],
-        minify: true,
-    }
+    worker_module("gouji-reader", std::slice::from_ref(reader), format!("reader-{reader}"))
+}
+
+/// The module that writes office files.
+fn writer_module() -> Module<'static> {
+    worker_module("gouji-writer", &[], WRITER.to_owned())
+}
+
+/// A module that the page's worker loads.
+fn worker_module<'a>(package: &'a str, features: &'a [&'a str], name: String) -> Module<'a> {
+    Module { package, features, profile: "page", kind: "no-modules", name, optimise: &["-Oz"], minify: true }
 }
 
 /// Builds a module for the page; gives its two files.

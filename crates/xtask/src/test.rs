@@ -10,16 +10,19 @@ use crate::steps::{find, program, root, run, skipped, step, target};
 use crate::{Outcome, licences, page, sizes, tools};
 
 /// What runs without a browser: of `gouji-wasm` the parts that call no JavaScript.
-const NATIVE: [&str; 5] = ["--workspace", "--exclude", "gouji-web", "--exclude", "gouji-reader"];
+const NATIVE: [&str; 7] =
+    ["--workspace", "--exclude", "gouji-web", "--exclude", "gouji-reader", "--exclude", "gouji-writer"];
 /// The binder has no tests; its library is not built again for them, with the flags of tests.
 const TESTED: [&str; 2] = ["--exclude", "gouji-binder"];
-const BROWSER: [&str; 10] = [
+const BROWSER: [&str; 12] = [
     "--package",
     "gouji-web",
     "--package",
     "gouji-wasm",
     "--package",
     "gouji-reader",
+    "--package",
+    "gouji-writer",
     "--features",
     "gouji-reader/web,gouji-reader/word,gouji-reader/doc,gouji-reader/sheets,gouji-reader/pdf",
     "--target",

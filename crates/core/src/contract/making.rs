@@ -58,7 +58,7 @@ struct Making<'a> {
 impl Making<'_> {
     fn output(&self) -> Output {
         let Making { checked, wanted } = self;
-        let since = wanted.since.as_ref().map(|earlier| self.since(earlier));
+        let since = wanted.since.as_ref().map(|earlier| since(&checked.findings, earlier));
         Output {
             schema: SCHEMA,
             program: ProgramOutput { version: env!("CARGO_PKG_VERSION"), rules: RULE_SET },
@@ -278,24 +278,25 @@ impl Making<'_> {
         }
     }
 
-    fn since(&self, earlier: &[Earlier]) -> SinceOutput {
-        let findings = &self.checked.findings;
-        let is_there = |known: &Earlier| findings.iter().any(|finding| finding.fingerprint == known.fingerprint);
-        let remaining = findings.iter().filter(|finding| standing(finding, earlier) == Standing::Remaining).count();
-        SinceOutput {
-            mended: earlier.iter().filter(|known| !is_there(known)).cloned().collect(),
-            new: (findings.len() - remaining) as u32,
-            remaining: remaining as u32,
-        }
-    }
-
     fn remark(&self, remark: &Remark) -> RemarkOutput {
         let (start, end) = self.offsets(remark.span);
         RemarkOutput { start, end, text: remark.text.clone() }
     }
 }
 
-fn standing(finding: &Finding, earlier: &[Earlier]) -> Standing {
+/// What became of an earlier check's findings.
+pub fn since(findings: &[Finding], earlier: &[Earlier]) -> SinceOutput {
+    let is_there = |known: &Earlier| findings.iter().any(|finding| finding.fingerprint == known.fingerprint);
+    let remaining = findings.iter().filter(|finding| standing(finding, earlier) == Standing::Remaining).count();
+    SinceOutput {
+        mended: earlier.iter().filter(|known| !is_there(known)).cloned().collect(),
+        new: (findings.len() - remaining) as u32,
+        remaining: remaining as u32,
+    }
+}
+
+/// Whether an earlier check found it too.
+pub fn standing(finding: &Finding, earlier: &[Earlier]) -> Standing {
     match earlier.iter().any(|known| known.fingerprint == finding.fingerprint) {
         true => Standing::Remaining,
         false => Standing::New,

@@ -12,5 +12,5 @@ mod making;
 mod output;
 
 pub use earlier::Earlier;
-pub use making::{Remark, Wanted, sha256_of};
+pub use making::{Remark, Wanted, sha256_of, since, standing};
 pub use output::*;

@@ -550,3 +550,13 @@ pub enum Standing {
     /// It was there too.
     Remaining,
 }
+
+impl Standing {
+    /// What a person reads.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standing::New => "新出现",
+            Standing::Remaining => "仍存在",
+        }
+    }
+}

@@ -4,11 +4,15 @@
 mod coverage;
 mod identity;
 pub mod naming;
+mod since;
 pub mod sums;
 mod verdict;
+mod whereabouts;
 
 pub use coverage::{Unchecked, coverage_in_words, tables_in_words, unchecked};
 pub use identity::{edition_in_words, identity_in_words};
 pub use naming::place_name;
+pub use since::since_in_words;
 pub use sums::{Mending, equation_in_words, mending_of, more_equations, repair_in_words};
 pub use verdict::{Verdict, VerdictKind, unread_in_words, verdict_of};
+pub use whereabouts::Whereabouts;
