@@ -5,7 +5,10 @@ use gouji_documents::tree::{Builder, Node};
 use gouji_documents::unstyled::{STYLE, unstyled};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{DomParser, Element, Event, EventTarget, HtmlElement, SupportedType, TextDecoder, TextDecoderOptions};
+use web_sys::{
+    DomParser, Element, Event, EventTarget, HtmlDocument, HtmlElement, HtmlTextAreaElement, SupportedType, TextDecoder,
+    TextDecoderOptions,
+};
 
 /// The browser's own HTML parser and GB18030 decoder.
 pub const TOOLS: Tools = Tools { gb18030, parse_html };
@@ -204,6 +207,25 @@ impl Drop for Later {
             window.clear_timeout_with_handle(timer);
         }
     }
+}
+
+/// Puts words on the clipboard; false where the browser does not let it. The old way works in every engine, and where a page
+/// that did not come by https has no clipboard.
+pub fn copy_words(words: &str) -> bool {
+    let Some(document) = document() else { return false };
+    let field = document.create_element("textarea").ok().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
+    let (Some(field), Some(body)) = (field, document.body()) else { return false };
+    let active = document.active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok());
+    field.set_value(words);
+    field.set_class_name("unseen");
+    let shown = body.append_child(&field).is_ok();
+    field.select();
+    let document = document.dyn_into::<HtmlDocument>();
+    let copied = shown && document.is_ok_and(|document| document.exec_command("copy").unwrap_or(false));
+    field.remove();
+    // The focus goes back to where it was.
+    active.map(|active| active.focus());
+    copied
 }
 
 /// Hands a file to the person.

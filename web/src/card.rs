@@ -8,10 +8,10 @@ use gouji_core::{Finding, voice};
 use yew::prelude::*;
 
 use crate::editor::EditorField;
-use crate::finding_list::go;
+use crate::links::go;
 use crate::marks::{Mark, finding_id, mark_id, related_id};
 use crate::mending::{Offer, line_of, offers};
-use crate::question::ReasonForm;
+use crate::question::{ReasonForm, ToCopy};
 use crate::result::{Group, Result, Shelf};
 use crate::state::{Action, may_be_left_out};
 use crate::view::{Asked, Editor, EditorPlace, Target, View};
@@ -30,7 +30,7 @@ impl CardProperties {
     /// What of the view shows on it.
     fn shown(&self) -> (Option<usize>, Option<Asked>, Option<Editor>) {
         let own = |at: &usize| self.members.contains(at);
-        let asked = self.view.asked.filter(|asked| matches!(asked, Asked::Reason(at) if own(at)));
+        let asked = self.view.asked.filter(|asked| matches!(asked, Asked::Reason(at) | Asked::Doubt(at) if own(at)));
         let editor = self.view.editor.filter(|editor| editor.finding.as_ref().is_some_and(own));
         (self.view.chosen.filter(own), asked, editor)
     }
@@ -78,9 +78,10 @@ pub fn Card(properties: &CardProperties) -> Html {
             if !confirmed { { advice(properties, finding, &words, offered.is_empty(), chosen.is_some()) } }
             <div class="do">
                 { properties.actions(finding, at, offered) }
-                { why(properties, finding, &words) }
+                { why(properties, finding, at, &words) }
             </div>
             if let Some(Asked::Reason(at)) = asked { <ReasonForm finding={at} act={act.clone()} /> }
+            if let Some(Asked::Doubt(_)) = asked { <ToCopy lead={words::DOUBT_LEAD} text={gouji_export::doubt(checked, finding)} act={act.clone()} /> }
             if let Some(Editor { place: EditorPlace::Words(span), .. }) = editor {
                 <EditorField text={span.of(result.source().text()).to_owned()} long=true cells=false act={act.clone()} />
             }
@@ -99,7 +100,7 @@ fn advice(properties: &CardProperties, finding: &Finding, words: &Words, alone: 
 }
 
 /// Why it matters and what the check looks at.
-fn why(properties: &CardProperties, finding: &Finding, words: &Words) -> Html {
+fn why(properties: &CardProperties, finding: &Finding, at: usize, words: &Words) -> Html {
     let rule = finding.slip.rule();
     let act = &properties.act;
     html! {
@@ -112,6 +113,7 @@ fn why(properties: &CardProperties, finding: &Finding, words: &Words) -> Html {
                     <div><dt>{ heading }</dt><dd>{ rule.part(heading) }</dd></div>
                 }
             </dl>
+            <button type="button" class="quiet doubt" onclick={act.reform(move |_: MouseEvent| Action::Ask(Some(Asked::Doubt(at))))}>{ words::DOUBT }</button>
             if may_be_left_out(finding.severity) {
                 <button type="button" class="quiet" onclick={act.reform(|_: MouseEvent| Action::LeaveOut(rule.id))}>{ words::LEAVE_OUT }</button>
             }

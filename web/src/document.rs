@@ -21,6 +21,8 @@ pub struct Given {
     pub source: Source,
     /// The name of its file, where it came in one.
     pub name: Option<String>,
+    /// SHA-256 of the file's bytes.
+    pub sha256: Option<String>,
     /// The Word file as the worker that read it wants it to write into it.
     pub word: Option<Uint8Array>,
     /// Whether it came in a Word file that could not be kept over a reload.
@@ -61,7 +63,7 @@ pub struct Confirmed {
 impl Given {
     /// A report that did not come in a file.
     pub fn of(source: Source) -> Self {
-        Given { source, name: None, word: None, word_is_gone: false }
+        Given { source, name: None, sha256: None, word: None, word_is_gone: false }
     }
 }
 

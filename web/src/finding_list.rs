@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::browser::step_focus;
 use crate::card::Card;
+use crate::links::go;
 use crate::marks::remark_id;
 use crate::question::RemarkForm;
 use crate::result::{Group, Result, Shelf};
@@ -137,14 +138,6 @@ fn remarks(result: &Result, act: &Callback<Action>) -> Html {
             </ol>
         </div>
     }
-}
-
-/// Follows a link within the page.
-pub fn go(act: &Callback<Action>, target: Target) -> Callback<MouseEvent> {
-    act.reform(move |event: MouseEvent| {
-        event.prevent_default();
-        Action::Go(target)
-    })
 }
 
 /// Arrows, J and K move from finding to finding; Escape leaves the choice.

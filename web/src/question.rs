@@ -1,10 +1,11 @@
-//! What a person is asked: why a finding is right, what a remark says.
+//! What a person is asked: why a finding is right, what a remark says, whether words are to be copied as they are shown.
 
 use gouji_core::Span;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::browser::copy_words;
 use crate::state::Action;
 use crate::words;
 
@@ -115,4 +116,34 @@ fn escape(act: &Callback<Action>) -> Callback<KeyboardEvent> {
             act.emit(Action::Ask(None));
         }
     })
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ToCopyProperties {
+    /// What the words are for.
+    pub lead: &'static str,
+    pub text: String,
+    pub act: Callback<Action>,
+}
+
+/// Words that are shown before they are copied.
+#[component]
+pub fn ToCopy(properties: &ToCopyProperties) -> Html {
+    let ToCopyProperties { lead, text, act } = properties;
+    let copied = use_state(|| false);
+    let copy = {
+        let (copied, text) = (copied.clone(), text.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            copied.set(copy_words(&text));
+        })
+    };
+    html! {
+        <form class="question" aria-label={*lead} onsubmit={copy} onkeydown={escape(act)}>
+            <p id="question" tabindex="-1">{ *lead }</p>
+            <pre>{ text.clone() }</pre>
+            <p role="status">{ if *copied { words::COPIED } else { "" } }</p>
+            { buttons(act, words::COPY) }
+        </form>
+    }
 }

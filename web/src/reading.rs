@@ -5,6 +5,7 @@ use gouji_core::problem::{Problem, ProblemKind};
 use gouji_documents::format::Module;
 use gouji_documents::handover::{Reply, Request, WorkerMessage, out_of_date};
 use gouji_documents::notes::{notes_of, safe_edits_of};
+use gouji_export::{ForPrograms, Order};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -13,6 +14,7 @@ use web_sys::Worker;
 use yew::Callback;
 
 use crate::result::Result as Shown;
+use crate::steps::Packed;
 use crate::words;
 
 #[wasm_bindgen]
@@ -57,8 +59,26 @@ impl Reading {
         Reading::start(Module::Word, Request::Annotate { notes, edits }, word, &Array::new(), news)
     }
 
+    /// Has a file made that office programs open.
+    pub fn ordering(order: Order, news: Callback<News>) -> Self {
+        let request = WorkerMessage::new(order).to_bytes();
+        Reading::begin("writer", &request, &Uint8Array::new_with_length(0), &Array::new(), news)
+    }
+
+    /// Has what programs read made from a source, which is checked again for it.
+    pub fn for_programs(order: ForPrograms, source: &Packed, previous: Option<&Packed>, news: Callback<News>) -> Self {
+        let request = WorkerMessage::new((order, previous.map(|previous| previous.0.clone()))).to_bytes();
+        Reading::begin("writer", &request, &Uint8Array::from(&source.0[..]), &Array::new(), news)
+    }
+
     /// Begins a worker; what is in `given` goes over to it and is gone here.
     fn start(module: Module, request: Request, file: &Uint8Array, given: &Array, news: Callback<News>) -> Self {
+        let request = WorkerMessage::new(request).to_bytes();
+        Reading::begin(&format!("reader-{}", module.id()), &request, file, given, news)
+    }
+
+    /// Begins the worker of a module, by the name of its files.
+    fn begin(module: &str, request: &[u8], file: &Uint8Array, given: &Array, news: Callback<News>) -> Self {
         let fail = news.clone();
         // A message of the worker, or a fault of its script.
         let hear = Closure::new(move |event: JsValue| news.emit(heard(&field(&event, "data"))));
@@ -66,8 +86,8 @@ impl Reading {
         let begun = worker.as_ref().is_some_and(|worker| {
             worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
             worker.set_onerror(Some(hear.as_ref().unchecked_ref()));
-            let request = Uint8Array::from(&WorkerMessage::new(request).to_bytes()[..]);
-            let named = |ending: &str| JsValue::from(name_of(&format!("reader-{}{ending}", module.id())));
+            let request = Uint8Array::from(request);
+            let named = |ending: &str| JsValue::from(name_of(&format!("{module}{ending}")));
             let message = object(&[
                 ("script", &named(".js")),
                 ("wasm", &named("_bg.wasm")),

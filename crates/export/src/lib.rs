@@ -17,6 +17,7 @@ mod json;
 pub mod layout;
 mod markdown;
 mod order;
+mod programs;
 pub mod sarif;
 pub mod statement;
 pub mod workbook;
@@ -33,6 +34,7 @@ pub use doubt::doubt;
 pub use json::json;
 pub use markdown::markdown;
 pub use order::Order;
+pub use programs::{ForPrograms, ProgramKind};
 pub use statement::Statement;
 pub use workbook::Workbook;
 #[cfg(feature = "xlsx")]
