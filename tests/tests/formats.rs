@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use gouji_core::{CheckedReport, Finding, Options, check};
+use gouji_core::contract::Remark;
+use gouji_core::{CheckedReport, Finding, Options, Source, Span, check};
 use gouji_documents::native::TOOLS;
-use gouji_documents::notes::{notes_of, safe_edits_of};
+use gouji_documents::notes::{Author, Change, notes_of, over_given, safe_changes_of};
 use gouji_documents::read::{open, read};
 use gouji_tests::formats;
 
@@ -63,27 +64,46 @@ fn every_format_gives_the_same_cells_and_findings() {
     the_annotated_word_file_opens_in_libreoffice(&files);
 }
 
-/// As many comments as findings, the safe fixes as tracked changes; the words around them are the same.
+/// As many comments as findings and remarks, the safe fix and what a person edited as tracked changes, each by its author; the
+/// words around them are the same.
 fn the_annotated_word_file_opens_in_libreoffice(files: &[std::path::PathBuf]) {
     let file = files.iter().find(|file| file.extension().is_some_and(|ending| ending == "docx")).unwrap();
     let bytes = fs::read(file).unwrap();
     let document = open(&bytes, TOOLS).unwrap();
     let source = document.source();
-    let checked = check(source.clone(), &Options::default());
-    let (notes, edits) = (notes_of(&checked, &[]), safe_edits_of(&checked));
-    assert!(!edits.is_empty(), "one of the two slips has a safe fix");
-    let annotated = document.annotate(&notes, &edits).unwrap();
-    assert_eq!(annotated.left, []);
+    let given = check(source.clone(), &Options::default());
+    let person = Author::Person("张三".to_owned());
+    let mut changes = safe_changes_of(&given);
+    assert!(!changes.is_empty(), "one of the two slips has a safe fix");
+    let cell = given.report.cells().find(|cell| cell.count().is_some_and(|count| count > 0)).unwrap();
+    let title = given.report.organ_span.unwrap();
+    for (span, now) in [(cell.span.unwrap(), "77"), (Span { start: title.end, ..title }, "（本级）")] {
+        let was = span.of(source.text()).to_owned();
+        changes.push(Change { span, was, now: now.to_owned(), by: person.clone() });
+    }
+    changes.sort_by_key(|change| change.span);
+    let edited = changes.iter().rev().fold(source.text().to_owned(), |mut text, change| {
+        text.replace_range(change.span.start as usize..change.span.end as usize, &change.now);
+        text
+    });
+    let checked = check(Source::plain(edited.clone()), &Options::default());
+    let remarks = [Remark { span: Span::new(0, 3), text: "请补充。".to_owned() }];
+    let notes = over_given(notes_of(&checked, &remarks, None, &person), &changes);
+    let annotated = document.annotate(&notes, &changes).unwrap();
+    assert_eq!(annotated.unwritten, []);
     let copy = file.with_file_name("annotated.docx");
     fs::write(&copy, &annotated.file).unwrap();
     let flat = formats::convert(&copy, "fodt", "OpenDocument Text Flat XML", &formats::folder()).unwrap().unwrap();
     let flat = fs::read_to_string(flat).unwrap();
-    assert_eq!(flat.matches("<office:annotation ").count(), checked.findings.len());
-    assert_eq!(flat.matches("<dc:creator>勾稽</dc:creator>").count(), checked.findings.len() + 2 * edits.len());
+    assert_eq!(flat.matches("<office:annotation ").count(), checked.findings.len() + 1);
+    let regions: Vec<&str> = flat.split("<text:changed-region ").skip(1).collect();
+    let by = |name: &str, kind: &str| {
+        let creator = format!("<dc:creator>{name}</dc:creator>");
+        regions.iter().filter(|region| region.contains(&creator) && region.contains(kind)).count()
+    };
+    let safe = changes.len() - 2;
+    assert_eq!((by("勾稽", "<text:deletion>"), by("勾稽", "<text:insertion>")), (safe, safe));
+    assert_eq!((by("张三", "<text:deletion>"), by("张三", "<text:insertion>")), (1, 2));
     let again = read(&annotated.file, TOOLS).unwrap();
-    let mended = edits.iter().rev().fold(source.text().to_owned(), |mut text, edit| {
-        text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
-        text
-    });
-    assert_eq!(again.text(), mended, "what counts in the annotated file is the text with the fixes");
+    assert_eq!(again.text(), edited, "what counts in the annotated file is the text with the changes");
 }

@@ -6,7 +6,7 @@ use gouji_core::contract::Wanted;
 use gouji_core::finding::Severity;
 use gouji_core::voice::{Verdict, VerdictKind, verdict_of};
 use gouji_core::{CheckedReport, Options, Source, check};
-use gouji_documents::notes::notes_of;
+use gouji_documents::notes::{Author, notes_of};
 use gouji_export::sarif::Log;
 use gouji_export::{Beside, json, markdown};
 use gouji_tests::sample::mended_sample;
@@ -125,7 +125,7 @@ fn every_export_has_the_same_sentences() {
         let checked = checked(text);
         let (json, sarif) = (json_of(&checked), sarif_of(&checked));
         let (json, sarif) = (json["findings"].as_array().unwrap(), sarif["results"].as_array().unwrap());
-        let (opinion, notes) = (seen(&markdown(&checked, &PASTED)), notes_of(&checked, &[]));
+        let (opinion, notes) = (seen(&markdown(&checked, &PASTED)), notes_of(&checked, &[], None, &Author::Program));
         let count = checked.findings.len();
         assert_eq!((json.len(), sarif.len(), notes.len()), (count, count, count));
         for (at, finding) in checked.findings.iter().enumerate() {

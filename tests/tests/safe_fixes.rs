@@ -3,7 +3,7 @@
 
 use gouji_core::{CheckedReport, Options, Source, check};
 use gouji_documents::native::TOOLS;
-use gouji_documents::notes::safe_edits_of;
+use gouji_documents::notes::safe_changes_of;
 use gouji_documents::read::read;
 use gouji_tests::mending::faults_of_fixes;
 use gouji_tests::sample::mended_sample;
@@ -57,8 +57,8 @@ fn with(sentence: &str) -> (String, CheckedReport) {
 }
 
 fn after_safe_fixes(text: &str, checked: &CheckedReport) -> String {
-    safe_edits_of(checked).iter().rev().fold(text.to_owned(), |mut text, edit| {
-        text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+    safe_changes_of(checked).iter().rev().fold(text.to_owned(), |mut text, change| {
+        text.replace_range(change.span.start as usize..change.span.end as usize, &change.now);
         text
     })
 }
@@ -143,7 +143,7 @@ fn right_words_of_a_word_file_stay() {
     let checked = check(source.clone(), &Options::default());
     let rules: Vec<&str> = checked.findings.iter().map(|finding| finding.rule).collect();
     assert_eq!(rules, [] as [&str; 0]);
-    assert_eq!(safe_edits_of(&checked), []);
+    assert_eq!(safe_changes_of(&checked), []);
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn read_away(module: Module, bytes: &Uint8Array, hand: &Hand, act: &Callback<Act
             own.take();
             act.emit(Action::Refuse(vec![problem]));
         }
-        News::Written(_) => {}
+        News::Written(_) | News::Foreseen(_) => {}
     });
     *hand.borrow_mut() = Some(Reading::of(module, bytes, hear));
 }

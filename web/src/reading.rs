@@ -4,7 +4,7 @@ use gouji_core::Source;
 use gouji_core::problem::{Problem, ProblemKind};
 use gouji_documents::format::Module;
 use gouji_documents::handover::{Reply, Request, WorkerMessage, out_of_date};
-use gouji_documents::notes::{notes_of, safe_edits_of};
+use gouji_documents::notes::{Change, Note, Unwritten};
 use gouji_export::{ForPrograms, Order};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
@@ -13,7 +13,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Worker;
 use yew::Callback;
 
-use crate::result::Result as Shown;
 use crate::steps::Packed;
 use crate::words;
 
@@ -34,6 +33,8 @@ pub enum News {
     Page(String),
     /// A file that was written.
     Written(Uint8Array),
+    /// The changes that cannot be written into a Word file.
+    Foreseen(Vec<Unwritten>),
     /// What did not succeed, and why.
     Failed(Problem),
 }
@@ -51,12 +52,15 @@ impl Reading {
         Reading::start(module, Request::Read, file, &Array::of1(&file.buffer()), news)
     }
 
-    /// Has what was found written beside the text of the Word file that it was found in, as the worker gave it.
-    pub fn annotating(word: &Uint8Array, shown: &Shown, news: Callback<News>) -> Self {
-        let notes = notes_of(&shown.checked, &[]);
-        let edits = safe_edits_of(&shown.checked);
+    /// Has notes and changes written into the Word file that the report came in, as the worker gave it.
+    pub fn writing(word: &Uint8Array, notes: Vec<Note>, changes: Vec<Change>, news: Callback<News>) -> Self {
         // It may be written into again.
-        Reading::start(Module::Word, Request::Annotate { notes, edits }, word, &Array::new(), news)
+        Reading::start(Module::Word, Request::Annotate { notes, changes }, word, &Array::new(), news)
+    }
+
+    /// Asks which changes cannot be written into it.
+    pub fn foreseeing(word: &Uint8Array, changes: Vec<Change>, news: Callback<News>) -> Self {
+        Reading::start(Module::Word, Request::Foresee { changes }, word, &Array::new(), news)
     }
 
     /// Has a file made that office programs open.
@@ -127,7 +131,8 @@ fn heard(data: &JsValue) -> News {
         (Ok(Reply::Progress { done, all }), _) => News::Progress(done, all),
         (Ok(Reply::Report(source)), word) => News::Read(source, word),
         (Ok(Reply::Page(html)), _) => News::Page(html),
-        (Ok(Reply::Written), Some(file)) => News::Written(file),
+        (Ok(Reply::Written { .. }), Some(file)) => News::Written(file),
+        (Ok(Reply::Foreseen(unwritten)), _) => News::Foreseen(unwritten),
         (Ok(Reply::Failed(problem)) | Err(problem), _) => News::Failed(problem),
         (Ok(_), _) => News::Failed(out_of_date()),
     }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gouji_core::contract::Earlier;
 use gouji_core::{CheckedReport, Finding, check};
+use gouji_documents::notes::{Author, Unwritten, notes_of, over_given, safe_changes_of};
 use gouji_export::{Beside, ForPrograms, Order, ProgramKind, Statement, Workbook, belonging, chat, csv, markdown};
 use js_sys::Uint8Array;
 use web_sys::{HtmlInputElement, KeyboardEvent, MouseEvent};
@@ -152,6 +153,16 @@ pub fn TakeAway(properties: &TakeAwayProperties) -> Html {
     let TakeAwayProperties { document, result, asked, hand, act } = properties;
     let open = use_state(|| false);
     let holder = use_node_ref();
+    let word_file = WordFile { reviser: use_state(String::new), unwritten: use_state(Vec::new) };
+    {
+        // What cannot be written is told before the file is made.
+        let (word_file, document, result) = (word_file.clone(), document.clone(), result.clone());
+        use_effect_with((*open, Rc::as_ptr(&result)), move |(is_open, _)| {
+            word_file.unwritten.set(Vec::new());
+            let asking = is_open.then(|| word_file.foresee(&document, &result)).flatten();
+            move || drop(asking)
+        });
+    }
     {
         // A click elsewhere puts the list away.
         let (open, holder) = (open.clone(), holder.clone());
@@ -180,7 +191,7 @@ pub fn TakeAway(properties: &TakeAwayProperties) -> Html {
                 { words::TAKE_AWAY }<span aria-hidden="true">{ " ▾" }</span>
             </button>
             <div id="take-away-list" class="list" hidden={!*open}>
-                if *open { { offered(&Parcel::of(document, result), hand, act, &open) } }
+                if *open { { offered(&Parcel::of(document, result), &word_file, hand, act, &open) } }
             </div>
             { question(*asked, document, result, act) }
         </div>
@@ -198,7 +209,56 @@ fn close_elsewhere(holder: NodeRef, open: UseStateHandle<bool>) -> Option<Listen
     page().map(|page| Listener::new(page.into(), "click", hear))
 }
 
-fn offered(parcel: &Parcel, hand: &Hand, act: &Callback<Action>, open: &UseStateHandle<bool>) -> Html {
+/// The Word file that the report came in: who changes it, and what cannot be written into it.
+#[derive(Clone, PartialEq)]
+struct WordFile {
+    reviser: UseStateHandle<String>,
+    unwritten: UseStateHandle<Vec<String>>,
+}
+
+impl WordFile {
+    fn person(&self) -> Author {
+        Author::Person((*self.reviser).clone())
+    }
+
+    fn draw(&self) -> Html {
+        let reviser = self.reviser.clone();
+        let typed = Callback::from(move |event: InputEvent| {
+            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                reviser.set(field.value());
+            }
+        });
+        html! {
+            <div class="word-file">
+                <label>{ words::REVISER }<input type="text" id="reviser" autocomplete="off" maxlength="40" value={(*self.reviser).clone()} placeholder={words::REVISER_HINT} oninput={typed} /></label>
+                if !self.unwritten.is_empty() {
+                    <p id="unwritten">{ words::unwritten(self.unwritten.len()) }</p>
+                    <ul class="unwritten">for line in self.unwritten.iter() { <li>{ line }</li> }</ul>
+                }
+            </div>
+        }
+    }
+
+    /// Asks what cannot be written, of a report that was changed.
+    fn foresee(&self, document: &Document, result: &Result) -> Option<Reading> {
+        let word = document.given.word.as_ref().filter(|_| !result.edits.is_empty())?;
+        let told = self.unwritten.clone();
+        let hear = Callback::from(move |news| {
+            if let News::Foreseen(unwritten) = news {
+                told.set(unwritten.iter().map(Unwritten::in_words).collect());
+            }
+        });
+        Some(Reading::foreseeing(word, result.changes(&document.given.source, &self.person()), hear))
+    }
+}
+
+fn offered(
+    parcel: &Parcel,
+    word_file: &WordFile,
+    hand: &Hand,
+    act: &Callback<Action>,
+    open: &UseStateHandle<bool>,
+) -> Html {
     let item = |id: &'static str, label: &'static str, hint: &'static str, call: Callback<()>| {
         let open = open.clone();
         let press = Callback::from(move |_: MouseEvent| {
@@ -233,22 +293,26 @@ fn offered(parcel: &Parcel, hand: &Hand, act: &Callback<Action>, open: &UseState
             write(order, parcel.named(words::OPINIONS_NAME, "xlsx"), &hand, &act);
         })
     };
-    let annotate = {
-        let (parcel, hand, act) = (parcel.clone(), hand.clone(), act.clone());
-        Callback::from(move |()| annotate(&parcel, &hand, &act))
+    let word = |with_notes: bool| {
+        let (parcel, hand, act, person) = (parcel.clone(), hand.clone(), act.clone(), word_file.person());
+        Callback::from(move |()| write_word(&parcel, with_notes, &person, &hand, &act))
     };
-    let has_word = parcel.document.given.word.is_some() && parcel.result.edits.is_empty();
+    let has_word = parcel.document.given.word.is_some();
+    let is_changed = !parcel.result.edits.is_empty();
+    let annotate_hint = if is_changed { words::ANNOTATE_CHANGED_HINT } else { words::ANNOTATE_HINT };
     html! {
         <>
             <h2>{ words::MENDED_FILE }</h2>
+            if has_word { { word_file.draw() } }
             <ul>
+                if has_word && is_changed { { item("save-word", words::SAVE_MENDED_WORD, words::SAVE_MENDED_WORD_HINT, word(false)) } }
                 { item("copy-text", words::COPY_TEXT, "", copy) }
                 { item("save-text", words::SAVE_TEXT, "", file(Kind::Text)) }
             </ul>
             <h2>{ words::OPINIONS }</h2>
             <ul>
                 { item("see-statement", words::SEE_STATEMENT, words::SEE_STATEMENT_HINT, emit(|| Action::Sheets(true))) }
-                if has_word { { item("annotate", words::ANNOTATE, words::ANNOTATE_HINT, annotate) } }
+                if has_word { { item("annotate", words::ANNOTATE, annotate_hint, word(true)) } }
                 { item("save-xlsx", words::SAVE_XLSX, "", sheets) }
                 { item("chat", words::CHAT, words::CHAT_HINT, emit(|| Action::Ask(Some(Asked::Chat)))) }
                 { item("code", words::CODE, words::CODE_HINT, emit(|| Action::Ask(Some(Asked::Code)))) }
@@ -279,12 +343,22 @@ pub fn write(order: Order, name: String, hand: &Hand, act: &Callback<Action>) {
     *hand.borrow_mut() = Some(Reading::ordering(order, handing(name, hand, act)));
 }
 
-/// Writes the findings into the Word file that the report came from, and hands it to the person.
-fn annotate(parcel: &Parcel, hand: &Hand, act: &Callback<Action>) {
-    let Some(word) = &parcel.document.given.word else { return };
+/// Writes changes, and notes where they are wanted, into the Word file that the report came in, and hands it to the person.
+fn write_word(parcel: &Parcel, with_notes: bool, person: &Author, hand: &Hand, act: &Callback<Action>) {
+    let given = &parcel.document.given;
+    let Some(word) = &given.word else { return };
     act.emit(Action::Work(Task::Write, 0, 0));
-    let hear = handing(parcel.named(words::ANNOTATED_NAME, "docx"), hand, act);
-    *hand.borrow_mut() = Some(Reading::annotating(word, &parcel.result, hear));
+    let (checked, result) = (parcel.checked(), &parcel.result);
+    // A report as it was given gets what the command line writes into it.
+    let changes =
+        if result.edits.is_empty() { safe_changes_of(checked) } else { result.changes(&given.source, person) };
+    let notes = match with_notes {
+        true if result.edits.is_empty() => notes_of(checked, &result.remarks, None, person),
+        true => over_given(notes_of(checked, &result.remarks, parcel.since.as_deref(), person), &changes),
+        false => Vec::new(),
+    };
+    let name = parcel.named(if with_notes { words::ANNOTATED_NAME } else { words::MENDED_NAME }, "docx");
+    *hand.borrow_mut() = Some(Reading::writing(word, notes, changes, handing(name, hand, act)));
 }
 
 /// What is done with a file that a worker writes.
@@ -301,7 +375,7 @@ fn handing(name: String, hand: &Hand, act: &Callback<Action>) -> Callback<News> 
             done.take();
             act.emit(Action::Refuse(vec![problem]));
         }
-        News::Progress(..) | News::Read(..) | News::Page(_) => {}
+        News::Progress(..) | News::Read(..) | News::Page(_) | News::Foreseen(_) => {}
     })
 }
 

@@ -256,3 +256,14 @@ pub const DOUBT_LEAD: &str = "将复制下面的文字，数字和名称已经�
 pub fn page_of(page: usize, pages: usize) -> String {
     format!("第 {page} 页 共 {pages} 页")
 }
+
+pub const SAVE_MENDED_WORD: &str = "下载改好的 Word 文件";
+pub const SAVE_MENDED_WORD_HINT: &str = "改动写成修订，其余不动";
+pub const ANNOTATE_CHANGED_HINT: &str = "每处意见写成批注，改动写成修订，其余不动。";
+pub const REVISER: &str = "修订人";
+pub const REVISER_HINT: &str = "不填写作“使用者”";
+
+/// What cannot be written into the Word file; a list follows.
+pub fn unwritten(count: usize) -> String {
+    format!("有 {count} 处写不进 Word 文件，写成了批注：")
+}

@@ -3,8 +3,10 @@
 use std::io;
 
 use gouji_core::check;
+use gouji_core::contract::since;
+use gouji_core::voice::since_in_words;
 use gouji_documents::format::Format;
-use gouji_documents::notes::{notes_of, safe_edits_of};
+use gouji_documents::notes::{Author, notes_of, safe_changes_of};
 
 use crate::arguments::AnnotateArguments;
 use crate::exit_status::USAGE;
@@ -43,8 +45,9 @@ pub(crate) fn annotate(arguments: &AnnotateArguments) -> io::Result<u8> {
     if let Some(problem) = checked.problems.first() {
         return refuse(&problem.message);
     }
-    let notes = notes_of(&checked, &remarks);
-    let annotated = match document.annotate(&notes, &safe_edits_of(&checked)) {
+    let author = Author::Person(arguments.reviewer.clone());
+    let notes = notes_of(&checked, &remarks, given.since.as_deref(), &author);
+    let annotated = match document.annotate(&notes, &safe_changes_of(&checked)) {
         Ok(annotated) => annotated,
         Err(problem) => return refuse(&problem.message),
     };
@@ -57,5 +60,12 @@ pub(crate) fn annotate(arguments: &AnnotateArguments) -> io::Result<u8> {
     }
     std::fs::write(&output, annotated.file)?;
     println!("{} 处意见已写入 {}。", notes.len(), output.display());
+    if let Some(earlier) = &given.since {
+        let since = since(&checked.findings, earlier);
+        println!("{}。", since_in_words(since.mended.len(), since.new, since.remaining));
+    }
+    for unwritten in &annotated.unwritten {
+        println!("有一处写不进文件，已写成批注：{}。", unwritten.in_words());
+    }
     Ok(0)
 }

@@ -57,6 +57,9 @@ pub(crate) struct AnnotateArguments {
     /// 写到哪个文件；不写时在原文件旁边，文件名后加“（勾稽批注）”
     #[arg(long, short)]
     pub output: Option<PathBuf>,
+    /// 补充意见的批注上写谁的名字；不写时为“使用者”
+    #[arg(long, default_value = "")]
+    pub reviewer: String,
     #[command(flatten)]
     pub given: GivenArguments,
 }

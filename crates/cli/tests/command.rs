@@ -444,3 +444,184 @@ fn a_remark_outside_of_the_text_is_refused() {
         assert_eq!(sentence, format!("gouji：补充意见的位置 {start}–{end} 不在被检查的文字里。\n"));
     }
 }
+
+/// The sample in a file of its own, with what may be given beside it.
+struct Given {
+    folder: PathBuf,
+    report: PathBuf,
+    arguments: Vec<String>,
+}
+
+/// Everything that can be given: an earlier check of the sample before one slip was made and one mended, a confirmation, a
+/// remark, a rule left out, a corrected organ.
+fn everything_given(name: &str) -> Given {
+    let folder = folder(name);
+    let write = |name: &str, content: &[u8]| {
+        let file = folder.join(name);
+        fs::write(&file, content).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let text = verdicts::sample();
+    let earlier = gouji(&["check", "--format", "json", "-"], text.as_bytes()).stdout;
+    let mended = text.replacen("\n规范性文件\t", "\n行政规范性文件\t", 1).replacen("全年", "全年全年", 1);
+    let now = json(&gouji(&["check", "--format", "json", "-"], mended.as_bytes())).remove(0);
+    let findings = now["findings"].as_array().unwrap();
+    let disputes = findings.iter().find(|finding| finding["rule"] == "disputes-do-not-add-up").unwrap();
+    let reasons = format!(r#"{{{}: "台账如此"}}"#, disputes["fingerprint"]);
+    let at = mended.find("种粮补贴").unwrap();
+    let remarks = format!(r#"[{{"start": {at}, "end": {}, "text": "请写明标准。"}}]"#, at + "种粮补贴".len());
+    let report = PathBuf::from(write("report.txt", mended.as_bytes()));
+    let arguments = [
+        ("--since", write("earlier.json", &earlier)),
+        ("--acknowledged", write("reasons.json", reasons.as_bytes())),
+        ("--remarks", write("remarks.json", remarks.as_bytes())),
+        ("--without", "mark-doubled".to_owned()),
+        ("--organ", "乙县水利局".to_owned()),
+    ];
+    let arguments = arguments.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
+    Given { folder, report, arguments }
+}
+
+impl Given {
+    fn run(&self, first: &[&str], last: &[&str]) -> Output {
+        let own: Vec<&str> = self.arguments.iter().map(String::as_str).collect();
+        gouji(&[first, &own, last].concat(), b"")
+    }
+}
+
+/// What has to be told, in whatever form: since the earlier check, the confirmation, the remark, the organ.
+const TOLD: [&str; 4] = ["已改正 1 处，新出现 1 处，仍存在 2 处", "台账如此", "请写明标准。", "乙县水利局"];
+
+#[test]
+fn every_form_of_output_tells_everything_that_was_given() {
+    let given = everything_given("everything");
+    let report = given.report.to_str().unwrap();
+    for format in ["human", "markdown"] {
+        let told = String::from_utf8(given.run(&["check", "--format", format], &[report]).stdout).unwrap();
+        for words in TOLD.iter().chain(&["有 1 类问题按要求没有查", "新出现"]) {
+            assert!(told.contains(words), "{format}: {words} is missing in\n{told}");
+        }
+    }
+    let line = json(&given.run(&["check", "--format", "json"], &[report])).remove(0);
+    assert_valid(&line);
+    assert_eq!((&line["since"]["new"], &line["since"]["remaining"]), (&Value::from(1), &Value::from(2)));
+    assert_eq!(line["remarks"][0]["text"], "请写明标准。");
+    let log: Value = serde_json::from_slice(&given.run(&["check", "--format", "sarif"], &[report]).stdout).unwrap();
+    let _: serde_sarif::sarif::Sarif = serde_json::from_value(log.clone()).unwrap();
+    let run = &log["runs"][0];
+    let states: Vec<&Value> = run["results"].as_array().unwrap().iter().map(|own| &own["baselineState"]).collect();
+    assert_eq!(states.iter().filter(|state| **state == "new").count(), 1, "{states:?}");
+    let notifications = run["invocations"][0]["toolExecutionNotifications"].as_array().unwrap();
+    let remark = notifications.iter().find(|own| own["descriptor"]["id"] == "remark").unwrap();
+    assert_eq!(remark["message"]["text"], "请写明标准。");
+    assert!(remark["locations"][0]["physicalLocation"]["region"]["startLine"].is_u64());
+    assert_eq!(run["artifacts"][0]["properties"]["textSha256"], line["input"]["text_sha256"]);
+    assert_eq!(run["tool"]["driver"]["properties"]["ruleSet"], line["program"]["rules"]);
+}
+
+#[test]
+fn a_statement_is_written_in_the_form_that_the_files_ending_asks_for() {
+    let given = everything_given("statement");
+    let report = given.report.to_str().unwrap();
+    let written = |name: &str| {
+        let output = given.folder.join(name);
+        let _ = fs::remove_file(&output);
+        let last = ["--reviewer", "张三", "--date", "2026年1月5日", report, "-o", output.to_str().unwrap()];
+        let done = given.run(&["statement"], &last);
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+        assert!(String::from_utf8(done.stdout).unwrap().contains(name));
+        fs::read(output).unwrap()
+    };
+    let text = |name: &str| String::from_utf8(written(name)).unwrap();
+    let opinion = text("意见.md");
+    for words in TOLD.iter().chain(&["审核人：张三　日期：2026年1月5日", "# 校验意见：report.txt"]) {
+        assert!(opinion.contains(words), "{words} is missing in\n{opinion}");
+    }
+    let table = text("意见.CSV");
+    for words in &TOLD[1..] {
+        assert!(table.contains(words), "{words} is missing in\n{table}");
+    }
+    let source = gouji_documents::read::read(&written("意见.docx"), gouji_documents::native::TOOLS).unwrap();
+    for words in TOLD.iter().chain(&["核对对象：《乙县水利局2024年政府信息公开工作年度报告》", "审核人：张三"])
+    {
+        assert!(source.text().contains(words), "{words} is missing in\n{}", source.text());
+    }
+    let sheets = gouji_documents::read::read(&written("意见.xlsx"), gouji_documents::native::TOOLS).unwrap();
+    for words in TOLD {
+        assert!(sheets.text().contains(words), "{words} is missing in\n{}", sheets.text());
+    }
+}
+
+#[test]
+fn a_statement_that_cannot_be_made_says_why_and_writes_nothing() {
+    let folder = folder("no-statement");
+    let report = folder.join("report.txt");
+    fs::write(&report, WRONG_TOTAL).unwrap();
+    let story = folder.join("story.txt");
+    fs::write(&story, "从前有座山。").unwrap();
+    let refused = |file: &Path, output: &Path| {
+        let done = gouji(&["statement", file.to_str().unwrap(), "-o", output.to_str().unwrap()], b"");
+        assert_eq!(done.status.code(), Some(2));
+        String::from_utf8(done.stderr).unwrap()
+    };
+    assert!(refused(&report, &folder.join("意见.exe")).contains(".docx、.xlsx、.csv 或 .md"));
+    assert!(refused(&report, &report).contains("不能写回原文件"));
+    assert!(refused(&story, &folder.join("意见.docx")).contains("没有认出"));
+    assert!(!folder.join("意见.docx").exists() && !folder.join("意见.exe").exists());
+    assert_eq!(fs::read_to_string(&report).unwrap(), WRONG_TOTAL);
+    let beside = gouji(&["statement", report.to_str().unwrap()], b"");
+    assert_eq!(beside.status.code(), Some(0));
+    assert!(folder.join("report（校验意见）.docx").exists());
+}
+
+#[test]
+fn annotate_takes_what_check_takes() {
+    let given = everything_given("annotate");
+    // A Word file of the report as it stands: each line a paragraph, each row of a table with tabs.
+    let text = fs::read_to_string(&given.report).unwrap();
+    let file = given.folder.join("report.docx");
+    fs::write(&file, word_file(&text)).unwrap();
+    let output = given.folder.join("copy.docx");
+    let last = ["--reviewer", "张三", file.to_str().unwrap(), "-o", output.to_str().unwrap()];
+    let done = given.run(&["annotate"], &last);
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    let told = String::from_utf8(done.stdout).unwrap();
+    assert!(told.contains("与上次核对相比"), "{told}");
+    let comments = part(&fs::read(&output).unwrap(), "word/comments.xml");
+    for words in [
+        "请写明标准。",
+        "w:author=\"张三\"",
+        "与上次相比：新出现",
+        "与上次相比：仍存在",
+        "已确认：台账如此",
+        "必须改正：",
+    ] {
+        assert!(comments.contains(words), "{words} is missing in\n{comments}");
+    }
+}
+
+/// A Word file with each line of a text as a paragraph; tabs are tabs.
+fn word_file(text: &str) -> Vec<u8> {
+    use zip::write::SimpleFileOptions;
+    let line = |line: &str| {
+        let words: Vec<String> =
+            line.split('\t').map(|words| format!("<w:t xml:space=\"preserve\">{words}</w:t>")).collect();
+        format!("<w:p><w:r>{}</w:r></w:p>", words.join("<w:tab/>"))
+    };
+    let body: String = text.lines().map(line).collect();
+    let main = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
+    );
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    writer.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();
+    writer.write_all(main.as_bytes()).unwrap();
+    writer.finish().unwrap().into_inner()
+}
+
+/// A part of a package as text.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut text = String::new();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+    text
+}

@@ -59,18 +59,17 @@ impl Document {
         (self.source, self.word.map(|word| *word))
     }
 
-    /// The file with notes as comments and edits as tracked changes. Spans are bytes of the text of
-    /// [`Document::source`].
+    /// The file with notes as comments and changes tracked. Spans are bytes of the text of [`Document::source`].
     ///
     /// # Errors
     /// A file that is none of Word's, or that has comments which cannot be read.
     pub fn annotate(
         &self,
         notes: &[crate::notes::Note],
-        edits: &[gouji_core::finding::Edit],
+        changes: &[crate::notes::Change],
     ) -> Result<Annotated, gouji_core::problem::Problem> {
         match &self.word {
-            Some(word) => word.annotate(notes, edits),
+            Some(word) => word.annotate(notes, changes),
             None => Err(crate::docx::not_a_word_file()),
         }
     }

@@ -4,16 +4,15 @@
 //!
 //! The file that a message is about goes beside it as it is, so that it need not be copied.
 
-use gouji_core::finding::Edit;
 use gouji_core::problem::{Problem, ProblemKind};
 use gouji_core::{Grid, GridCell, Source, Span};
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::notes::Note;
+use crate::notes::{Change, Note, Unwritten};
 
 /// Of the form of messages. It rises with every change of what is in them: a test compares the bytes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A message with the version of its form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -65,8 +64,12 @@ pub enum Request {
         /// What becomes comments.
         notes: Vec<Note>,
         /// What becomes tracked changes.
-        #[serde(serialize_with = "write_edits", deserialize_with = "read_edits")]
-        edits: Vec<Edit>,
+        changes: Vec<Change>,
+    },
+    /// To tell which changes cannot be written into the Word file beside the message.
+    Foresee {
+        /// What is to become tracked changes.
+        changes: Vec<Change>,
     },
 }
 
@@ -86,9 +89,14 @@ pub enum Reply {
     /// A web page that was packed in the file, still to be parsed.
     Page(String),
     /// The file that was written stands beside the message.
-    Written,
+    Written {
+        /// What could not be written into it and stands there as comments.
+        unwritten: Vec<Unwritten>,
+    },
     /// What did not succeed, and why.
     Failed(#[serde(serialize_with = "write_problem", deserialize_with = "read_problem")] Problem),
+    /// What cannot be written.
+    Foreseen(Vec<Unwritten>),
 }
 
 /// The problem of a page and a worker that are not of one version.
@@ -96,15 +104,6 @@ pub fn out_of_date() -> Problem {
     Problem {
         kind: ProblemKind::Internal, message: "这个页面的程序已有更新。请刷新页面，再选择一次文件。".to_owned()
     }
-}
-
-fn write_edits<S: Serializer>(edits: &[Edit], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(edits.iter().map(|edit| (edit.span, &edit.text)))
-}
-
-fn read_edits<'a, D: Deserializer<'a>>(deserializer: D) -> Result<Vec<Edit>, D::Error> {
-    let edits = Vec::<(Span, String)>::deserialize(deserializer)?;
-    Ok(edits.into_iter().map(|(span, text)| Edit { span, text }).collect())
 }
 
 fn write_problem<S: Serializer>(problem: &Problem, serializer: S) -> Result<S::Ok, S::Error> {

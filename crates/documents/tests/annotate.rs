@@ -15,12 +15,11 @@ mod verdicts;
 use std::io::{Cursor, Read};
 
 use gouji_core::Span;
-use gouji_core::finding::Edit;
 use gouji_core::problem::{Problem, ProblemKind};
 use gouji_core::{Options, check};
 use gouji_documents::handover::WorkerMessage;
 use gouji_documents::native::TOOLS;
-use gouji_documents::notes::notes_of;
+use gouji_documents::notes::{Author, Change, Obstacle, Unwritten, notes_of};
 use gouji_documents::read::{open, read};
 use gouji_documents::{Annotated, Note, WordFile};
 use proptest::prelude::*;
@@ -38,17 +37,17 @@ fn span(bytes: &[u8], words: &str) -> Span {
     Span::new(at, at + words.len())
 }
 
-/// A file with notes and edits; opened here once.
-fn annotate(bytes: &[u8], notes: &[Note], edits: &[Edit]) -> Result<Annotated, Problem> {
-    open(bytes, TOOLS)?.annotate(notes, edits)
+/// A file with notes and changes; opened here once.
+fn annotate(bytes: &[u8], notes: &[Note], changes: &[Change]) -> Result<Annotated, Problem> {
+    open(bytes, TOOLS)?.annotate(notes, changes)
 }
 
 fn note(span: Span) -> Note {
-    Note { span, lines: vec!["错 & 漏".to_owned(), "为什么".to_owned()] }
+    Note { span, lines: vec!["错 & 漏".to_owned(), "为什么".to_owned()], by: Author::Program }
 }
 
-fn edit(span: Span, text: &str) -> Edit {
-    Edit { span, text: text.to_owned() }
+fn change(span: Span, now: &str) -> Change {
+    Change { span, was: String::new(), now: now.to_owned(), by: Author::Program }
 }
 
 /// The body of the main part.
@@ -61,7 +60,7 @@ fn body(file: &[u8]) -> String {
 fn noted(content: &str, words: &[&str], edits: &[(&str, &str)]) -> (String, Annotated) {
     let bytes = docx(content);
     let notes: Vec<Note> = words.iter().map(|words| note(span(&bytes, words))).collect();
-    let edits: Vec<Edit> = edits.iter().map(|(words, new)| edit(span(&bytes, words), new)).collect();
+    let edits: Vec<Change> = edits.iter().map(|(words, new)| change(span(&bytes, words), new)).collect();
     let annotated = annotate(&bytes, &notes, &edits).unwrap();
     (body(&annotated.file), annotated)
 }
@@ -164,7 +163,7 @@ fn a_finding_on_a_number_that_word_makes_stands_at_its_paragraph() {
         let annotated = annotate(&bytes, &[note(span(&bytes, words))], &[]).unwrap();
         assert_eq!(body(&annotated.file), format!("{}<w:p>{properties}{BEGIN}{}{END}</w:p>", p("前"), r("甲")));
     }
-    assert_eq!(annotate(&bytes, &[], &[edit(span(&bytes, "1、甲"), "2、甲")]).unwrap().left.len(), 1);
+    assert_eq!(annotate(&bytes, &[], &[change(span(&bytes, "1、甲"), "2、甲")]).unwrap().unwritten.len(), 1);
 }
 
 #[test]
@@ -176,9 +175,11 @@ fn a_comment_does_not_reach_into_another_cell_and_not_into_a_text_box() {
         p("框")
     );
     let content = format!("<w:p><w:pPr/>{drawing}</w:p>");
-    let (body, annotated) = noted(&content, &["框"], &[("框", "匡")]);
+    let (body, _) = noted(&content, &["框"], &[]);
     assert_eq!(body, format!("<w:p><w:pPr/>{BEGIN}{drawing}{END}</w:p>"));
-    assert_eq!(annotated.left.len(), 1);
+    let (body, annotated) = noted(&content, &[], &[("框", "匡")]);
+    assert_eq!(body, format!("<w:p><w:pPr/>{BEGIN}{drawing}{END}</w:p>"), "what cannot be changed gets a comment");
+    assert_eq!(annotated.unwritten[0].why, Obstacle::TextBox);
 }
 
 #[test]
@@ -190,7 +191,7 @@ fn a_word_file_that_went_to_the_page_and_back_is_written_into_as_before() {
     let handed = WorkerMessage::new(word.unwrap()).to_bytes();
     let again: WordFile = WorkerMessage::content_of(&handed).unwrap();
     let notes = [note(span(&bytes, "丙")), note(Span::at(source.text().len()))];
-    let edits = [edit(span(&bytes, "甲"), "己")];
+    let edits = [change(span(&bytes, "甲"), "己")];
     let annotated = again.annotate(&notes, &edits).unwrap();
     assert_eq!(annotated, annotate(&bytes, &notes, &edits).unwrap());
     assert_eq!(text(&annotated.file), "己乙丙\n丁\t");
@@ -234,7 +235,7 @@ fn fixes_over_several_runs_and_beside_comments_can_be_taken_or_refused() {
     {
         for words in [&[][..], &["子丙"], &["乙子", "丁\t戊"], &["甲乙子丙&丁\t戊"], &["\t"]] {
             let (body, annotated) = noted(&content, words, &[(from, to)]);
-            assert!(annotated.left.is_empty());
+            assert!(annotated.unwritten.is_empty());
             assert_eq!(text(&annotated.file), old.replace(from, to), "{body}");
             assert_eq!(text(&rejected(&annotated.file)), old, "{body}");
             well_formed(&annotated.file);
@@ -242,30 +243,152 @@ fn fixes_over_several_runs_and_beside_comments_can_be_taken_or_refused() {
     }
     let bytes = docx(&content);
     for at in [0, "甲".len(), "甲乙".len(), old.len()] {
-        let annotated = annotate(&bytes, &[], &[edit(Span::at(at), "新")]).unwrap();
+        let annotated = annotate(&bytes, &[], &[change(Span::at(at), "新")]).unwrap();
         let (before, after) = old.split_at(at);
         assert_eq!(text(&annotated.file), format!("{before}新{after}"));
         assert_eq!(text(&rejected(&annotated.file)), old);
     }
 }
 
+/// What is in the way of a change in a document.
+fn obstacle(bytes: &[u8], from: &str, to: &str) -> Option<Obstacle> {
+    let changes = [Change { was: from.to_owned(), ..change(span(bytes, from), to) }];
+    let document = open(bytes, TOOLS).unwrap();
+    let told = document.word_file().unwrap().unwritten(&changes);
+    let annotated = document.annotate(&[], &changes).unwrap();
+    assert_eq!(told, annotated.unwritten, "what is told before is what happens");
+    let old = text(bytes);
+    if told.is_empty() {
+        assert_eq!(text(&annotated.file), old.replacen(from, to, 1));
+        return None;
+    }
+    assert_eq!(text(&annotated.file), old);
+    let comments = comments_of(&annotated.file);
+    assert_eq!(comments.len(), 1, "it stands as a comment");
+    assert!(
+        comments[0][0].starts_with("没有写进文件的改动：")
+            && comments[0][0].contains(&format!("“{}”", from.replace(['\n', '\t'], " "))),
+        "{comments:?}"
+    );
+    assert!(comments[0][1].contains(told[0].why.in_words()), "{comments:?}");
+    Some(told[0].why)
+}
+
 #[test]
-fn what_cannot_be_changed_is_left_and_told() {
+fn what_cannot_be_changed_is_told_before_and_stands_as_a_comment() {
+    let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let ruby = "<w:r><w:ruby><w:rt><w:r><w:t>pin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>拼</w:t></w:r></w:rubyBase></w:ruby></w:r>";
     let content = format!(
-        "<w:p>{}<w:ins w:id=\"1\" w:author=\"a\">{}</w:ins><m:oMath><m:r><m:t>式</m:t></m:r></m:oMath></w:p>{}",
+        "<w:p>{}<w:ins w:id=\"1\" w:author=\"a\">{}</w:ins><m:oMath><m:r><m:t>式</m:t></m:r></m:oMath>{ruby}</w:p>{}<w:p>{}<w:r><w:instrText>PAGE</w:instrText></w:r>{}{}{}{}<w:fldSimple w:instr=\"DATE\">{}</w:fldSimple></w:p>",
         r("甲"),
         r("乙"),
-        p("丙")
+        p("丙"),
+        field("begin"),
+        field("separate"),
+        r("页"),
+        field("end"),
+        r("丁"),
+        r("日"),
     );
-    for (from, to) in [("乙", "己"), ("甲乙", "己"), ("式", "己"), ("式\n丙", "己"), ("甲", "行\n行")] {
-        let (left, annotated) = noted(&content, &[], &[(from, to)]);
-        assert_eq!((left.as_str(), annotated.left.len()), (content.as_str(), 1));
+    let bytes = docx(&content);
+    assert_eq!(text(&bytes), "甲乙式拼\n丙\n页丁日");
+    let cases = [
+        ("乙", "己", Some(Obstacle::OthersInsertion)),
+        ("甲乙", "己", Some(Obstacle::OthersInsertion)),
+        ("式", "己", Some(Obstacle::Formula)),
+        ("拼", "己", Some(Obstacle::UnusualSetting)),
+        ("丙\n页", "己", Some(Obstacle::SeveralParagraphs)),
+        ("丙", "行\n行", Some(Obstacle::LineEnd)),
+        ("页", "己", Some(Obstacle::MadeByWord)),
+        ("页丁", "己", Some(Obstacle::MadeByWord)),
+        ("日", "己", Some(Obstacle::MadeByWord)),
+        ("甲", "己", None),
+        ("丁", "己", None),
+    ];
+    for (from, to, why) in cases {
+        assert_eq!(obstacle(&bytes, from, to), why, "{from}");
     }
-    // Of two fixes of the same words the first is written.
+    let table = docx(&table(&[&[("", &p("甲")), ("", &p("乙"))], &[("", &format!("{}{}", p("丙"), p("丁")))]]));
+    assert_eq!(obstacle(&table, "甲\t乙", "己"), Some(Obstacle::SeveralParagraphs));
+    assert_eq!(obstacle(&table, "丙 丁", "己"), Some(Obstacle::SeveralParagraphs), "two paragraphs of a cell");
+    // Of two changes of the same words the first is written.
     let bytes = docx(&p("甲乙丙"));
-    let edits = [edit(span(&bytes, "乙丙"), "二"), edit(span(&bytes, "甲乙"), "一")];
-    let annotated = annotate(&bytes, &[], &edits).unwrap();
-    assert_eq!((text(&annotated.file).as_str(), annotated.left), ("一丙", vec![span(&bytes, "乙丙")]));
+    let changes = [change(span(&bytes, "乙丙"), "二"), change(span(&bytes, "甲乙"), "一")];
+    let annotated = annotate(&bytes, &[], &changes).unwrap();
+    assert_eq!(text(&annotated.file), "一丙");
+    assert_eq!((&annotated.unwritten[0].change, annotated.unwritten[0].why), (&changes[0], Obstacle::Overlapping));
+}
+
+#[test]
+fn a_blank_cell_and_a_blank_line_can_be_filled() {
+    let looks = "<w:rPr><w:sz w:val=\"21\"/></w:rPr>";
+    let blank = format!("<w:tc><w:p><w:pPr><w:jc w:val=\"center\"/>{looks}</w:pPr></w:p></w:tc>");
+    let content = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc>{blank}<w:tc><w:p w:rsidR=\"1\"/></w:tc></w:tr></w:tbl>{}",
+        p("规章"),
+        p("后")
+    );
+    let bytes = docx(&content);
+    assert_eq!(text(&bytes), "规章\t\t\n后");
+    let filled = |at: usize| {
+        let annotated = annotate(&bytes, &[], &[change(Span::at(at), "0")]).unwrap();
+        assert_eq!(annotated.unwritten, []);
+        assert_eq!(text(&rejected(&annotated.file)), text(&bytes));
+        well_formed(&annotated.file);
+        annotated.file
+    };
+    let first = filled("规章\t".len());
+    assert_eq!(text(&first), "规章\t0\t\n后");
+    let inserted = format!("<w:r>{looks}<w:t xml:space=\"preserve\">0</w:t></w:r></w:ins></w:p>");
+    assert!(body(&first).contains(&inserted), "it looks as the cell was meant to: {}", body(&first));
+    assert_eq!(text(&filled("规章\t\t".len())), "规章\t\t0\n后");
+}
+
+#[test]
+fn every_change_and_comment_names_who_made_it() {
+    let bytes = docx(&p("甲乙丙丁"));
+    let by = |name: &str| Author::Person(name.to_owned());
+    let changes = [
+        Change { by: by("张 <三>"), ..change(span(&bytes, "甲"), "一") },
+        Change { by: by(" "), ..change(span(&bytes, "乙"), "") },
+        change(span(&bytes, "丙"), "三"),
+    ];
+    let remark = Note { by: by("张 <三>"), ..note(span(&bytes, "丁")) };
+    let annotated = annotate(&bytes, &[remark, note(span(&bytes, "丙"))], &changes).unwrap();
+    assert_eq!(text(&annotated.file), "一三丁");
+    let body = body(&annotated.file);
+    let authors = |tag: &str| -> Vec<String> {
+        let begin = format!("<w:{tag} ");
+        body.split(&begin).skip(1).map(|rest| rest.split('"').nth(3).unwrap().to_owned()).collect()
+    };
+    assert_eq!(authors("ins"), ["张 &lt;三&gt;", "勾稽"]);
+    assert_eq!(authors("del"), ["张 &lt;三&gt;", "使用者", "勾稽"]);
+    assert!(!body.contains("w:date"), "no clock is in the file");
+    let comments = part(&annotated.file, "word/comments.xml").unwrap();
+    for tag in ["w:author=\"勾稽\" w:initials=\"勾\"", "w:author=\"张 &lt;三&gt;\" w:initials=\"张\""] {
+        assert_eq!(comments.matches(tag).count(), 1, "{comments}");
+    }
+    well_formed(&annotated.file);
+}
+
+#[test]
+fn of_an_edited_paragraph_only_what_changed_is_tracked_and_numbers_whole() {
+    let words = "全年共收到申请112件，办结100件。";
+    let bytes = docx(&p(words));
+    let edited = |now: &str| {
+        let whole =
+            Change { was: words.to_owned(), by: Author::Person(String::new()), ..change(span(&bytes, words), now) };
+        let annotated = annotate(&bytes, &[], &[whole]).unwrap();
+        assert_eq!(text(&annotated.file), now);
+        let deleted = body(&annotated.file);
+        let deleted = deleted.split("<w:delText xml:space=\"preserve\">").skip(1);
+        deleted.map(|rest| rest.split('<').next().unwrap().to_owned()).collect::<Vec<String>>()
+    };
+    assert_eq!(edited("全年共收到申请121件，办结100件。"), ["112"]);
+    assert_eq!(edited("全年共收到申请112件，办结10件。"), ["100"]);
+    assert_eq!(edited("全年收到申请112件，办结100件。"), ["共"]);
+    assert_eq!(edited("全年共收到申请112件，全部办结100件。"), Vec::<String>::new());
+    assert_eq!(edited(words), Vec::<String>::new());
 }
 
 #[test]
@@ -311,7 +434,7 @@ fn documents_of_other_forms_are_annotated_in_their_own_form() {
     let utf16: Vec<u8> = [0xfeff].into_iter().chain(whole.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     for bytes in [strict.as_bytes(), unprefixed.as_bytes(), &utf16] {
         let bytes = zipped(&[("word/document.xml", bytes)]);
-        let annotated = annotate(&bytes, &[note(Span::new(3, 6))], &[edit(Span::new(0, 3), "丙")]).unwrap().file;
+        let annotated = annotate(&bytes, &[note(Span::new(3, 6))], &[change(Span::new(0, 3), "丙")]).unwrap().file;
         assert_eq!(text(&annotated), "丙乙");
     }
 }
@@ -348,7 +471,7 @@ proptest! {
     fn without_what_was_put_in_the_document_is_what_it_was(
         content in content(),
         marks in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..4), 0..5),
-        fixes in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..3, "[新&]{0,2}"), 0..3),
+        fixes in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..3, "[新&甲1]{0,2}", any::<bool>()), 0..3),
     ) {
         let bytes = docx(&(content.clone() + &p("尾")));
         let old = text(&bytes);
@@ -358,27 +481,43 @@ proptest! {
             Span::new(edges[first], edges[(first + length).min(edges.len() - 1)])
         };
         let notes: Vec<Note> = marks.iter().map(|(at, length)| note(stretch(at, *length))).collect();
-        let edits: Vec<Edit> = fixes.iter().map(|(at, length, new)| edit(stretch(at, *length), new)).collect();
+        let author = |person: bool| if person { Author::Person("张".to_owned()) } else { Author::Program };
+        let change = |(at, length, new, person): &(prop::sample::Index, usize, String, bool)| {
+            let span = stretch(at, *length);
+            Change { span, was: span.of(&old).to_owned(), now: new.clone(), by: author(*person) }
+        };
+        let changes: Vec<Change> = fixes.iter().map(change).collect();
 
         let commented = annotate(&bytes, &notes, &[]).unwrap().file;
         prop_assert_eq!(text(&commented), old.clone());
         prop_assert_eq!(without_insertions(&body(&commented)), joined(&body(&bytes)));
 
-        let changed = annotate(&bytes, &notes, &edits).unwrap();
+        let changed = annotate(&bytes, &notes, &changes).unwrap();
         prop_assert_eq!(without_insertions(&body(&changed.file)), joined(&body(&bytes)));
         prop_assert_eq!(text(&rejected(&changed.file)), old.clone());
-        let mut new = old;
-        let mut taken: Vec<&Edit> = edits.iter().filter(|it| !changed.left.contains(&it.span)).collect();
-        taken.sort_by_key(|it| it.span);
-        if changed.left.is_empty() {
-            for edit in taken.iter().rev() {
-                new.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
-            }
-            let kept = |text: &str| text.split(['\n', '\t', ' ']).collect::<String>();
-            // A document without any words left is refused by the reader.
-            let again = read(&changed.file, TOOLS).map(|it| it.text().to_owned()).unwrap_or_default();
-            prop_assert_eq!(kept(&again), kept(&new));
+        let foreseen = open(&bytes, TOOLS).unwrap().word_file().unwrap().unwritten(&changes);
+        prop_assert_eq!(&foreseen, &changed.unwritten);
+        // Once all are accepted, the text is the changed one but for what was told.
+        let mut written = changes.clone();
+        for Unwritten { change, .. } in &changed.unwritten {
+            let at = written.iter().position(|known| known == change).unwrap();
+            written.remove(at);
         }
+        written.sort_by_key(|change| change.span);
+        let mut new = old;
+        for Change { span, now, .. } in written.iter().rev() {
+            new.replace_range(span.start as usize..span.end as usize, now);
+        }
+        let kept = |text: &str| text.split(['\n', '\t', ' ']).collect::<String>();
+        // A document without any words left is refused by the reader.
+        let again = read(&changed.file, TOOLS).map(|it| it.text().to_owned()).unwrap_or_default();
+        prop_assert_eq!(kept(&again), kept(&new));
+        // Every other part is the same, byte for byte.
+        let ours = ["word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"];
+        let others = |file: &[u8]| -> Vec<(String, Vec<u8>)> {
+            entries(file).into_iter().filter(|(name, _)| !ours.contains(&name.as_str())).collect()
+        };
+        prop_assert_eq!(others(&changed.file), others(&bytes));
         well_formed(&changed.file);
     }
 }
@@ -495,7 +634,7 @@ fn a_comment_says_what_every_face_says_gravity_first_and_the_rule_last() {
     for case in verdicts::cases() {
         let bytes = document_of(&case.text);
         let checked = check(open(&bytes, TOOLS).unwrap().into_source(), &Options::default());
-        let file = annotate(&bytes, &notes_of(&checked, &[]), &[]).unwrap().file;
+        let file = annotate(&bytes, &notes_of(&checked, &[], None, &Author::Program), &[]).unwrap().file;
         let comments = comments_of(&file);
         assert_eq!(comments.len(), checked.findings.len(), "{}", case.name);
         for finding in &checked.findings {

@@ -61,8 +61,8 @@ fn write(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
 
 /// How high a row has to be, in points: not every program finds it out when it opens a file.
 fn height_of(values: &[Value], sheet: &Sheet) -> f64 {
-    /// A line of 10.5 points, and the most that the format allows.
-    const LINE: f64 = 15.0;
+    /// A line of 10.5 points with some room, and the most that the format allows.
+    const LINE: f64 = 16.0;
     const MOST: f64 = 409.0;
     let lines = |(value, (_, width)): (&Value, &(String, u16))| match value {
         Value::Words(words) => {

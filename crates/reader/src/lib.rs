@@ -25,10 +25,12 @@ pub fn answer(request: &[u8], file: &[u8], tell: &Function) -> Answer {
     let answered = WorkerMessage::content_of(request).and_then(|request| match request {
         Request::Read => read(file, tell),
         #[cfg(feature = "word")]
-        Request::Annotate { notes, edits } => {
-            let word: gouji_documents::WordFile = WorkerMessage::content_of(file)?;
-            Ok((Reply::Written, Some(word.annotate(&notes, &edits)?.file)))
+        Request::Annotate { notes, changes } => {
+            let annotated = word_file(file)?.annotate(&notes, &changes)?;
+            Ok((Reply::Written { unwritten: annotated.unwritten }, Some(annotated.file)))
         }
+        #[cfg(feature = "word")]
+        Request::Foresee { changes } => Ok((Reply::Foreseen(word_file(file)?.unwritten(&changes)), None)),
         _ => Err(gouji_documents::handover::out_of_date()),
     });
     let (reply, file) = answered.unwrap_or_else(|problem| (Reply::Failed(problem), None));
@@ -55,6 +57,12 @@ fn read(file: &[u8], tell: &Function) -> Result<Answered, Problem> {
         }
         _ => Err(gouji_documents::handover::out_of_date()),
     }
+}
+
+/// The Word file that the worker gave when it read it.
+#[cfg(feature = "word")]
+fn word_file(file: &[u8]) -> Result<gouji_documents::WordFile, Problem> {
+    WorkerMessage::content_of(file)
 }
 
 fn packed(reply: Reply) -> Uint8Array {

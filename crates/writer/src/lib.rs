@@ -26,7 +26,7 @@ pub fn answer(order: &[u8], file: &[u8], _tell: &Function) -> Answer {
         for_programs(order, file)
     };
     let (reply, file) = match written {
-        Ok(file) => (Reply::Written, Some(Uint8Array::from(&file[..]))),
+        Ok(file) => (Reply::Written { unwritten: Vec::new() }, Some(Uint8Array::from(&file[..]))),
         Err(problem) => (Reply::Failed(problem), None),
     };
     Answer { reply: Uint8Array::from(&WorkerMessage::new(reply).to_bytes()[..]), file }

@@ -1,10 +1,10 @@
 #![no_main]
 
 use gouji_core::Span;
-use gouji_core::finding::Edit;
+use gouji_documents::notes::{Author, Change};
 use gouji_documents::{Document, Note};
 
-// The main part of a document behind four bytes that say where notes and edits stand in its text.
+// The main part of a document behind four bytes that say where notes and changes stand in its text.
 libfuzzer_sys::fuzz_target!(|input: (u8, u8, u8, u8, &[u8])| {
     let (from, length, at, size, body) = input;
     let file = packed(body);
@@ -15,10 +15,11 @@ libfuzzer_sys::fuzz_target!(|input: (u8, u8, u8, u8, &[u8])| {
         let start = floor(text.len() * usize::from(from) / 255);
         Span::new(start, floor(start + usize::from(length)))
     };
-    let notes = [Note { span: span(from, length), lines: vec!["错".to_owned()] }];
-    let edits = [Edit { span: span(at, size), text: "新".to_owned() }];
-    if let Ok(annotated) = document.annotate(&notes, &edits) {
-        // What was written can be read, unless the edit took the only words.
+    let notes = [Note { span: span(from, length), lines: vec!["错".to_owned()], by: Author::Program }];
+    let (span, by) = (span(at, size), Author::Person("张".to_owned()));
+    let changes = [Change { span, was: span.of(text).to_owned(), now: "新".to_owned(), by }];
+    if let Ok(annotated) = document.annotate(&notes, &changes) {
+        // What was written can be read, unless the change took the only words.
         if Document::open_word(&annotated.file).is_err() {
             assert!(text.trim().len() <= usize::from(size), "{text:?}");
         }

@@ -11,6 +11,7 @@ use super::problems::no_document;
 use super::styles::Styles;
 use crate::blocks::{Block, Paragraph, Table};
 use crate::merging::{Merge, MergedCell, MergedRow, table_of};
+use crate::notes::Obstacle;
 use crate::xml::{Event, Reader, Tag};
 
 /// What stands in a document, in its order, and where each number in it stands.
@@ -28,6 +29,7 @@ pub fn read(text: &str, part: &str, styles: &Styles) -> Result<Body, Problem> {
         numbered: Numbered::default(),
         fields: Vec::new(),
         inserted: 0,
+        simple_fields: 0,
         things: 0,
         host: None,
     };
@@ -111,6 +113,8 @@ struct Parser<'a> {
     fields: Vec<bool>,
     /// Tracked insertions around this place.
     inserted: usize,
+    /// Fields around this place that are elements of their own.
+    simple_fields: usize,
     things: usize,
     /// The paragraph, by number, to which the outermost text box around this place is anchored.
     host: Option<usize>,
@@ -272,9 +276,13 @@ impl<'a> Parser<'a> {
                 self.inserted -= 1;
                 read
             }
-            "hyperlink" | "sdt" | "sdtContent" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" => {
-                self.inlines(line)
+            "fldSimple" => {
+                self.simple_fields += 1;
+                let read = self.inlines(line);
+                self.simple_fields -= 1;
+                read
             }
+            "hyperlink" | "sdt" | "sdtContent" | "smartTag" | "customXml" | "dir" | "bdo" => self.inlines(line),
             "" if is_alternatives(tag) => self.alternatives(&mut |parser, tag| parser.inline(tag, line)),
             "" if space(tag) == Space::Math => self.math(line),
             _ => self.reader.skip(),
@@ -312,7 +320,7 @@ impl<'a> Parser<'a> {
         }
         let element = start..self.reader.range().end;
         if let Some(run) = self.numbered.runs.get_mut(run) {
-            *run = Run { element, ..Run::default() };
+            *run = Run { element, fixed: Some(Obstacle::Formula), ..Run::default() };
         }
         Ok(())
     }
@@ -324,7 +332,7 @@ impl<'a> Parser<'a> {
             content: tag_range.end..tag_range.end,
             properties: tag_range.end..tag_range.end,
             declares: declares(tag),
-            inserted: self.inserted > 0,
+            fixed: (self.inserted > 0).then_some(Obstacle::OthersInsertion),
             tag: tag_range,
             ..Run::default()
         };
@@ -352,6 +360,7 @@ impl<'a> Parser<'a> {
             self.numbered.runs.pop();
         } else if let Some(place) = self.numbered.runs.get_mut(number) {
             run.divisible = place.divisible && self.host.is_none();
+            run.fixed = place.fixed.or(run.fixed);
             *place = run;
         }
         Ok(())
@@ -393,6 +402,7 @@ impl<'a> Parser<'a> {
         if hidden || self.fields.iter().any(|instructs| *instructs) {
             return self.reader.skip();
         }
+        self.note_field(run);
         let words = match name {
             "t" => return self.words(tag, how, line),
             "tab" | "ptab" => Cow::Borrowed("\t"),
@@ -503,6 +513,14 @@ impl<'a> Parser<'a> {
             (piece.run, piece.text) = (run, None);
         }
         Ok(())
+    }
+
+    /// Words of a field are made by Word, and made again when it likes.
+    fn note_field(&mut self, run: usize) {
+        let is_in_field = self.simple_fields > 0 || !self.fields.is_empty();
+        if let (true, Some(run)) = (is_in_field, self.numbered.runs.get_mut(run)) {
+            run.fixed = Some(Obstacle::MadeByWord);
+        }
     }
 
     fn keep_whole(&mut self, run: usize) {

@@ -6,7 +6,7 @@ use gouji_core::problem::Problem;
 
 use super::names::WORD_STRICT;
 use super::parts::{Parts, text_of};
-use super::splice::{AUTHOR, INITIALS, Names};
+use super::splice::Names;
 use crate::notes::Note;
 use crate::package::Package;
 use crate::xml::{Encoding, Event, Reader, encode, escape};
@@ -79,8 +79,9 @@ pub fn last_id(text: &str) -> u32 {
 const MAX_ID: u32 = 1_000_000_000;
 
 fn comment(id: u32, note: &Note, names: &Names) -> String {
+    let (author, initials) = (note.by.name(), note.by.initials());
     let mut comment =
-        names.begin("comment", &[("id", &id.to_string()), ("author", AUTHOR), ("initials", INITIALS)]) + ">";
+        names.begin("comment", &[("id", &id.to_string()), ("author", author), ("initials", initials)]) + ">";
     let [paragraph, run, text] = ["p", "r", "t"].map(|name| names.of(name));
     for (at, line) in note.lines.iter().enumerate() {
         let mark = match at {

@@ -1,11 +1,10 @@
 //! A Word file that was opened: read once, with all that is needed to write into it.
 
 use gouji_core::Source;
-use gouji_core::finding::Edit;
 use gouji_core::problem::Problem;
 use serde::{Deserialize, Serialize};
 
-use super::annotate::{Annotated, annotate};
+use super::annotate::{Annotated, annotate, unwritten};
 use super::body;
 use super::labels::write_labels;
 use super::numbering::Numbering;
@@ -14,7 +13,7 @@ use super::places::Places;
 use super::problems::no_document;
 use super::styles::Styles;
 use crate::composed::compose;
-use crate::notes::Note;
+use crate::notes::{Change, Note, Unwritten};
 use crate::package::Package;
 use crate::xml::Encoding;
 
@@ -58,14 +57,19 @@ impl WordFile {
         Ok((composed.source, WordFile { bytes: bytes.to_vec(), parts, text, encoding, places }))
     }
 
-    /// The file with notes as comments and edits as tracked changes; everything else in it stays as it is, byte for
-    /// byte. Spans are those of the checked text.
+    /// The file with notes as comments and changes tracked; everything else in it stays as it is, byte for byte. What of
+    /// the changes cannot be written stands as a comment at the nearest place. Spans are those of the checked text.
     ///
     /// # Errors
     /// A file with comments that cannot be read or written again.
-    pub fn annotate(&self, notes: &[Note], edits: &[Edit]) -> Result<Annotated, Problem> {
+    pub fn annotate(&self, notes: &[Note], changes: &[Change]) -> Result<Annotated, Problem> {
         let WordFile { bytes, parts, text, encoding, places } = self;
-        annotate(bytes, parts, (text, *encoding), places, notes, edits)
+        annotate(bytes, parts, (text, *encoding), places, notes, changes)
+    }
+
+    /// Which of these changes cannot be written into the file, and why; to be told before it is written.
+    pub fn unwritten(&self, changes: &[Change]) -> Vec<Unwritten> {
+        unwritten(&self.places, changes)
     }
 }
 
@@ -78,6 +82,7 @@ mod tests {
     use super::*;
     use crate::docx::places::{Origin, Paragraph, ParagraphPlace, PiecePlace, Run, TextElement};
     use crate::handover::{VERSION, WorkerMessage};
+    use crate::notes::Obstacle;
 
     /// The bytes of what the page keeps for the worker. Where they change, [`VERSION`] has to rise.
     #[test]
@@ -96,7 +101,7 @@ mod tests {
                     in_box: false,
                     cell: 4,
                 }],
-                runs: vec![Run { element: 5..6, divisible: true, ..Run::default() }],
+                runs: vec![Run { element: 5..6, divisible: true, fixed: Some(Obstacle::Formula), ..Run::default() }],
                 texts: vec![TextElement { element: 6..7, content: 8..9, keeps_space: true }],
                 root: "r".to_owned(),
                 namespace: "n".to_owned(),
@@ -105,7 +110,7 @@ mod tests {
         let bytes = WorkerMessage::new(file.clone()).to_bytes();
         assert_eq!(WorkerMessage::<WordFile>::content_of(&bytes).unwrap(), file);
         let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        let known = "0102504b016d000101730000033c743e00010100010809010001000001000101020300000401050600000000000000000000010106070809010172016e";
-        assert_eq!((VERSION, hex.as_str()), (1, known));
+        let known = "0202504b016d000101730000033c743e0001010001080901000100000100010102030000040105060000000000000000000103010106070809010172016e";
+        assert_eq!((VERSION, hex.as_str()), (2, known));
     }
 }

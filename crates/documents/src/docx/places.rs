@@ -7,6 +7,7 @@ use gouji_core::Span;
 use serde::{Deserialize, Serialize};
 
 use crate::composed::Composed;
+use crate::notes::Obstacle;
 
 /// The way from the checked text back into the main part.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,8 +89,8 @@ pub struct Run {
     pub old_properties: Range<usize>,
     /// It declares a name space of its own.
     pub declares: bool,
-    /// Someone's tracked insertion.
-    pub inserted: bool,
+    /// What keeps all of its words from being changed.
+    pub fixed: Option<Obstacle>,
     /// It can be cut in two: it stands directly in a paragraph, and holds nothing but what is written here.
     pub divisible: bool,
 }

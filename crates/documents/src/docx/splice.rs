@@ -4,39 +4,44 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::places::{Places, Run, name_at};
+use crate::notes::Author;
 use crate::xml::escape;
-
-/// Whose comments and changes they are.
-pub const AUTHOR: &str = "勾稽";
-
-/// The same in short.
-pub const INITIALS: &str = "勾";
 
 /// What happens at one offset of the part.
 #[derive(Debug)]
-pub struct Cut {
+pub struct Cut<'a> {
     site: Site,
     /// Comments that begin here.
     pub begins: Vec<u32>,
     /// Comments that end here.
     pub ends: Vec<u32>,
-    /// Inserted words, with the number of the run whose looks they have.
-    pub inserted: Vec<(String, usize)>,
-    /// A deletion begins here.
-    pub deletes: bool,
+    /// Words put in here.
+    pub inserted: Vec<Inserted<'a>>,
+    /// Whose deletion begins here.
+    pub deletes: Option<&'a Author>,
     /// A deletion ends here.
     pub deleted: bool,
 }
 
-impl Cut {
+/// Words put in.
+#[derive(Debug)]
+pub struct Inserted<'a> {
+    pub words: &'a str,
+    /// The run whose looks they have, by number; those of the paragraph's end where there is none.
+    pub look: Option<usize>,
+    pub by: &'a Author,
+}
+
+impl Cut<'_> {
     /// Nothing yet.
     pub fn at(site: Site) -> Self {
-        Cut { site, begins: Vec::new(), ends: Vec::new(), inserted: Vec::new(), deletes: false, deleted: false }
+        Cut { site, begins: Vec::new(), ends: Vec::new(), inserted: Vec::new(), deletes: None, deleted: false }
     }
 
     /// Nothing stands between a deletion and the next.
-    fn goes_on_deleting(&self) -> bool {
-        self.deletes && self.deleted && self.begins.is_empty() && self.ends.is_empty() && self.inserted.is_empty()
+    fn goes_on_deleting(&self, deleting: Option<&Author>) -> bool {
+        let is_bare = self.begins.is_empty() && self.ends.is_empty() && self.inserted.is_empty();
+        self.deleted && deleting.is_some() && self.deletes == deleting && is_bare
     }
 }
 
@@ -49,17 +54,19 @@ pub enum Site {
     Run(usize),
     /// A run and an element of words in it, by number.
     Words(usize, usize),
+    /// A paragraph with nothing between its tags that can be seen, by number.
+    BlankParagraph(usize),
     /// A paragraph that is one tag only (`<w:p/>`), by number; the offset is that behind the tag.
     EmptyParagraph(usize),
 }
 
 /// The part with everything that its cuts bring. New changes are numbered from `next_id` on.
-pub fn splice(text: &str, places: &Places, cuts: &BTreeMap<usize, Cut>, next_id: u32) -> String {
+pub fn splice(text: &str, places: &Places, cuts: &BTreeMap<usize, Cut<'_>>, next_id: u32) -> String {
     let names = Names::of_root(&places.root, &places.namespace);
     let mut splicer = Splicer { text, places, names, next_id, written: String::with_capacity(text.len()), from: 0 };
     let tags = splicer.tags_to_keep_space(cuts);
     let mut tags = tags.into_iter().peekable();
-    let mut deleting = false;
+    let mut deleting = None;
     for (offset, cut) in cuts {
         while let Some(tag) = tags.next_if(|tag| tag < offset) {
             splicer.copy(tag);
@@ -75,11 +82,11 @@ pub fn splice(text: &str, places: &Places, cuts: &BTreeMap<usize, Cut>, next_id:
             continue;
         }
         splicer.copy(*offset);
-        if deleting && cut.goes_on_deleting() {
+        if cut.goes_on_deleting(deleting) {
             continue;
         }
-        splicer.end(cut.site, deleting);
-        deleting = (deleting && !cut.deleted) || cut.deletes;
+        splicer.end(cut.site, deleting.is_some());
+        deleting = cut.deletes.or(if cut.deleted { None } else { deleting });
         splicer.middle(cut);
         splicer.begin(cut.site, deleting);
     }
@@ -104,8 +111,8 @@ impl<'a> Splicer<'a> {
     }
 
     /// Begin tags of words that now end in space, and do not say yet that it counts: where they can say so.
-    fn tags_to_keep_space(&self, cuts: &BTreeMap<usize, Cut>) -> BTreeSet<usize> {
-        let needs = |(offset, cut): (&usize, &Cut)| {
+    fn tags_to_keep_space(&self, cuts: &BTreeMap<usize, Cut<'_>>) -> BTreeSet<usize> {
+        let needs = |(offset, cut): (&usize, &Cut<'_>)| {
             let Site::Words(_, number) = cut.site else { return None };
             let element = self.places.texts.get(number)?;
             let ends_in_space = self.text.get(..*offset)?.ends_with([' ', '\n', '\r', '\t']);
@@ -127,13 +134,13 @@ impl<'a> Splicer<'a> {
     }
 
     /// Begins it again.
-    fn begin(&mut self, site: Site, deleting: bool) {
+    fn begin(&mut self, site: Site, deleting: Option<&Author>) {
         let Some((run, words)) = self.around(site) else { return };
-        if deleting {
-            self.change("del");
+        if let Some(by) = deleting {
+            self.change("del", by);
         }
         let words = match words {
-            Some(_) if deleting => format!("<{} xml:space=\"preserve\">", self.names.of("delText")),
+            Some(_) if deleting.is_some() => format!("<{} xml:space=\"preserve\">", self.names.of("delText")),
             Some(words) => format!("<{words} xml:space=\"preserve\">"),
             None => String::new(),
         };
@@ -149,7 +156,7 @@ impl<'a> Splicer<'a> {
                 let words = self.places.texts.get(words)?;
                 Some((self.places.runs.get(run)?, Some(name_at(self.text, words.element.start))))
             }
-            Site::Paragraph | Site::EmptyParagraph(_) => None,
+            Site::Paragraph | Site::BlankParagraph(_) | Site::EmptyParagraph(_) => None,
         }
     }
 
@@ -160,13 +167,22 @@ impl<'a> Splicer<'a> {
 
     /// What stands in the cut itself.
     fn middle(&mut self, cut: &Cut) {
-        for (words, run) in &cut.inserted {
-            let Some(run) = self.places.runs.get(*run) else { continue };
-            self.change("ins");
-            self.begin_run(run);
-            let text = self.names.of("t");
-            let ends = format!("</{text}></{}>{}", self.name(run), self.names.end("ins"));
-            self.written.push_str(&format!("<{text} xml:space=\"preserve\">{}{ends}", escape(words)));
+        for Inserted { words, look, by } in &cut.inserted {
+            self.change("ins", by);
+            let end = match look.and_then(|run| self.places.runs.get(run)) {
+                Some(run) => {
+                    self.begin_run(run);
+                    format!("</{}>", self.name(run))
+                }
+                None => {
+                    let looks = self.looks_of_end(cut.site);
+                    self.written.push_str(&format!("{}>{looks}", self.names.begin("r", &[])));
+                    self.names.end("r")
+                }
+            };
+            let (text, insertion) = (self.names.of("t"), self.names.end("ins"));
+            self.written
+                .push_str(&format!("<{text} xml:space=\"preserve\">{}</{text}>{end}{insertion}", escape(words)));
         }
         // Those that begin and end here stand around nothing, between those that end and those that begin.
         let (around_nothing, ends): (Vec<u32>, Vec<u32>) = cut.ends.iter().partition(|id| cut.begins.contains(id));
@@ -195,11 +211,25 @@ impl<'a> Splicer<'a> {
         self.written.push_str(&format!("{range}/>{run}>{reference}/>{run_end}"));
     }
 
+    /// The looks that the end of a paragraph without words has: its author gave them to what is to stand there. Not where they
+    /// hold a record of a tracked change.
+    fn looks_of_end(&self, site: Site) -> &'a str {
+        let (Site::BlankParagraph(number) | Site::EmptyParagraph(number)) = site else { return "" };
+        let place = self.places.paragraphs.get(number).map(|paragraph| &paragraph.place);
+        let properties = place.and_then(|place| self.text.get(place.tag..place.content.start)).unwrap_or("");
+        let (begin, end) = (format!("<{}>", self.names.of("rPr")), self.names.end("rPr"));
+        let looks = properties.find(&begin).zip(properties.rfind(&end)).map(|(from, to)| from..to + end.len());
+        let looks = looks.and_then(|range| properties.get(range)).unwrap_or("");
+        let is_record =
+            ["ins", "del", "moveFrom", "moveTo", "rPrChange"].iter().any(|tag| looks.contains(&self.names.of(tag)));
+        if is_record { "" } else { looks }
+    }
+
     /// Begins a tracked change.
-    fn change(&mut self, kind: &str) {
+    fn change(&mut self, kind: &str, by: &Author) {
         let id = self.next_id.to_string();
         self.next_id += 1;
-        let tag = self.names.begin(kind, &[("id", &id), ("author", AUTHOR)]);
+        let tag = self.names.begin(kind, &[("id", &id), ("author", by.name())]);
         self.written.push_str(&format!("{tag}>"));
     }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::composer::Composer;
+use crate::notes::{Author, Obstacle};
 
 /// A source with two tables and a picture.
 fn composer() -> Composer {
@@ -22,19 +23,25 @@ fn composer() -> Composer {
     composer
 }
 
-fn requests() -> [Request; 2] {
-    let note = Note { span: Span::new(0, 6), lines: vec!["重复".to_owned()] };
-    let edit = Edit { span: Span::new(3, 6), text: "目".to_owned() };
-    [Request::Read, Request::Annotate { notes: vec![note], edits: vec![edit] }]
+fn change() -> Change {
+    let by = Author::Person("张".to_owned());
+    Change { span: Span::new(3, 6), was: "木".to_owned(), now: "目".to_owned(), by }
 }
 
-fn replies() -> [Reply; 5] {
+fn requests() -> [Request; 3] {
+    let note = Note { span: Span::new(0, 6), lines: vec!["重复".to_owned()], by: Author::Program };
+    let annotate = Request::Annotate { notes: vec![note], changes: vec![change()] };
+    [Request::Read, annotate, Request::Foresee { changes: vec![change()] }]
+}
+
+fn replies() -> [Reply; 6] {
     [
         Reply::Progress { done: 1, all: 300 },
         Reply::Report(composer().finish()),
         Reply::Page("<p>甲</p>".to_owned()),
-        Reply::Written,
+        Reply::Written { unwritten: vec![Unwritten { change: change(), why: Obstacle::Formula }] },
         Reply::Failed(Problem { kind: ProblemKind::Truncated, message: "不完整。".to_owned() }),
+        Reply::Foreseen(Vec::new()),
     ]
 }
 
@@ -79,15 +86,17 @@ fn a_message_of_another_version_or_a_broken_one_says_to_load_the_page_again() {
 fn the_version_rises_with_the_form() {
     let hex = |bytes: Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let messages: Vec<String> = requests().map(bytes_of).into_iter().chain(replies().map(bytes_of)).map(hex).collect();
-    assert_eq!(VERSION, 1);
+    assert_eq!(VERSION, 2);
     let known = [
-        "0100",
-        "01010100060106e9878de5a48d01030603e79bae",
-        "010001ac02",
-        "010110e6a087e9a2980ae794b2090ae794b2090101060602070b0200000102070a000201010b0b0c1002000001020c0f000201011010",
-        "01020a3c703ee794b23c2f703e",
-        "0103",
-        "0104097472756e63617465640ce4b88de5ae8ce695b4e38082",
+        "0200",
+        "02010100060106e9878de5a48d0001030603e69ca803e79bae0103e5bca0",
+        "020201030603e69ca803e79bae0103e5bca0",
+        "020001ac02",
+        "020110e6a087e9a2980ae794b2090ae794b2090101060602070b0200000102070a000201010b0b0c1002000001020c0f000201011010",
+        "02020a3c703ee794b23c2f703e",
+        "020301030603e69ca803e79bae0103e5bca003",
+        "0204097472756e63617465640ce4b88de5ae8ce695b4e38082",
+        "020500",
     ];
     assert_eq!(messages, known);
 }
