@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gouji_core::contract::Earlier;
 use gouji_core::{CheckedReport, Finding, check};
 use gouji_documents::notes::{Author, Unwritten, notes_of, over_given, safe_changes_of};
-use gouji_export::{Beside, ForPrograms, Order, ProgramKind, Statement, Workbook, belonging, chat, csv, markdown};
+use gouji_export::{Beside, ForPrograms, Order, ProgramKind, Statement, belonging, chat};
 use js_sys::Uint8Array;
 use web_sys::{HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
@@ -75,15 +75,6 @@ impl Parcel {
         format!("{stem}（{what}）.{ending}")
     }
 
-    /// A text that is made here.
-    fn text_of(&self, kind: Kind) -> String {
-        match kind {
-            Kind::Text => self.result.source().text().to_owned(),
-            Kind::Markdown => markdown(self.checked(), &self.beside()),
-            Kind::Csv => csv(&Workbook::flat(self.checked(), &self.beside())),
-        }
-    }
-
     /// What the module needs to make what programs read.
     fn for_programs(&self, kind: ProgramKind) -> ForPrograms {
         let options = self.result.options().clone();
@@ -111,22 +102,62 @@ fn earlier(first: &CheckedReport) -> Vec<Earlier> {
     first.findings.iter().map(of).collect()
 }
 
-/// A text that is taken away as a file.
+/// Something that can be taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Csv,
-    Markdown,
+enum Taking {
+    CopyText,
+    SaveText,
+    /// The Word file with the changes, and with the notes or without.
+    Word {
+        with_notes: bool,
+    },
+    Statement,
+    File(ProgramKind),
+    Chat,
+    Code,
 }
 
-impl Kind {
-    /// What it is called in the file's name, and the ending of the file.
-    fn name(self) -> (&'static str, &'static str) {
-        match self {
-            Kind::Text => (words::MENDED_NAME, "txt"),
-            Kind::Csv => (words::OPINIONS_NAME, "csv"),
-            Kind::Markdown => (words::OPINIONS_NAME, "md"),
-        }
+/// An entry of the list: its id, what it says, what it does more.
+type Entry = (&'static str, &'static str, &'static str, Taking);
+
+/// What is offered, under its headings.
+fn entries(has_word: bool, is_changed: bool) -> [(&'static str, Vec<Entry>); 3] {
+    let file = |id, label, kind| (id, label, "", Taking::File(kind));
+    let mut mended = vec![
+        ("copy-text", words::COPY_TEXT, "", Taking::CopyText),
+        ("save-text", words::SAVE_TEXT, "", Taking::SaveText),
+    ];
+    if has_word && is_changed {
+        let word = Taking::Word { with_notes: false };
+        mended.insert(0, ("save-word", words::SAVE_MENDED_WORD, words::SAVE_MENDED_WORD_HINT, word));
+    }
+    let mut opinions = vec![
+        ("see-statement", words::SEE_STATEMENT, words::SEE_STATEMENT_HINT, Taking::Statement),
+        file("save-xlsx", words::SAVE_XLSX, ProgramKind::Xlsx),
+        ("chat", words::CHAT, words::CHAT_HINT, Taking::Chat),
+        ("code", words::CODE, words::CODE_HINT, Taking::Code),
+    ];
+    if has_word {
+        let hint = if is_changed { words::ANNOTATE_CHANGED_HINT } else { words::ANNOTATE_HINT };
+        opinions.insert(1, ("annotate", words::ANNOTATE, hint, Taking::Word { with_notes: true }));
+    }
+    let programs = vec![
+        file("save-json", "JSON", ProgramKind::Json),
+        file("save-sarif", "SARIF", ProgramKind::Sarif),
+        file("save-csv", "CSV", ProgramKind::Csv),
+        file("save-markdown", "Markdown", ProgramKind::Markdown),
+    ];
+    [(words::MENDED_FILE, mended), (words::OPINIONS, opinions), (words::FOR_PROGRAMS, programs)]
+}
+
+/// The ending of a file.
+fn ending(kind: ProgramKind) -> &'static str {
+    match kind {
+        ProgramKind::Json => "json",
+        ProgramKind::Sarif => "sarif",
+        ProgramKind::Markdown => "md",
+        ProgramKind::Csv => "csv",
+        ProgramKind::Xlsx => "xlsx",
     }
 }
 
@@ -191,7 +222,7 @@ pub fn TakeAway(properties: &TakeAwayProperties) -> Html {
                 { words::TAKE_AWAY }<span aria-hidden="true">{ " ▾" }</span>
             </button>
             <div id="take-away-list" class="list" hidden={!*open}>
-                if *open { { offered(&Parcel::of(document, result), &word_file, hand, act, &open) } }
+                if *open { { offered(Parcel::of(document, result), &word_file, hand, act, &open) } }
             </div>
             { question(*asked, document, result, act) }
         </div>
@@ -253,85 +284,56 @@ impl WordFile {
 }
 
 fn offered(
-    parcel: &Parcel,
+    parcel: Parcel,
     word_file: &WordFile,
     hand: &Hand,
     act: &Callback<Action>,
     open: &UseStateHandle<bool>,
 ) -> Html {
-    let item = |id: &'static str, label: &'static str, hint: &'static str, call: Callback<()>| {
-        let open = open.clone();
-        let press = Callback::from(move |_: MouseEvent| {
-            open.set(false);
-            call.emit(());
-        });
-        html! { <li><button type="button" {id} onclick={press}>{ label }if !hint.is_empty() { <small>{ hint }</small> }</button></li> }
-    };
-    let file = |kind: Kind| {
-        let parcel = parcel.clone();
-        Callback::from(move |()| {
-            let (what, ending) = kind.name();
-            save(&parcel.named(what, ending), &Uint8Array::from(parcel.text_of(kind).as_bytes()));
-        })
-    };
-    let programs = |kind: ProgramKind, ending: &'static str| {
-        let (parcel, hand, act) = (parcel.clone(), hand.clone(), act.clone());
-        Callback::from(move |()| write_for_programs(&parcel, kind, ending, &hand, &act))
-    };
-    let emit = |action: fn() -> Action| act.reform(move |()| action());
-    let copy = {
-        let (parcel, act) = (parcel.clone(), act.clone());
-        Callback::from(move |()| {
-            let copied = copy_words(parcel.result.source().text());
-            act.emit(Action::Notice(if copied { words::COPIED } else { words::NOT_COPIED }));
-        })
-    };
-    let sheets = {
-        let (parcel, hand, act) = (parcel.clone(), hand.clone(), act.clone());
-        Callback::from(move |()| {
-            let order = Order::Xlsx(Workbook::of(parcel.checked(), &parcel.beside()));
-            write(order, parcel.named(words::OPINIONS_NAME, "xlsx"), &hand, &act);
-        })
-    };
-    let word = |with_notes: bool| {
-        let (parcel, hand, act, person) = (parcel.clone(), hand.clone(), act.clone(), word_file.person());
-        Callback::from(move |()| write_word(&parcel, with_notes, &person, &hand, &act))
-    };
     let has_word = parcel.document.given.word.is_some();
-    let is_changed = !parcel.result.edits.is_empty();
-    let annotate_hint = if is_changed { words::ANNOTATE_CHANGED_HINT } else { words::ANNOTATE_HINT };
+    let entries = entries(has_word, !parcel.result.edits.is_empty());
+    let press = {
+        let (open, person, hand, act) = (open.clone(), word_file.person(), hand.clone(), act.clone());
+        Callback::from(move |taking: Taking| {
+            open.set(false);
+            take(taking, &parcel, &person, &hand, &act);
+        })
+    };
+    let entry = |(id, label, hint, taking): Entry| {
+        let press = press.reform(move |_: MouseEvent| taking);
+        html! { <li><button type="button" {id} onclick={press}>{ label }<small>{ hint }</small></button></li> }
+    };
     html! {
         <>
-            <h2>{ words::MENDED_FILE }</h2>
             if has_word { { word_file.draw() } }
-            <ul>
-                if has_word && is_changed { { item("save-word", words::SAVE_MENDED_WORD, words::SAVE_MENDED_WORD_HINT, word(false)) } }
-                { item("copy-text", words::COPY_TEXT, "", copy) }
-                { item("save-text", words::SAVE_TEXT, "", file(Kind::Text)) }
-            </ul>
-            <h2>{ words::OPINIONS }</h2>
-            <ul>
-                { item("see-statement", words::SEE_STATEMENT, words::SEE_STATEMENT_HINT, emit(|| Action::Sheets(true))) }
-                if has_word { { item("annotate", words::ANNOTATE, annotate_hint, word(true)) } }
-                { item("save-xlsx", words::SAVE_XLSX, "", sheets) }
-                { item("chat", words::CHAT, words::CHAT_HINT, emit(|| Action::Ask(Some(Asked::Chat)))) }
-                { item("code", words::CODE, words::CODE_HINT, emit(|| Action::Ask(Some(Asked::Code)))) }
-            </ul>
-            <h2>{ words::FOR_PROGRAMS }</h2>
-            <ul class="in-line">
-                { item("save-json", "JSON", "", programs(ProgramKind::Json, "json")) }
-                { item("save-sarif", "SARIF", "", programs(ProgramKind::Sarif, "sarif")) }
-                { item("save-csv", "CSV", "", file(Kind::Csv)) }
-                { item("save-markdown", "Markdown", "", file(Kind::Markdown)) }
-            </ul>
+            for (heading, entries) in entries {
+                <h2>{ heading }</h2>
+                <ul class={(heading == words::FOR_PROGRAMS).then_some("in-line")}>for one in entries { { entry(one) } }</ul>
+            }
         </>
     }
 }
 
-/// Has a file made that programs read, and hands it to the person.
-fn write_for_programs(parcel: &Parcel, kind: ProgramKind, ending: &str, hand: &Hand, act: &Callback<Action>) {
+fn take(taking: Taking, parcel: &Parcel, person: &Author, hand: &Hand, act: &Callback<Action>) {
+    let text = parcel.result.source().text();
+    match taking {
+        Taking::CopyText => {
+            let copied = copy_words(text);
+            act.emit(Action::Notice(if copied { words::COPIED } else { words::NOT_COPIED }));
+        }
+        Taking::SaveText => save(&parcel.named(words::MENDED_NAME, "txt"), &Uint8Array::from(text.as_bytes())),
+        Taking::Word { with_notes } => write_word(parcel, with_notes, person, hand, act),
+        Taking::Statement => act.emit(Action::Sheets(true)),
+        Taking::File(kind) => write_for_programs(parcel, kind, hand, act),
+        Taking::Chat => act.emit(Action::Ask(Some(Asked::Chat))),
+        Taking::Code => act.emit(Action::Ask(Some(Asked::Code))),
+    }
+}
+
+/// Has a file made from the check, and hands it to the person.
+fn write_for_programs(parcel: &Parcel, kind: ProgramKind, hand: &Hand, act: &Callback<Action>) {
     act.emit(Action::Work(Task::Write, 0, 0));
-    let hear = handing(parcel.named(words::OPINIONS_NAME, ending), hand, act);
+    let hear = handing(parcel.named(words::OPINIONS_NAME, ending(kind)), hand, act);
     let source = Packed::of(parcel.result.source());
     let previous = parcel.result.options().previous.as_deref().map(Packed::of);
     *hand.borrow_mut() = Some(Reading::for_programs(parcel.for_programs(kind), &source, previous.as_ref(), hear));

@@ -1,16 +1,21 @@
 use std::collections::{BTreeMap, BTreeSet};
+#[cfg(feature = "xlsx")]
 use std::sync::Arc;
 
-use gouji_core::contract::{Earlier, Remark, Wanted};
+use gouji_core::Span;
+use gouji_core::contract::Earlier;
+#[cfg(feature = "xlsx")]
+use gouji_core::contract::{Remark, Wanted};
+#[cfg(feature = "xlsx")]
 use gouji_core::form::Level;
-use gouji_core::{Options, Source, Span, check};
+#[cfg(feature = "xlsx")]
+use gouji_core::{Options, Source, check};
 use serde::{Deserialize, Serialize};
 
-use crate::beside::Beside;
-use crate::json::json;
-use crate::sarif::Log;
+#[cfg(feature = "xlsx")]
+use crate::{beside::Beside, csv::csv, json::json, markdown::markdown, sarif::Log, workbook::Workbook, xlsx::xlsx};
 
-/// What programs read, to be made from a source that is checked again: the page leaves this to the module that it loads when
+/// What is made from a source that is checked again: the page leaves this to the module that it loads when
 /// it is asked for, for the words of the machine output are a tenth of all that it would load first.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ForPrograms {
@@ -36,21 +41,28 @@ pub struct ForPrograms {
     pub file_sha256: Option<String>,
 }
 
-/// An output for programs.
+/// An output that is made from the check itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProgramKind {
     /// One line of JSON with its end.
     Json,
     /// A SARIF log.
     Sarif,
+    /// 校验意见 in Markdown.
+    Markdown,
+    /// One sheet as CSV.
+    Csv,
+    /// Sheets as .xlsx.
+    Xlsx,
 }
 
 impl ForPrograms {
     /// The output, as the command line writes it.
     ///
     /// # Errors
-    /// None that is known; a fault of the serializer would be one.
-    pub fn write(self, source: Source, previous: Option<Source>) -> serde_json::Result<String> {
+    /// None that is known; a fault of the libraries that write would be one.
+    #[cfg(feature = "xlsx")]
+    pub fn write(self, source: Source, previous: Option<Source>) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
         let level = self.level.as_deref().and_then(Level::from_id);
         let options = Options {
             organ: self.organ,
@@ -63,28 +75,28 @@ impl ForPrograms {
         };
         let checked = check(source, &options);
         let remarks: Vec<Remark> = self.remarks.into_iter().map(|(span, text)| Remark { span, text }).collect();
-        match self.kind {
+        let (file_sha256, since) = (self.file_sha256.as_deref(), self.since.as_deref());
+        let beside = Beside { file: &self.file, file_sha256, remarks: &remarks, since, ..Beside::default() };
+        Ok(match self.kind {
             ProgramKind::Json => {
                 let wanted = Wanted {
-                    file: Some(self.file),
-                    sha256: self.file_sha256,
+                    file: Some(self.file.clone()),
+                    sha256: self.file_sha256.clone(),
                     cells: true,
-                    since: self.since,
+                    since: self.since.clone(),
                     remarks: &remarks,
                     ..Wanted::default()
                 };
-                Ok(json(&checked, wanted)? + "\n")
+                (json(&checked, wanted)? + "\n").into_bytes()
             }
             ProgramKind::Sarif => {
-                let file_sha256 = self.file_sha256.as_deref();
-                let since = self.since.as_deref();
                 let mut log = Log::default();
-                log.add(
-                    &checked,
-                    &Beside { file: &self.file, file_sha256, remarks: &remarks, since, ..Beside::default() },
-                );
-                log.finish()
+                log.add(&checked, &beside);
+                log.finish()?.into_bytes()
             }
-        }
+            ProgramKind::Markdown => markdown(&checked, &beside).into_bytes(),
+            ProgramKind::Csv => csv(&Workbook::flat(&checked, &beside)).into_bytes(),
+            ProgramKind::Xlsx => xlsx(&Workbook::of(&checked, &beside))?,
+        })
     }
 }

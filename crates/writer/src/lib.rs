@@ -43,7 +43,7 @@ fn for_programs(order: &[u8], source: &[u8]) -> Result<Vec<u8>, Problem> {
     };
     let previous = previous.as_deref().map(source_of).transpose()?;
     let written = programs.write(source_of(source)?, previous);
-    written.map(String::into_bytes).map_err(|error| Problem {
+    written.map_err(|error| Problem {
         kind: ProblemKind::Internal,
         message: format!("文件没有写成（{error}）。请再试一次，或换一种格式。"),
     })
