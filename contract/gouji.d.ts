@@ -152,7 +152,7 @@ end: number | null,
 inferred?: boolean, };
 
 /** What a cell holds. */
-export type CellState = "number" | "blank" | "slash" | "dash" | "not_applicable" | "text" | "absent";
+export type CellState = "number" | "blank" | "slash" | "dash" | "not_applicable" | "text" | "unreadable" | "absent";
 
 /** The cells of a table that nobody filled in. */
 export type CellsLeftBlank = {
@@ -442,7 +442,7 @@ text_sha256: string,
 given: Given,
 /** Last year's report, where one was given and belongs to this one. */
 previous?: Previous,
-/** Where organ and year were read. */
+/** Where organ, level and year were read. */
 read_from: ReadFrom, };
 
 /** A label as written and as the form has it. */
@@ -518,8 +518,8 @@ written: string,
 /** The organ's name. */
 organ: string, };
 
-/** Where an organ or a year was read. */
-export type Origin = "title" | "period" | "given";
+/** Where an organ, its level or a year was read. */
+export type Origin = "title" | "opening" | "period" | "signature" | "contact" | "metadata" | "self_reference" | "given";
 
 /** Failing sums with one cause; the finding shows its equations and repairs. */
 export type OutcomesDoNotAddUp = {  };
@@ -665,12 +665,14 @@ start?: number,
 /** End offset. */
 end?: number, };
 
-/** Where organ and year were read; left out where they were not. */
+/** Where organ, level and year were read; left out where they were not. */
 export type ReadFrom = {
 /** The organ. */
 organ?: ReadAt,
 /** The year. */
-year?: ReadAt, };
+year?: ReadAt,
+/** The level: with the organ, or by what the organ calls itself. */
+level?: ReadAt, };
 
 /** Cells, and what they add up to. */
 export type Reading = {

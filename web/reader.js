@@ -1,19 +1,40 @@
 // Reads a file away from the page, so that the page answers meanwhile. One worker for one request: a reader that fails
-// takes nothing with it. Loads its module by GET, without query or body; nothing of the file goes anywhere.
+// takes nothing with it. Nothing of the file goes anywhere.
 //
-// What is asked and answered is `WorkerMessage` of crates/documents/src/handover.rs; only where there is no module to
-// say it, `failed` does: the module did not "load", is of another "version", or broke down while it "read".
+// The first message says where the module is: `script` and `wasm`, addresses that are loaded by GET without query or body,
+// or in the single file `packed`, the module itself. The second is the request. What is asked and answered is
+// `WorkerMessage` of crates/documents/src/handover.rs; only where there is no module to say it, `failed` does: the module
+// did not "load", is of another "version", or broke down while it "read".
 
-self.onmessage = async ({ data: { script, wasm, request, file } }) => {
-  const base = new URL(".", self.location.href);
-  try {
-    importScripts(new URL(script, base).href);
-    await wasm_bindgen({ module_or_path: new URL(wasm, base) });
-  } catch (error) {
-    console.error(error);
-    self.postMessage({ failed: "load" });
+let loading;
+
+self.onmessage = ({ data }) => {
+  if (!loading) {
+    loading = load(data);
     return;
   }
+  loading.then(
+    () => answer(data),
+    (error) => {
+      console.error(error);
+      self.postMessage({ failed: "load" });
+    },
+  );
+};
+
+async function load({ script, wasm, packed }) {
+  if (packed) {
+    await wasm_bindgen({ module_or_path: unpacked(packed) });
+    return;
+  }
+  const trusted = self.trustedTypes
+    ? self.trustedTypes.createPolicy("gouji", { createScriptURL: (address) => address })
+    : { createScriptURL: (address) => address };
+  importScripts(trusted.createScriptURL(script));
+  await wasm_bindgen({ module_or_path: wasm });
+}
+
+function answer({ request, file }) {
   if (!wasm_bindgen.answer || !request) {
     self.postMessage({ failed: "version" });
     return;
@@ -26,4 +47,4 @@ self.onmessage = async ({ data: { script, wasm, request, file } }) => {
     console.error(error);
     self.postMessage({ failed: "read" });
   }
-};
+}

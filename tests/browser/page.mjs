@@ -13,10 +13,11 @@ export const address = process.env.GOUJI_PAGE ?? "http://127.0.0.1:8480/";
 /** The sample as the page has it. */
 export const sample = readFileSync(path.join(here, "../../web/src/sample.txt"), "utf8");
 
-/** The policy that product and server promise. */
+/** The policy that stands in the hosted page and that the server sends. What it says of scripts is added by boot.js. */
 export const policy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
-  "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'";
+  "object-src 'none'; form-action 'none'; base-uri 'none'; frame-src 'none'; img-src 'self' data:; " +
+  "require-trusted-types-for 'script'; trusted-types gouji; " +
+  "connect-src 'self'; worker-src 'self'; manifest-src 'self'; style-src 'self'; font-src 'self'";
 
 /** A published report, or null where the corpus is not at hand: the test is then listed as skipped,
  * and fails where `GOUJI_STRICT=1` asks for everything. */

@@ -109,6 +109,10 @@ pub fn App() -> Html {
                                 <p>{ &problem.message }{ if checked { words::EARLIER_STAYS } else { "" } }</p>
                             </div>
                         }
+                        // What a report that was read all the same is not whole in.
+                        for problem in result.iter().flat_map(|result| &result.checked.problems) {
+                            <p class="notice">{ &problem.message }</p>
+                        }
                         if let Some(notice) = state.notice { <p class="notice">{ notice }</p> }
                     </div>
                     if let (Some(result), Some(document)) = (result.clone(), document.clone()) {

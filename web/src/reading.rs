@@ -18,10 +18,13 @@ use crate::words;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What a file of the page is called; `boot.js` has the list.
-    #[wasm_bindgen(js_namespace = gouji, js_name = file)]
-    fn name_of(name: &str) -> String;
+    /// A worker that is loading a module by the name of its files; `boot.js` knows where they are.
+    #[wasm_bindgen(js_namespace = gouji, js_name = reader, catch)]
+    fn worker_for(module: &str) -> Result<Worker, JsValue>;
 }
+
+/// The module that writes files; the page that is one file has none.
+const WRITER: &str = "writer";
 
 /// What the worker says.
 pub enum News {
@@ -66,13 +69,13 @@ impl Reading {
     /// Has a file made that office programs open.
     pub fn ordering(order: Order, news: Callback<News>) -> Self {
         let request = WorkerMessage::new(order).to_bytes();
-        Reading::begin("writer", &request, &Uint8Array::new_with_length(0), &Array::new(), news)
+        Reading::begin(WRITER, &request, &Uint8Array::new_with_length(0), &Array::new(), news)
     }
 
     /// Has what programs read made from a source, which is checked again for it.
     pub fn for_programs(order: ForPrograms, source: &Packed, previous: Option<&Packed>, news: Callback<News>) -> Self {
         let request = WorkerMessage::new((order, previous.map(|previous| previous.0.clone()))).to_bytes();
-        Reading::begin("writer", &request, &Uint8Array::from(&source.0[..]), &Array::new(), news)
+        Reading::begin(WRITER, &request, &Uint8Array::from(&source.0[..]), &Array::new(), news)
     }
 
     /// Begins a worker; what is in `given` goes over to it and is gone here.
@@ -86,22 +89,16 @@ impl Reading {
         let fail = news.clone();
         // A message of the worker, or a fault of its script.
         let hear = Closure::new(move |event: JsValue| news.emit(heard(&field(&event, "data"))));
-        let worker = Worker::new(&name_of("reader.js")).ok();
+        let worker = worker_for(module).ok();
         let begun = worker.as_ref().is_some_and(|worker| {
             worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
             worker.set_onerror(Some(hear.as_ref().unchecked_ref()));
             let request = Uint8Array::from(request);
-            let named = |ending: &str| JsValue::from(name_of(&format!("{module}{ending}")));
-            let message = object(&[
-                ("script", &named(".js")),
-                ("wasm", &named("_bg.wasm")),
-                ("request", &request),
-                ("file", file),
-            ]);
+            let message = object(&[("request", &request), ("file", file)]);
             worker.post_message_with_transfer(&message, given).is_ok()
         });
         if !begun {
-            fail.emit(failed(words::NO_READER));
+            fail.emit(failed(if module == WRITER { words::NO_WRITER } else { words::NO_READER }));
         }
         Reading { worker, _hear: hear }
     }

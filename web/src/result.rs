@@ -75,7 +75,7 @@ impl Result {
     pub fn of(document: &Document) -> std::result::Result<Rc<Self>, Vec<Problem>> {
         let present = document.present();
         let mut checked = check(present.source.clone(), &present.options);
-        if !checked.problems.is_empty() {
+        if !checked.was_read {
             return Err(checked.problems);
         }
         confirm(&mut checked, &present);

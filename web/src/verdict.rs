@@ -57,6 +57,9 @@ pub fn Verdict(properties: &VerdictProperties) -> Html {
                 } else {
                     <li>{ ties(result) }</li>
                 }
+                for problem in &result.checked.problems {
+                    <li class="unchecked">{ &problem.message }</li>
+                }
                 for unchecked in voice::unchecked(coverage) {
                     <li class="unchecked">{ unchecked.in_words() }</li>
                 }

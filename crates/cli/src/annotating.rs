@@ -42,7 +42,7 @@ pub(crate) fn annotate(arguments: &AnnotateArguments) -> io::Result<u8> {
         Err(message) => return refuse(&message),
     };
     let checked = check(document.source().clone(), &given.options);
-    if let Some(problem) = checked.problems.first() {
+    if let Some(problem) = checked.problems.first().filter(|_| !checked.was_read) {
         return refuse(&problem.message);
     }
     let author = Author::Person(arguments.reviewer.clone());

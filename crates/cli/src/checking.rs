@@ -111,7 +111,7 @@ impl Writer<'_> {
 }
 
 fn code_of(checked: &CheckedReport, fail_on: FailOn) -> u8 {
-    if !checked.problems.is_empty() {
+    if !checked.was_read {
         return USAGE;
     }
     let limit = match fail_on {

@@ -10,7 +10,7 @@ use gouji_export::{Beside, Statement};
 
 pub(crate) fn write(output: &mut impl Write, checked: &CheckedReport, beside: &Beside) -> io::Result<()> {
     writeln!(output, "{}", beside.file)?;
-    if !checked.problems.is_empty() {
+    if !checked.was_read {
         for problem in &checked.problems {
             writeln!(output, "  {}（{}）", voice::unread_in_words(problem), problem.kind.id())?;
         }
@@ -33,6 +33,9 @@ fn write_head(output: &mut impl Write, checked: &CheckedReport, statement: &Stat
     writeln!(output, "  {}", voice::identity_in_words(&checked.report))?;
     writeln!(output, "  {}", voice::verdict_of(checked).in_words())?;
     writeln!(output, "  {}", voice::coverage_in_words(&checked.coverage))?;
+    for problem in &checked.problems {
+        writeln!(output, "  注意：{problem}（{}）", problem.kind.id())?;
+    }
     for unchecked in voice::unchecked(&checked.coverage) {
         writeln!(output, "  {}", unchecked.in_words())?;
     }

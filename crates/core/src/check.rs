@@ -2,6 +2,7 @@ use crate::arithmetic;
 use crate::compare::Previous;
 use crate::finding::{Fix, Found, Place, Related, Severity};
 use crate::fingerprint::fingerprints;
+use crate::lost_characters::{self, LostCharacters};
 use crate::narrative::{Claim, Narrative, Tie, Unit};
 use crate::options::Options;
 use crate::parse::{self, Parsed};
@@ -32,7 +33,9 @@ pub struct CheckedReport {
     pub ties: Vec<Tie>,
     /// Last year's report as read, where it was given and belongs to this one.
     pub previous: Option<Report>,
-    /// Reading failures; where there is one of them the report may be empty.
+    /// Whether the report was read and checked.
+    pub was_read: bool,
+    /// Reading failures: why it was not checked, or what of it could not be read.
     pub problems: Vec<Problem>,
 }
 
@@ -82,7 +85,15 @@ pub fn check(source: Source, options: &Options) -> CheckedReport {
         );
         return CheckedReport::unread(Problem { kind: ProblemKind::TooLarge, message });
     }
-    let Parsed { report, mut coverage, problems } = parse::parse(&source, options);
+    let (source, several) = parse::first_of(source);
+    let Parsed { report, mut coverage, mut problems } = parse::parse(&source, options);
+    let was_read = problems.is_empty();
+    problems.extend_from_slice(source.problems());
+    problems.extend(several);
+    if was_read {
+        problems.extend(pictures_for_tables(&source, &report));
+        problems.extend(lost_characters::problem(&source));
+    }
     let sums = arithmetic::check_sums(&report);
     sums.cover(&mut coverage);
     let mut checked = CheckedReport {
@@ -92,13 +103,26 @@ pub fn check(source: Source, options: &Options) -> CheckedReport {
         findings: Vec::new(),
         ties: Vec::new(),
         previous: None,
+        was_read,
         problems,
         source,
     };
-    if checked.problems.is_empty() {
+    if checked.was_read {
         checked.run_rules(&sums);
     }
     checked
+}
+
+/// That a table is a picture, or something else in which no numbers are read.
+fn pictures_for_tables<'a>(source: &'a Source, report: &'a Report) -> impl Iterator<Item = Problem> + 'a {
+    let tables = report.tables.iter().filter(|table| parse::is_picture(source, report, table));
+    tables.map(|table| Problem {
+        kind: ProblemKind::UnreadablePart,
+        message: format!(
+            "{}是图片或嵌入的表格，读不到里面的数，没有核对。请把它改成普通的表格再检查：图片照着重新填表；嵌入的表格双击打开，全选复制，粘贴为表格。",
+            table.number.name()
+        ),
+    })
 }
 
 impl CheckedReport {
@@ -112,6 +136,7 @@ impl CheckedReport {
             findings: Vec::new(),
             ties: Vec::new(),
             previous: None,
+            was_read: false,
             problems: vec![problem],
         }
     }
@@ -143,6 +168,8 @@ impl CheckedReport {
         if !rules::is_blank_form(&found) {
             self.coverage.not_checked.extend(rules::not_checked(&context));
         }
+        let lost = LostCharacters::of(&self.source, &self.report);
+        found.retain(|finding| !lost.are_spoken_of(finding));
         self.leave_out(&mut found);
         self.findings = self.confirmed(found);
         let tie = |Claim { figure, role, readings }| {

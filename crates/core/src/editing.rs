@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::finding::Edit;
+use crate::lost_characters::LOST;
 use crate::matching::is_space;
 use crate::source::{Grid, GridCell, Source};
 use crate::span::Span;
@@ -57,7 +58,9 @@ impl Source {
         let grids = self.grids().iter().map(|grid| edits.grid(grid, self.text(), &text)).collect();
         let pictures = self.pictures().iter().map(|picture| Span::at(edits.before(picture.start) as usize)).collect();
         let source = if self.is_structured() { Source::structured } else { Source::laid_out };
-        Ok(source(text, grids, pictures))
+        // What could not be made out may have been mended.
+        let problems = if text.contains(LOST) { self.problems().to_vec() } else { Vec::new() };
+        Ok(source(text, grids, pictures).with_problems(problems))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Folding: the form of a text that is used for comparison only, with the way back to the text as given.
 //!
 //! White space and invisible characters go, full-width letters and digits become half-width, brackets and quotation
-//! marks become plain ones, Kangxi radicals that PDF files use become the characters they look like (⼀⾏⼈ → 一行人).
+//! marks become plain ones, Kangxi radicals that PDF files use become the characters they look like (⼀⾏⼈ → 一行人),
+//! and so do ideographs that were encoded twice (U+F9XX).
 //! The stored text is never changed.
 
 use crate::span::Span;
@@ -227,10 +228,32 @@ fn fold_char(character: char) -> impl Iterator<Item = char> + Clone {
         '\u{2f00}'..='\u{2fd5}' => {
             one(KANGXI_RADICALS.chars().nth((character as u32 - 0x2f00) as usize).unwrap_or(character))
         }
+        '\u{f900}'..='\u{fad9}' => one(compatibility_ideograph(character)),
         '\u{2e80}'..='\u{2eff}' => one(supplementary_radical(character)),
         _ => one(character),
     };
     folded.into_iter().take(length)
+}
+
+/// The ideographs that those for compatibility, U+F900…U+FAD9, are doubles of, in that order (Unicode decompositions); 〓 for
+/// those that are characters of their own.
+const COMPATIBILITY_IDEOGRAPHS: &str = "\
+    豈更車賈滑串句龜龜契金喇奈懶癩羅蘿螺裸邏樂洛烙珞落酪駱亂卵欄爛蘭鸞嵐濫藍襤拉臘蠟廊朗浪狼郎來冷勞擄櫓爐盧\
+    老蘆虜路露魯鷺碌祿綠菉錄鹿論壟弄籠聾牢磊賂雷壘屢樓淚漏累縷陋勒肋凜凌稜綾菱陵讀拏樂諾丹寧怒率異北磻便復不\
+    泌數索參塞省葉說殺辰沈拾若掠略亮兩凉梁糧良諒量勵呂女廬旅濾礪閭驪麗黎力曆歷轢年憐戀撚漣煉璉秊練聯輦蓮連鍊\
+    列劣咽烈裂說廉念捻殮簾獵令囹寧嶺怜玲瑩羚聆鈴零靈領例禮醴隸惡了僚寮尿料樂燎療蓼遼龍暈阮劉杻柳流溜琉留硫紐\
+    類六戮陸倫崙淪輪律慄栗率隆利吏履易李梨泥理痢罹裏裡里離匿溺吝燐璘藺隣鱗麟林淋臨立笠粒狀炙識什茶刺切度拓糖\
+    宅洞暴輻行降見廓兀嗀〓〓塚〓晴〓〓凞猪益礼神祥福靖精羽〓蘒〓諸〓〓逸都〓〓〓飯飼館鶴郞隷侮僧免勉勤卑喝嘆\
+    器塀墨層屮悔慨憎懲敏既暑梅海渚漢煮爫琢碑社祉祈祐祖祝禍禎穀突節練縉繁署者臭艹艹著褐視謁謹賓贈辶逸難響頻恵\
+    𤋮舘〓〓並况全侀充冀勇勺喝啕喙嗢塚墳奄奔婢嬨廒廙彩徭惘慎愈憎慠懲戴揄搜摒敖晴朗望杖歹殺流滛滋漢瀞煮瞧爵犯\
+    猪瑱甆画瘝瘟益盛直睊着磌窱節类絛練缾者荒華蝹襁覆視調諸請謁諾諭謹變贈輸遲醙鉶陼難靖韛響頋頻鬒龜𢡊𢡄𣏕㮝䀘\
+    䀹𥉉𥳐𧻓齃龎\
+    ";
+
+fn compatibility_ideograph(character: char) -> char {
+    let at = (character as usize).checked_sub(0xf900);
+    let double = at.and_then(|at| COMPATIBILITY_IDEOGRAPHS.chars().nth(at));
+    double.filter(|double| *double != '〓').unwrap_or(character)
 }
 
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];

@@ -12,24 +12,55 @@ use crate::span::Span;
 pub struct Report {
     /// The title's place, where one was found.
     pub title: Option<Span>,
-    /// The organ's name as the title gives it (white space removed), or as the user corrected it.
+    /// The organ's name as the text gives it (white space removed), or as the user corrected it.
     pub organ: Option<String>,
-    /// Where the organ's name stands.
+    /// Where the organ's name stands in the text.
     pub organ_span: Option<Span>,
+    /// Which part of the report that is.
+    pub organ_from: Option<Origin>,
     /// Level of the organ.
     pub level: Level,
-    /// Whether the name settles the level.
+    /// Whether the name, or what the organ calls itself, settles the level.
     pub level_certain: bool,
+    /// What the level was read from, and where that stands.
+    pub level_from: Option<(Origin, Span)>,
     /// The report year (the year reported on, not of publication).
     pub year: Option<u16>,
-    /// Where the year stands.
+    /// Where the year stands in the text.
     pub year_span: Option<Span>,
+    /// Which part of the report that is.
+    pub year_from: Option<Origin>,
     /// The edition of the form that belongs to the year, or without a year the one its tables show.
     pub edition: Edition,
     /// The sections found, in the order of the text.
     pub sections: Vec<Section>,
     /// Tables 2, 3 and 4, always three, in this order.
     pub tables: [Table; 3],
+    /// Lines of a web page above the first part and behind the last paragraph: no text of the report.
+    pub furniture: Vec<Span>,
+}
+
+/// Where an organ, its level or a year was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The title.
+    Title,
+    /// The sentences above the first part.
+    Opening,
+    /// The statistical period.
+    Period,
+    /// The signature.
+    Signature,
+    /// Whom to ask about the report.
+    Contact,
+    /// The block in which a page says what it publishes.
+    Metadata,
+    /// What the organ calls itself: 我镇.
+    SelfReference,
+    /// A person gave it.
+    Given,
 }
 
 impl Report {
@@ -46,6 +77,12 @@ impl Report {
     /// Whether a table shows that lines or columns of the text were mixed when it was taken out of a file.
     pub fn order_changed(&self) -> bool {
         self.tables.iter().any(|table| table.order_changed)
+    }
+
+    /// Whether a place is in a line that a web page put around the report.
+    pub fn is_furniture(&self, place: Span) -> bool {
+        let at = self.furniture.partition_point(|line| line.end < place.end);
+        self.furniture.get(at).is_some_and(|line| line.contains(place))
     }
 
     /// Every cell of the three tables.
@@ -147,7 +184,7 @@ impl Table {
 pub enum TableState {
     /// Every cell of the layout was found.
     Read,
-    /// Some cells were not found.
+    /// Some cells were not found, or cannot be read.
     PartlyRead,
     /// Its labels or digits are there, but cells ran into one another: nothing was read.
     LostInCopying,
@@ -269,6 +306,9 @@ pub enum CellState {
     NotApplicable,
     /// Anything else.
     Text,
+    /// It is there, but what it says is not known: a character was lost, a formula has no result, or there are more digits
+    /// than can be read.
+    Unreadable,
     /// Not found in the input at all.
     Absent,
 }
@@ -283,6 +323,7 @@ impl CellState {
             CellState::Dash => "dash",
             CellState::NotApplicable => "not_applicable",
             CellState::Text => "text",
+            CellState::Unreadable => "unreadable",
             CellState::Absent => "absent",
         }
     }
@@ -296,6 +337,7 @@ impl CellState {
             CellState::Dash => "横线",
             CellState::NotApplicable => "无、不适用",
             CellState::Text => "文字",
+            CellState::Unreadable => "认不出来",
             CellState::Absent => "没有读到",
         }
     }
@@ -375,6 +417,12 @@ pub struct Coverage {
     pub numbers_tied: u32,
     /// What was not checked, and why.
     pub not_checked: Vec<NotChecked>,
+    /// Where organ, year and level were read; `None` where they were not.
+    pub organ_from: Option<Origin>,
+    /// See `organ_from`.
+    pub year_from: Option<Origin>,
+    /// See `organ_from`.
+    pub level_from: Option<Origin>,
 }
 
 /// Something that was not checked.

@@ -1,3 +1,4 @@
+use crate::problem::Problem;
 use crate::span::{LineIndex, Span};
 
 /// What is checked: one text, and the cell grids of its tables where the input had them.
@@ -9,6 +10,7 @@ pub struct Source {
     grids: Vec<Grid>,
     pictures: Vec<Span>,
     structured: bool,
+    problems: Vec<Problem>,
     lines: LineIndex,
 }
 
@@ -33,7 +35,25 @@ impl Source {
     pub fn structured(text: impl Into<String>, grids: Vec<Grid>, pictures: Vec<Span>) -> Self {
         let text = text.into();
         let lines = LineIndex::new(&text);
-        Source { text, grids, pictures, structured: true, lines }
+        Source { text, grids, pictures, structured: true, problems: Vec::new(), lines }
+    }
+
+    /// The same, with what its reader could not make out: the rest is checked all the same.
+    pub fn with_problems(self, problems: Vec<Problem>) -> Self {
+        Source { problems, ..self }
+    }
+
+    /// Its beginning, up to the byte `end`, which is where a line begins.
+    pub(crate) fn up_to(&self, end: usize) -> Source {
+        let text = self.text[..end].trim_end_matches(['\r', '\n']);
+        let is_inside = |span: &Span| span.end as usize <= text.len();
+        let grids = self.grids.iter().filter(|grid| is_inside(&grid.span)).cloned().collect();
+        let pictures = self.pictures.iter().copied().filter(is_inside).collect();
+        Source {
+            structured: self.structured,
+            problems: self.problems.clone(),
+            ..Source::structured(text, grids, pictures)
+        }
     }
 
     /// The checked text.
@@ -54,6 +74,11 @@ impl Source {
     /// Places of pictures.
     pub fn pictures(&self) -> &[Span] {
         &self.pictures
+    }
+
+    /// What its reader could not make out.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
     }
 
     /// Whether the input carried its structure: only then is a missing table the author's fault for certain.

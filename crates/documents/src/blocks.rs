@@ -1,5 +1,7 @@
 //! A document as paragraphs and tables: what every reader of a document fills, and [`crate::composed`] writes down.
 
+use crate::note_marks::is_mark;
+
 /// A part of a document, or of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -7,6 +9,10 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table.
     Table(Table),
+    /// Another file that was put in here, by the name that the document gives it.
+    Chunk(String),
+    /// A web page that was put in here.
+    Page(String),
 }
 
 /// What a paragraph shows, in order.
@@ -27,8 +33,12 @@ pub enum Part {
     Space,
     /// The end of a line inside the paragraph, and the number of its origin.
     Break(Option<usize>),
-    /// A picture stands here.
+    /// Raised words, as the mark of a note is, and the number of their origin.
+    Raised(String, Option<usize>),
+    /// A picture stands here, among the words.
     Picture,
+    /// A picture hangs here beside the words.
+    Floating,
     /// The paragraph of the file with this number begins.
     Begin(usize),
 }
@@ -78,6 +88,32 @@ impl Paragraph {
         }
     }
 
+    /// Adds raised words.
+    pub fn write_raised(&mut self, words: &str) {
+        match self.parts.last_mut() {
+            _ if words.is_empty() => {}
+            Some(Part::Raised(last, None)) => last.push_str(words),
+            _ => self.parts.push(Part::Raised(words.to_owned(), None)),
+        }
+    }
+
+    /// What it shows as words, without the marks of notes: raised signs beside other words. All that is raised is kept where
+    /// nothing else stands, and behind a letter, as in m².
+    pub fn shown(&self) -> impl Iterator<Item = &Part> {
+        let is_plain =
+            |part: &Part| matches!(part, Part::Words(words, _) if words.contains(|it: char| !it.is_whitespace()));
+        let has_plain = self.parts.iter().any(is_plain);
+        let mut last = None;
+        self.parts.iter().filter(move |part| match part {
+            Part::Words(words, _) => {
+                last = words.chars().last().or(last);
+                true
+            }
+            Part::Raised(words, _) => !has_plain || !is_mark(words) || last.is_some_and(|it| it.is_ascii_alphabetic()),
+            _ => true,
+        })
+    }
+
     /// The printed number of an item, before its words: 「一、」 as it is, a bare number with a space behind, a dot or
     /// another sign not at all.
     pub fn number(&mut self, number: &str) {
@@ -107,9 +143,14 @@ impl Paragraph {
         self.parts.push(Part::Break(None));
     }
 
-    /// A picture stands here.
+    /// A picture stands here, among the words.
     pub fn picture(&mut self) {
         self.parts.push(Part::Picture);
+    }
+
+    /// A picture hangs here beside the words.
+    pub fn floating_picture(&mut self) {
+        self.parts.push(Part::Floating);
     }
 
     /// Whether nothing was put into it.
@@ -126,6 +167,11 @@ impl Paragraph {
         self.parts.push(Part::Words(words, Some(origin)));
     }
 
+    /// Adds raised words that have an origin.
+    pub fn write_raised_from(&mut self, words: String, origin: usize) {
+        self.parts.push(Part::Raised(words, Some(origin)));
+    }
+
     /// Ends a line inside the paragraph; what ends it has an origin.
     pub fn break_line_from(&mut self, origin: usize) {
         self.parts.push(Part::Break(Some(origin)));
@@ -140,6 +186,16 @@ impl Paragraph {
     pub fn write_first(&mut self, words: String) {
         let at = usize::from(matches!(self.parts.first(), Some(Part::Begin(_))));
         self.parts.insert(at, Part::Words(words, None));
+    }
+
+    /// The same words without their places in a file.
+    pub fn forget_origins(&mut self) {
+        self.parts.retain(|part| !matches!(part, Part::Begin(_)));
+        for part in &mut self.parts {
+            if let Part::Words(_, origin) | Part::Raised(_, origin) | Part::Break(origin) = part {
+                *origin = None;
+            }
+        }
     }
 
     /// The number of the last paragraph of the file that stands in this one.

@@ -95,6 +95,8 @@ impl Writer {
                     self.composer.end_line();
                 }
                 Block::Table(table) => self.table(table),
+                // What was put in is put in its place before, or cannot be read.
+                Block::Chunk(_) | Block::Page(_) => self.composer.floating_picture(),
             }
         }
     }
@@ -102,9 +104,9 @@ impl Writer {
     fn paragraph(&mut self, paragraph: &Paragraph) {
         // A printed number belongs to the first paragraph of the file that stands in this line.
         let mut open = None;
-        for part in paragraph.parts() {
+        for part in paragraph.shown() {
             match part {
-                Part::Words(words, origin) => {
+                Part::Words(words, origin) | Part::Raised(words, origin) => {
                     let span = self.composer.write(words);
                     self.stretch(span, *origin);
                 }
@@ -115,6 +117,7 @@ impl Writer {
                     self.stretch(Span::new(start, self.composer.position()), *origin);
                 }
                 Part::Picture => self.composer.picture(),
+                Part::Floating => self.composer.floating_picture(),
                 Part::Begin(number) => {
                     self.end_paragraph(open.replace(*number));
                     let span = Span::at(self.composer.position());
@@ -201,6 +204,7 @@ impl Held {
                         self.look(&cell.blocks);
                     }
                 }
+                Block::Chunk(_) | Block::Page(_) => {}
             }
         }
     }

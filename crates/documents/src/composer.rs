@@ -2,6 +2,7 @@
 //! row is a line with its cells between tabs, a break inside a cell is a space, a merged cell is written once.
 
 use gouji_core::matching::is_space;
+use gouji_core::problem::{Problem, ProblemKind};
 use gouji_core::{Grid, GridCell, Source, Span};
 
 /// Takes a document in its order; readers of every format write into one of these.
@@ -10,6 +11,8 @@ pub struct Composer {
     text: String,
     grids: Vec<Grid>,
     pictures: Vec<Span>,
+    /// Cells in which a picture stands where a number belongs.
+    pictured_cells: usize,
     table: Option<OpenTable>,
     /// Tables inside the open cell: their words belong to the cell.
     inner_tables: usize,
@@ -35,6 +38,7 @@ struct OpenCell {
     first: usize,
     columns: usize,
     rows: usize,
+    has_picture: bool,
 }
 
 impl Composer {
@@ -104,8 +108,16 @@ impl Composer {
         self.begin();
     }
 
-    /// A picture stands here.
+    /// A picture stands here, among the words.
     pub fn picture(&mut self) {
+        self.floating_picture();
+        if let Some(cell) = self.table.as_mut().and_then(|table| table.cell.as_mut()) {
+            cell.has_picture = true;
+        }
+    }
+
+    /// A picture that hangs here and hides no words.
+    pub fn floating_picture(&mut self) {
         self.pictures.push(Span::at(self.text.len()));
     }
 
@@ -149,7 +161,12 @@ impl Composer {
         if table.cells.len() > table.before {
             self.text.push('\t');
         }
-        table.cell = Some(OpenCell { first: self.text.len(), columns: columns.clamp(1, MAX_SPAN), rows: rows.max(1) });
+        table.cell = Some(OpenCell {
+            first: self.text.len(),
+            columns: columns.clamp(1, MAX_SPAN),
+            rows: rows.max(1),
+            has_picture: false,
+        });
         self.begin();
     }
 
@@ -160,8 +177,13 @@ impl Composer {
             return;
         }
         let Some(table) = &mut self.table else { return };
-        let Some(OpenCell { first, columns, rows }) = table.cell.take() else { return };
+        let Some(OpenCell { first, columns, rows, has_picture }) = table.cell.take() else { return };
         self.space = false;
+        if has_picture && may_be_number(&self.text[first..]) {
+            // Nobody knows which digits the picture shows.
+            self.text.push(char::REPLACEMENT_CHARACTER);
+            self.pictured_cells += 1;
+        }
         let inner = self.text[first..].trim_start_matches(is_space);
         let start = self.text.len() - inner.len();
         let span = Span::new(start, start + inner.trim_end_matches(is_space).len());
@@ -208,14 +230,24 @@ impl Composer {
 
     /// The document as a source that carries its structure.
     pub fn finish(self) -> Source {
+        let problems = self.problems();
         let (text, grids, pictures) = self.parts();
-        Source::structured(text, grids, pictures)
+        Source::structured(text, grids, pictures).with_problems(problems)
     }
 
     /// The document as a source whose tables were found again from where things stand on paper.
     pub fn finish_without_structure(self) -> Source {
         let (text, grids, pictures) = self.parts();
         Source::laid_out(text, grids, pictures)
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let message = format!(
+            "表格里有 {} 格的内容是图片，读不到里面的数，没有核对。请把这些格里的图片改成文字再检查。",
+            self.pictured_cells
+        );
+        let problem = Problem { kind: ProblemKind::UnreadablePart, message };
+        (self.pictured_cells > 0).then_some(problem).into_iter().collect()
     }
 
     fn parts(mut self) -> (String, Vec<Grid>, Vec<Span>) {
@@ -245,6 +277,11 @@ impl Composer {
         self.space = false;
         self.start = self.text.len();
     }
+}
+
+/// Whether the words of a cell are none, or those of a number.
+fn may_be_number(words: &str) -> bool {
+    words.chars().all(|character| !character.is_alphabetic() || "件条个项次份宗人元万".contains(character))
 }
 
 /// A cell wider than this is none of a report.

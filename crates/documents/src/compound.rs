@@ -67,6 +67,15 @@ impl<'a> Compound<'a> {
 
     /// A stream of the root by its name; upper and lower case make no difference.
     pub fn stream(&self, name: &str) -> Result<Option<Vec<u8>>, Problem> {
+        self.entry(name).map(|entry| self.content(entry)).transpose()
+    }
+
+    /// Whether the root itself has a stream of this name; what is embedded in the file has its own.
+    pub fn has(&self, name: &str) -> bool {
+        self.entry(name).is_some()
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry> {
         let mut seen = vec![false; self.entries.len()];
         let mut ahead: Vec<u32> = self.entries.first().map(|root| root.child).into_iter().collect();
         while let Some(at) = ahead.pop() {
@@ -77,11 +86,11 @@ impl<'a> Compound<'a> {
                 continue;
             }
             if entry.kind == STREAM && entry.name.eq_ignore_ascii_case(name) {
-                return self.content(entry).map(Some);
+                return Some(entry);
             }
             ahead.extend([entry.left, entry.right]);
         }
-        Ok(None)
+        None
     }
 
     fn content(&self, entry: &Entry) -> Result<Vec<u8>, Problem> {

@@ -45,8 +45,12 @@ impl Document {
     /// # Errors
     /// A file that is damaged, beyond the limits, or without words.
     pub fn open_word(bytes: &[u8]) -> Result<Self, gouji_core::problem::Problem> {
-        let (source, word) = WordFile::open(bytes)?;
-        Ok(Document { source, word: Some(Box::new(word)) })
+        WordFile::open(bytes).map(|(source, word)| Document::of_word(source, Box::new(word)))
+    }
+
+    /// A Word file that was read.
+    pub(crate) fn of_word(source: Source, word: Box<WordFile>) -> Self {
+        Document { source, word: Some(word) }
     }
 
     /// The way back into the file; `None` where the file is none of Word's, and nothing can be written into it.

@@ -2,12 +2,16 @@
 //! into the file. Macros and embedded files are never looked at.
 
 mod annotate;
+mod as_page;
 mod body;
+mod chunks;
 mod comments;
+mod equation;
 mod file;
 mod labels;
 mod names;
 mod numbering;
+mod one_file;
 mod parts;
 mod places;
 mod problems;
@@ -16,4 +20,6 @@ mod styles;
 
 pub use annotate::Annotated;
 pub use file::WordFile;
+pub(crate) use file::{Opened, read};
+pub(crate) use one_file::read as read_one_file;
 pub(crate) use problems::not_a_word_file;

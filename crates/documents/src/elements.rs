@@ -6,15 +6,32 @@ use crate::tree::Element;
 pub(crate) fn is_left_out(element: &Element) -> bool {
     const NAMES: &[&str] = &[
         "script", "style", "head", "title", "template", "noscript", "iframe", "object", "select", "option", "button",
-        "textarea", "input", "svg", "math", "xml", "del", "comment",
+        "textarea", "input", "svg", "math", "xml", "del", "comment", "s", "strike", "rt", "rp", "rtc",
     ];
-    const STYLES: &[&str] = &["display:none", "mso-hide:all", "mso-element:comment", "mso-special-character:comment"];
+    const STYLES: &[&str] = &[
+        "display:none",
+        "mso-hide:all",
+        "mso-element:comment",
+        "mso-special-character:comment",
+        "text-decoration:line-through",
+        "text-decoration-line:line-through",
+        "text-line-through:single",
+        "text-line-through:double",
+    ];
     let style = style(element);
     element.name != "col"
         && (NAMES.contains(&element.name.as_str())
             || element.attribute("hidden").is_some()
             || element.attribute("name").is_some_and(|name| name.starts_with("_msoanchor"))
             || STYLES.iter().any(|hidden| style.contains(hidden)))
+}
+
+/// Whether the words of an element are raised, as the mark of a note is.
+pub(crate) fn is_raised(element: &Element) -> bool {
+    match style(element).split_once("vertical-align:") {
+        Some((_, align)) => align.starts_with("super"),
+        None => element.name == "sup",
+    }
 }
 
 /// The style of an element in lower case, without space.

@@ -11,13 +11,13 @@ use crate::tools::Gb18030;
 /// Bytes that are of none of these encodings, or of several in one file.
 pub fn decode(bytes: &[u8], gb18030: Gb18030) -> Result<String, Problem> {
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
-        return std::str::from_utf8(rest).map(str::to_owned).map_err(|_| mixed());
+        return utf8_with_gaps(rest).ok_or_else(mixed);
     }
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        return utf16(rest, u16::from_le_bytes).ok_or_else(mixed);
+        return Ok(utf16_with_gaps(rest, u16::from_le_bytes));
     }
     if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        return utf16(rest, u16::from_be_bytes).ok_or_else(mixed);
+        return Ok(utf16_with_gaps(rest, u16::from_be_bytes));
     }
     if let Ok(text) = std::str::from_utf8(bytes)
         && !text.contains('\0')
@@ -29,14 +29,69 @@ pub fn decode(bytes: &[u8], gb18030: Gb18030) -> Result<String, Problem> {
             return Ok(text);
         }
     }
-    match gb18030(bytes) {
-        Some(text) => Ok(text),
-        None => Err(mixed()),
+    let decoded = gb18030(bytes).filter(|text| !text.contains('\0'));
+    if is_big5(bytes) {
+        return Err(big5());
+    }
+    if let Some(text) = decoded.or_else(|| utf8_with_gaps(bytes)) {
+        return Ok(text);
+    }
+    let text = decode_with_gaps(bytes, gb18030).replace('\0', LOST);
+    if has_few_gaps(&text) && reads_like_chinese(&text) {
+        return Ok(text);
+    }
+    // What is no text at all is told by its zeros.
+    gb18030(bytes).ok_or_else(mixed)
+}
+
+/// What stands in the place of a character that cannot be told.
+const LOST: &str = "\u{fffd}";
+
+/// A text of which a few bytes are broken: those become U+FFFD, and so does NUL.
+fn utf8_with_gaps(bytes: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(bytes).replace('\0', LOST);
+    has_few_gaps(&text).then_some(text)
+}
+
+/// Whether a text has so few gaps that its encoding was the right one.
+fn has_few_gaps(text: &str) -> bool {
+    let gaps = text.matches(LOST).count();
+    let wide = text.chars().filter(|character| matches!(character, '\u{4e00}'..='\u{9fff}')).count();
+    gaps * MOST_GAPS <= wide
+}
+
+/// One character of so many may be lost.
+const MOST_GAPS: usize = 20;
+
+/// Whether bytes are Big5: its most common characters come first in it, from A4 on, and in GB18030 they would be rare ones.
+fn is_big5(bytes: &[u8]) -> bool {
+    let (mut pairs, mut common, mut outside) = (0_usize, 0_usize, 0_usize);
+    let mut rest = bytes;
+    while let Some((first, after)) = rest.split_first() {
+        match (first, after.first()) {
+            (0x81..=0xfe, Some(second @ (0x40..=0x7e | 0xa1..=0xfe))) => {
+                pairs += 1;
+                // Marks stand in A1 and A2, the 5401 common characters in A4 to C6.
+                common += usize::from(matches!(first, 0xa1 | 0xa2 | 0xa4..=0xc6));
+                outside += usize::from(*second < 0xa1);
+                rest = &after[1..];
+            }
+            (0x81..=0xfe, _) => return false,
+            _ => rest = after,
+        }
+    }
+    // GB2312 has no second byte below A1, and a third of Big5's have one.
+    pairs >= 20 && common * 10 >= pairs * 9 && outside * 5 >= pairs
+}
+
+fn big5() -> Problem {
+    Problem {
+        kind: ProblemKind::Encoding,
+        message: "这个文件像是 Big5（繁体中文）编码，这里不能读取。请用 Word 或 WPS 打开，核对文字无误后另存为 UTF-8 文本或 .docx 文件，再选择。".to_owned(),
     }
 }
 
 /// The text of bytes that are known to be GB18030, though some may be broken: those become U+FFFD.
-#[cfg(feature = "word")]
 pub(crate) fn decode_with_gaps(bytes: &[u8], gb18030: Gb18030) -> String {
     if let Some(text) = gb18030(bytes) {
         return text;
@@ -83,12 +138,24 @@ fn utf16(bytes: &[u8], read: fn([u8; 2]) -> u16) -> Option<String> {
     char::decode_utf16(units).collect::<Result<String, _>>().ok()
 }
 
+/// The same of bytes that say that they are of it: what is broken or cut off becomes U+FFFD.
+fn utf16_with_gaps(bytes: &[u8], read: fn([u8; 2]) -> u16) -> String {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| read(*pair));
+    let mut text: String =
+        char::decode_utf16(units).map(|it| it.ok().filter(|it| *it != '\0').unwrap_or('\u{fffd}')).collect();
+    if !rest.is_empty() {
+        text.push_str(LOST);
+    }
+    text
+}
+
 /// Nearly all characters are of the kinds a Chinese report is made of.
 fn reads_like_chinese(text: &str) -> bool {
     let mut all = 0;
     let mut usual = 0;
     let mut ascii = 0;
-    for character in text.chars().take(4000) {
+    for character in text.chars().filter(|it| *it != '\u{fffd}').take(4000) {
         all += 1;
         let plain = character.is_ascii_graphic() || character.is_ascii_whitespace();
         ascii += usize::from(plain);

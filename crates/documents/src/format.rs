@@ -2,6 +2,8 @@
 
 use gouji_core::problem::{Problem, ProblemKind};
 
+use crate::compound::Compound;
+
 /// A kind of file that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -14,6 +16,8 @@ pub enum Format {
     Mht,
     /// Word since 2007; new files of WPS.
     Docx,
+    /// Word's one XML file: of 2003, or the parts of a .docx in one.
+    WordXml,
     /// Text of LibreOffice and of the national standard's relatives.
     Odt,
     /// Rich text.
@@ -49,11 +53,14 @@ impl Format {
     /// A file of a kind that holds no report that can be read: a picture, an archive, a file with a password.
     pub fn of(bytes: &[u8]) -> Result<Format, Problem> {
         let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        if start.starts_with(b"PK\x03\x04") {
-            return zip(bytes);
-        }
         if start.starts_with(b"\xd0\xcf\x11\xe0") {
             return ole(bytes);
+        }
+        if is_zip(start) {
+            return zip(bytes);
+        }
+        if is_lock(bytes) {
+            return Err(Other::Lock.problem());
         }
         // A PDF may have a few bytes of something else before it.
         if contains(&bytes[..bytes.len().min(1024)], b"%PDF-") {
@@ -65,10 +72,13 @@ impl Format {
         if is_mht(start) {
             return Ok(Format::Mht);
         }
-        if is_flat_odt(start) {
-            return Ok(Format::Odt);
+        if let Some(format) = xml(start) {
+            return format;
         }
         let is_text = std::str::from_utf8(bytes).is_ok();
+        if let Some(other) = by_media_type(start) {
+            return Err(other.problem());
+        }
         let other = OTHERS.iter().find(|(magic, _)| start.starts_with(magic));
         match other {
             Some((magic, other)) if !is_text || *magic != b"BM" => Err(other.problem()),
@@ -82,7 +92,7 @@ impl Format {
         match self {
             Format::Text => None,
             Format::Web => Some(Module::Web),
-            Format::Docx | Format::Odt | Format::Rtf | Format::Mht => Some(Module::Word),
+            Format::Docx | Format::WordXml | Format::Odt | Format::Rtf | Format::Mht => Some(Module::Word),
             Format::Doc => Some(Module::Doc),
             Format::Sheets => Some(Module::Sheets),
             Format::Pdf => Some(Module::Pdf),
@@ -111,6 +121,10 @@ enum Other {
     EmptyArchive,
     NoReport,
     Password,
+    /// What Word or Excel puts beside an open file.
+    Lock,
+    /// UOF, and CEB of Founder.
+    OfOwnKind,
 }
 
 const OTHERS: &[(&[u8], Other)] = &[
@@ -139,6 +153,14 @@ impl Other {
                 ProblemKind::UnreadablePart,
                 "这种文件里没有可读的报告正文。请打开它，全选后复制，再粘贴到这里；或另存为 .docx 文件再选择。",
             ),
+            Other::Lock => (
+                ProblemKind::UnreadablePart,
+                "这是 Word、Excel 或 WPS 打开文件时生成的临时文件（文件名以“~$”开头），里面没有报告。请选择文件名不带“~$”的原文件。",
+            ),
+            Other::OfOwnKind => (
+                ProblemKind::UnreadablePart,
+                "标文通（UOF）、CEB 文件不能直接读取。请用原来的软件打开，另存为 .docx 或带文字的 .pdf 文件，再选择。",
+            ),
             Other::Password => (
                 ProblemKind::Password,
                 "这个文件设有密码，无法读取。请打开它，去掉密码后另存，再选择；或全选后复制，再粘贴到这里。",
@@ -153,18 +175,32 @@ pub fn password() -> Problem {
     Other::Password.problem()
 }
 
-/// The names of its entries stand in a zip archive as they are: at its end, and those of the first ones at its beginning.
+/// Whether it is an archive; some programs and mail systems put a few bytes before it.
+fn is_zip(start: &[u8]) -> bool {
+    const SIGN: &[u8] = b"PK\x03\x04";
+    start.starts_with(SIGN) || contains(&start[..start.len().min(1024)], SIGN) && !directory_of(start).is_empty()
+}
+
+/// What an archive is, by the names in its own directory; of one that was cut off by those before its parts.
 fn zip(bytes: &[u8]) -> Result<Format, Problem> {
-    let bytes = &[&bytes[..bytes.len().min(SOUGHT)], &bytes[bytes.len().saturating_sub(SOUGHT)..]].concat();
-    if contains(bytes, b"word/document") {
+    let parts = directory_of(bytes);
+    let head = &bytes[..bytes.len().min(SOUGHT)];
+    let has = |name: &str| {
+        parts.iter().any(|(known, _)| known.starts_with(name)) || parts.is_empty() && contains(head, name.as_bytes())
+    };
+    if has("word/document") {
         Ok(Format::Docx)
-    } else if contains(bytes, b"xl/workbook") {
+    } else if has("xl/workbook") || has("workbook.xml") {
         Ok(Format::Sheets)
-    } else if contains(bytes, b"opendocument.text") {
-        Ok(Format::Odt)
-    } else if contains(bytes, b"opendocument.spreadsheet") {
-        Ok(Format::Sheets)
-    } else if contains(bytes, b"[Content_Types].xml") {
+    } else if has("content.xml") || has("mimetype") {
+        // The media type says which of OpenDocument's kinds it is; where it is packed, its length does.
+        let size = parts.iter().find(|(name, _)| name == "mimetype").map(|(_, size)| *size);
+        let is_sheets =
+            contains(head, SPREADSHEET) || !contains(head, b"opendocument.") && size == Some(SPREADSHEET.len());
+        Ok(if is_sheets { Format::Sheets } else { Format::Odt })
+    } else if has("uof.xml") || has("_meta/meta.xml") {
+        Err(Other::OfOwnKind.problem())
+    } else if has("[content_types].xml") || contains(head, b"[Content_Types].xml") {
         // A package of Word's family whose main part has another name: the reader asks its relations.
         Ok(Format::Docx)
     } else {
@@ -172,11 +208,89 @@ fn zip(bytes: &[u8]) -> Result<Format, Problem> {
     }
 }
 
+const SPREADSHEET: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+
 /// More than the list of contents of any document takes; the pictures between need not be gone through.
 const SOUGHT: usize = 512 << 10;
 
-/// The names of its streams stand in an OLE file in UTF-16.
+/// No report has more parts.
+const MOST_PARTS: usize = 4_000;
+
+/// The names of the parts of an archive in its directory, in small letters, with plain slashes and none before them; and how
+/// large they are.
+fn directory_of(bytes: &[u8]) -> Vec<(String, usize)> {
+    let number = |at: usize| bytes.get(at..at + 2).map_or(0, |two| usize::from(u16::from_le_bytes([two[0], two[1]])));
+    let long = |at: usize| number(at) | number(at + 2) << 16;
+    let tail = bytes.len().saturating_sub(22 + 0xffff);
+    let Some(end) = bytes[tail..].windows(4).rposition(|window| window == b"PK\x05\x06") else { return Vec::new() };
+    // What stands before the archive moves all places by as much.
+    let mut at = (tail + end).saturating_sub(long(tail + end + 12));
+    let mut parts = Vec::new();
+    while bytes.get(at..at + 4) == Some(b"PK\x01\x02") && parts.len() < MOST_PARTS {
+        let length = number(at + 28);
+        let name = bytes.get(at + 46..at + 46 + length).unwrap_or_default();
+        let name = String::from_utf8_lossy(name).replace('\\', "/").to_ascii_lowercase();
+        parts.push((name.trim_start_matches('/').to_owned(), long(at + 24)));
+        at += 46 + length + number(at + 30) + number(at + 32);
+    }
+    parts
+}
+
+/// Word writes a user's name twice beside an open file, once in bytes and once in UTF-16, each behind its length.
+fn is_lock(bytes: &[u8]) -> bool {
+    let Some((length, rest)) = bytes.split_first() else { return false };
+    let length = usize::from(*length);
+    matches!(bytes.len(), 162 | 165)
+        && (1..=53).contains(&length)
+        && rest.get(length..53).is_some_and(|rest| rest.iter().all(|byte| matches!(byte, b' ' | 0)))
+}
+
+/// Documents in one XML file.
+fn xml(start: &[u8]) -> Option<Result<Format, Problem>> {
+    let head = &start[..start.len().min(16_384)];
+    if !head.trim_ascii_start().starts_with(b"<") {
+        return None;
+    }
+    let has = |words: &[u8]| contains(head, words);
+    // It names itself behind forty name spaces.
+    if has(b"<office:document") && has(b"opendocument.text") {
+        Some(Ok(Format::Odt))
+    } else if has(b"wordDocument") && has(b"office/word/2003/wordml") || has(b"<pkg:package") {
+        Some(Ok(Format::WordXml))
+    } else if has(b"<uof:UOF") || has(b"schemas.uof.org") {
+        Some(Err(Other::OfOwnKind.problem()))
+    } else {
+        None
+    }
+}
+
+/// Pictures and documents whose sign stands further in.
+fn by_media_type(start: &[u8]) -> Option<Other> {
+    let at = |from: usize, words: &[&[u8]]| {
+        words.iter().any(|words| start.get(from..from + words.len()).is_some_and(|own| own.eq_ignore_ascii_case(words)))
+    };
+    if at(4, &[b"ftyphei", b"ftyphev", b"ftypmif1", b"ftypmsf1", b"ftypavi"]) || at(0, &[b"RIFF"]) && at(8, &[b"WEBP"])
+    {
+        return Some(Other::Picture);
+    }
+    // Founder's files begin with its name.
+    at(0, &[b"Founder", b"CEB", b"\0CEB", b"XCEB"]).then_some(Other::OfOwnKind)
+}
+
+/// By the names of the streams in its root; what is embedded has its own. Of a file whose directory is broken by the names
+/// that stand anywhere in it, in UTF-16.
 fn ole(bytes: &[u8]) -> Result<Format, Problem> {
+    if let Ok(file) = Compound::open(bytes) {
+        return if file.has("EncryptedPackage") {
+            Err(password())
+        } else if file.has("Workbook") || file.has("Book") {
+            Ok(Format::Sheets)
+        } else if file.has("WordDocument") {
+            Ok(Format::Doc)
+        } else {
+            Err(Other::NoReport.problem())
+        };
+    }
     let has = |name: &str| contains(bytes, &name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
     if has("EncryptedPackage") {
         Err(password())
@@ -192,12 +306,6 @@ fn ole(bytes: &[u8]) -> Result<Format, Problem> {
 fn is_mht(start: &[u8]) -> bool {
     let head = start[..start.len().min(4096)].to_ascii_lowercase();
     contains(&head, b"mime-version:") && contains(&head, b"content-type:")
-}
-
-/// Text of OpenDocument in one XML file: it names itself behind forty name spaces.
-fn is_flat_odt(start: &[u8]) -> bool {
-    let head = &start[..start.len().min(16_384)];
-    head.starts_with(b"<") && contains(head, b"<office:document") && contains(head, b"opendocument.text")
 }
 
 /// Whether tags stand in a text, as they are or in the strings of a script; UTF-16 has a NUL beside each of their bytes.

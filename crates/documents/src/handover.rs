@@ -107,13 +107,21 @@ pub fn out_of_date() -> Problem {
 }
 
 fn write_problem<S: Serializer>(problem: &Problem, serializer: S) -> Result<S::Ok, S::Error> {
-    (problem.kind.id(), &problem.message).serialize(serializer)
+    packed(problem).serialize(serializer)
 }
 
 fn read_problem<'a, D: Deserializer<'a>>(deserializer: D) -> Result<Problem, D::Error> {
-    let (kind, message) = <(String, String)>::deserialize(deserializer)?;
+    unpacked(<(String, String)>::deserialize(deserializer)?)
+}
+
+/// The id of its kind, and its message.
+fn packed(problem: &Problem) -> (String, String) {
+    (problem.kind.id().to_owned(), problem.message.clone())
+}
+
+fn unpacked<E: Error>((kind, message): (String, String)) -> Result<Problem, E> {
     let kind = ProblemKind::ALL.into_iter().find(|known| known.id() == kind);
-    Ok(Problem { kind: kind.ok_or_else(|| D::Error::custom("no kind of problem"))?, message })
+    Ok(Problem { kind: kind.ok_or_else(|| E::custom("no kind of problem"))?, message })
 }
 
 /// A source as it is handed over.
@@ -123,6 +131,7 @@ struct PackedSource {
     is_structured: bool,
     pictures: Vec<Span>,
     grids: Vec<(Span, Vec<PackedCell>)>,
+    problems: Vec<(String, String)>,
 }
 
 /// A cell as it is handed over.
@@ -146,12 +155,13 @@ fn write_source<S: Serializer>(source: &Source, serializer: S) -> Result<S::Ok, 
         is_structured: source.is_structured(),
         pictures: source.pictures().to_vec(),
         grids: grids.collect(),
+        problems: source.problems().iter().map(packed).collect(),
     };
     packed.serialize(serializer)
 }
 
 fn read_source<'a, D: Deserializer<'a>>(deserializer: D) -> Result<Source, D::Error> {
-    let PackedSource { text, is_structured, pictures, grids } = PackedSource::deserialize(deserializer)?;
+    let PackedSource { text, is_structured, pictures, grids, problems } = PackedSource::deserialize(deserializer)?;
     let grids: Vec<Grid> = grids
         .into_iter()
         .map(|(span, cells)| {
@@ -171,7 +181,8 @@ fn read_source<'a, D: Deserializer<'a>>(deserializer: D) -> Result<Source, D::Er
         return Err(D::Error::custom("places that are not in the text"));
     }
     let source = if is_structured { Source::structured } else { Source::laid_out };
-    Ok(source(text, grids, pictures))
+    let problems = problems.into_iter().map(unpacked).collect::<Result<_, _>>()?;
+    Ok(source(text, grids, pictures).with_problems(problems))
 }
 
 #[cfg(test)]

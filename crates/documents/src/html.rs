@@ -2,8 +2,10 @@
 
 use gouji_core::Source;
 
+use crate::accounting::Formats;
 use crate::composer::{Columns, Composer, MAX_SPAN};
-use crate::elements::{is_block, is_left_out, style};
+use crate::elements::{is_block, is_left_out, is_raised, style};
+use crate::note_marks::is_mark;
 use crate::portal::kept;
 use crate::tree::{Element, Node};
 
@@ -19,19 +21,29 @@ use crate::tree::{Element, Node};
 /// assert_eq!(gouji_documents::html::source_of(&tree.finish()).text(), "一、总体情况");
 /// ```
 pub fn source_of(root: &Node) -> Source {
-    let mut writer = Writer::default();
+    source_with(root, &Formats::default())
+}
+
+/// The same, where the page's style sheet says how numbers are shown.
+pub(crate) fn source_with(root: &Node, formats: &Formats) -> Source {
+    let mut writer =
+        Writer { composer: Composer::default(), preformatted: false, has_plain: Vec::new(), last: None, formats };
     writer.node(root);
     writer.end_line();
     writer.composer.finish()
 }
 
-#[derive(Default)]
-struct Writer {
+struct Writer<'a> {
     composer: Composer,
     preformatted: bool,
+    /// For each open block whether it has words that are not raised.
+    has_plain: Vec<bool>,
+    /// The last character that was written.
+    last: Option<char>,
+    formats: &'a Formats,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn node(&mut self, node: &Node) {
         match node {
             Node::Text(words) => self.words(words),
@@ -60,11 +72,29 @@ impl Writer {
             }
             name if is_block(name) => {
                 self.end_line();
-                self.children(element);
+                self.block(element);
                 self.end_line();
             }
+            _ if is_raised(element) && self.is_mark(element) => {}
             _ => self.children(element),
         }
+    }
+
+    /// Whether a raised element is the mark of a note: a sign beside other words, which is not part of them.
+    fn is_mark(&self, element: &Element) -> bool {
+        let mut words = String::new();
+        collect_words(element, &mut words);
+        self.has_plain.last() == Some(&true)
+            && is_mark(words.trim())
+            && !self.last.is_some_and(|last| last.is_ascii_alphabetic())
+    }
+
+    /// The content of a block or a cell.
+    fn block(&mut self, element: &Element) {
+        self.has_plain.push(has_plain_words(element));
+        self.last = None;
+        self.children(element);
+        self.has_plain.pop();
     }
 
     fn children(&mut self, element: &Element) {
@@ -85,6 +115,7 @@ impl Writer {
     }
 
     fn words(&mut self, words: &str) {
+        self.last = words.trim_end().chars().last().or(self.last);
         if self.preformatted {
             // Tabs and columns by spaces are what a preformatted table is made of.
             self.composer.write(&words.replace(['\r', '\x0c'], ""));
@@ -131,8 +162,10 @@ impl Writer {
                 let (pieces, across) = if apart { (across, 1) } else { (across.min(1), across) };
                 for piece in 0..pieces {
                     self.composer.begin_cell(across, down);
-                    if piece == 0 {
-                        self.children(cell);
+                    if piece == 0 && self.formats.shows_zero(cell) {
+                        self.composer.write("0");
+                    } else if piece == 0 {
+                        self.block(cell);
                     }
                     self.composer.end_cell();
                 }
@@ -163,6 +196,25 @@ fn collect<'a>(element: &'a Element, parts: &mut Parts<'a>) {
             }
             "thead" | "tbody" | "tfoot" | "colgroup" => collect(child, parts),
             _ => {}
+        }
+    }
+}
+
+/// Whether words stand in an element that are not raised and not of a block inside of it.
+fn has_plain_words(element: &Element) -> bool {
+    element.children.iter().any(|child| match child {
+        Node::Text(words) => !words.trim().is_empty(),
+        Node::Element(inner) => {
+            !is_left_out(inner) && !is_raised(inner) && !is_block(&inner.name) && has_plain_words(inner)
+        }
+    })
+}
+
+fn collect_words(element: &Element, words: &mut String) {
+    for child in &element.children {
+        match child {
+            Node::Text(own) => words.push_str(own),
+            Node::Element(inner) => collect_words(inner, words),
         }
     }
 }

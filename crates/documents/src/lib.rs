@@ -23,13 +23,13 @@
 
 #![cfg_attr(not(feature = "native"), allow(dead_code, reason = "some readers alone use only parts of what all share"))]
 
+mod accounting;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod blocks;
 pub mod clipboard;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod composed;
 mod composer;
-#[cfg(any(feature = "doc", feature = "sheets"))]
 mod compound;
 #[cfg(feature = "doc")]
 mod doc;
@@ -47,6 +47,7 @@ mod merging;
 mod mht;
 #[cfg(feature = "native")]
 pub mod native;
+mod note_marks;
 pub mod notes;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod numerals;

@@ -1,6 +1,7 @@
 //! PDF with a text layer. A PDF holds characters with places and lines on paper: paragraphs and tables are found again from
 //! where things stand, so the source has grids but does not count as structured.
 
+mod annotations;
 mod codes;
 mod columns;
 mod content;
@@ -12,6 +13,7 @@ mod glyph_names;
 mod inflate;
 mod lattice;
 mod lines;
+mod marks;
 mod page;
 mod table;
 
@@ -62,22 +64,44 @@ fn read(bytes: &[u8], gb18030: Gb18030, progress: Progress) -> Result<Source, Pr
     }
     let mut reader = Reader::new(gb18030, inflater);
     let mut seen = Seen::default();
-    let mut laid = Vec::new();
-    let mut fields_left = MOST_FIELDS;
+    let mut read = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         progress(at as u32, pages.len() as u32);
         let page = reader.page(page);
         seen.unknown += page.unknown;
-        seen.characters += page.glyphs.iter().filter(|glyph| !glyph.character.is_whitespace()).count();
+        seen.characters += page.glyphs.iter().filter(|glyph| is_known(glyph.character)).count();
         seen.pictures += page.pictures.len();
         if reader.inflater.is_exhausted() || seen.characters > MOST_CHARACTERS {
             return Err(too_much());
         }
-        laid.push(flow::lay_out(page, &mut fields_left));
+        read.push(page);
     }
     progress(pages.len() as u32, pages.len() as u32);
     seen.check()?;
-    Ok(flow::write(laid))
+    marks::drop_watermarks(&mut read);
+    for page in &mut read {
+        marks::drop_struck(page);
+        marks::drop_note_marks(page);
+    }
+    let mut fields_left = MOST_FIELDS;
+    let laid = read.into_iter().map(|page| flow::lay_out(page, &mut fields_left)).collect();
+    let source = flow::write(laid);
+    let lost = source.text().matches(char::REPLACEMENT_CHARACTER).count();
+    let problems = (lost > 0).then(|| lost_characters(lost)).into_iter().collect();
+    Ok(source.with_problems(problems))
+}
+
+fn is_known(character: char) -> bool {
+    !character.is_whitespace() && character != char::REPLACEMENT_CHARACTER
+}
+
+fn lost_characters(count: usize) -> Problem {
+    Problem {
+        kind: ProblemKind::LostCharacters,
+        message: format!(
+            "这个 PDF 里有 {count} 个字没有编码信息，认不出来（显示为“\u{fffd}”），含有这些字的句子和单元格没有检查。请选择报告的 Word 或 WPS 文件；没有的，请对照 PDF 补上这些字再检查。"
+        ),
+    }
 }
 
 const MOST_PAGES: usize = 2000;

@@ -112,10 +112,15 @@ pub fn open_as(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progres
         #[cfg(feature = "word")]
         Format::Docx => {
             progress(0, 1);
-            let document = Document::open_word(bytes)?;
+            let opened = crate::docx::read(bytes, gb18030)?;
             progress(1, 1);
-            return Ok(Opened::Document(document));
+            return Ok(match opened {
+                crate::docx::Opened::Document(source, word) => Opened::Document(Document::of_word(source, word)),
+                crate::docx::Opened::Page(html) => Opened::Page(html),
+            });
         }
+        #[cfg(feature = "word")]
+        Format::WordXml => crate::docx::read_one_file(bytes),
         #[cfg(feature = "pdf")]
         Format::Pdf => crate::pdf::source_of(bytes, gb18030, progress),
         #[cfg(feature = "doc")]

@@ -24,6 +24,14 @@ use tokens::{Token, Tokens};
 /// # Errors
 /// A file that is cut off, nested without end, or without words.
 pub fn read(bytes: &[u8], gb18030: Gb18030) -> Result<Source, Problem> {
+    source_of(&blocks_of(bytes, gb18030)?)
+}
+
+/// What stands in a file.
+///
+/// # Errors
+/// A file that is cut off or nested without end.
+pub fn blocks_of(bytes: &[u8], gb18030: Gb18030) -> Result<Vec<Block>, Problem> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     // Not as the format has it, but some office systems write so.
     let is_utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
@@ -46,7 +54,7 @@ pub fn read(bytes: &[u8], gb18030: Gb18030) -> Result<Source, Problem> {
     if !reader.groups.is_empty() {
         return Err(cut_off());
     }
-    source_of(&reader.finish())
+    Ok(reader.finish())
 }
 
 /// Deeper groups are none of a text.
@@ -91,6 +99,8 @@ struct Reader {
     fonts: HashMap<i32, CodePage>,
     /// `\*` was read: who does not know the next word is to skip the group.
     starred: bool,
+    /// Nothing of the open group was read yet: only there `\*` means something.
+    begins_group: bool,
     /// Bytes of text that are not decoded yet, all of one code page.
     bytes: Vec<u8>,
     /// So many characters are the stand-in for a Unicode character that was read.
@@ -109,6 +119,10 @@ struct State {
     stand_in: u32,
     hidden: bool,
     deleted: bool,
+    /// Struck through: the words are not read.
+    struck: bool,
+    /// Raised, as the mark of a note.
+    raised: bool,
     in_table: bool,
     /// In which table of tables.
     level: Option<usize>,
@@ -178,6 +192,8 @@ impl Reader {
             stand_in: 1,
             hidden: false,
             deleted: false,
+            struck: false,
+            raised: false,
             in_table: false,
             level: None,
             inner_row: false,
@@ -191,6 +207,7 @@ impl Reader {
             default_font: 0,
             fonts: HashMap::new(),
             starred: false,
+            begins_group: false,
             bytes: Vec::new(),
             stand_in: 0,
             high_surrogate: None,
@@ -200,7 +217,9 @@ impl Reader {
 
     fn token(&mut self, token: Token) -> Step {
         let starred = std::mem::take(&mut self.starred);
+        let begins_group = std::mem::replace(&mut self.begins_group, matches!(token, Token::Open));
         match token {
+            Token::Symbol(b'*') => self.starred = begins_group,
             Token::Text(text) => self.text(text),
             Token::Byte(byte) => self.text(&[byte]),
             Token::Symbol(symbol) => self.symbol(symbol),
@@ -279,7 +298,10 @@ impl Reader {
 
     /// Whether the words here are read and shown.
     fn is_read(&self) -> bool {
-        matches!(self.state.place, Place::Text | Place::Number) && !self.state.hidden && !self.state.deleted
+        matches!(self.state.place, Place::Text | Place::Number)
+            && !self.state.hidden
+            && !self.state.deleted
+            && !self.state.struck
     }
 
     /// Decodes the bytes that were read.
@@ -301,13 +323,13 @@ impl Reader {
     fn write(&mut self, text: &str) {
         match self.state.place {
             Place::Number => self.number.push_str(text),
+            _ if self.state.raised => self.flow().paragraph.write_raised(text),
             _ => self.flow().paragraph.write(text),
         }
     }
 
     fn symbol(&mut self, symbol: u8) {
         match symbol {
-            b'*' => self.starred = true,
             b'{' | b'}' | b'\\' => self.text(&[symbol]),
             b'\r' | b'\n' => self.word(b"par", None, false),
             b'\t' => self.word(b"tab", None, false),
@@ -388,7 +410,12 @@ impl Reader {
             b"uc" => self.state.stand_in = u32::try_from(number.unwrap_or(1)).unwrap_or(0),
             b"v" => self.state.hidden = is_on,
             b"deleted" => self.state.deleted = is_on,
+            b"strike" | b"striked" => self.state.struck = is_on,
+            b"super" => self.state.raised = is_on,
+            b"sub" | b"nosupersub" => self.state.raised = false,
             b"plain" => {
+                self.state.struck = false;
+                self.state.raised = false;
                 self.state.font = self.default_font;
                 self.state.hidden = false;
                 self.state.deleted = false;
@@ -426,9 +453,18 @@ impl Reader {
                     && !self.state.hidden
                     && !self.state.deleted
                 {
-                    self.flow().paragraph.picture();
+                    let floats = self.state.place == Place::Pictures;
+                    let paragraph = &mut self.flow().paragraph;
+                    if floats { paragraph.floating_picture() } else { paragraph.picture() }
                 }
                 Place::Skipped
+            }
+            b"object" => {
+                // What it shows may be missing.
+                if self.is_read() {
+                    self.flow().paragraph.picture();
+                }
+                return true;
             }
             b"ud" => {
                 if self.state.place == Place::Twice {

@@ -45,7 +45,12 @@ pub fn read(bytes: &[u8], gb18030: Gb18030, progress: Progress) -> Result<Source
             message: "这个表格文件里只有图片，没有文字，无法检查。请选择含有文字的报告文件，或用文字识别软件转成文字。"
                 .to_owned(),
         }),
-        _ => Ok(source),
+        _ => {
+            let unknown = source.text().matches(problems::NO_RESULT).count();
+            let mut problems = source.problems().to_vec();
+            problems.extend((unknown > 0).then(|| problems::no_results(unknown)));
+            Ok(source.with_problems(problems))
+        }
     }
 }
 

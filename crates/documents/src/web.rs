@@ -3,7 +3,8 @@
 use gouji_core::Source;
 use gouji_core::problem::{Problem, ProblemKind};
 
-use crate::html::source_of;
+use crate::accounting::Formats;
+use crate::html::source_with;
 use crate::portal::Beside;
 use crate::script::{html_in, html_of_script, is_tag};
 use crate::text::looks_like_html;
@@ -60,5 +61,5 @@ fn unescaped(html: &str, tools: Tools) -> Result<(Source, Beside), Problem> {
 fn shown(html: &str, tools: Tools) -> Result<(Source, Beside), Problem> {
     let mut page = tools.parsed(html)?;
     let beside = Beside::of(&mut page);
-    Ok((source_of(&page), beside))
+    Ok((source_with(&page, &Formats::of(html)), beside))
 }

@@ -350,7 +350,7 @@ fn words_of_a_cell_come_without_pronunciation_and_with_escaped_characters() {
                <c><f>A1</f></c></row></sheetData></worksheet>"#,
         ),
     ];
-    assert_eq!(source(&zipped(&parts)).text(), "总计\ta  b_x5f_\tFALSE\t#REF!\tx\t2024-01-30");
+    assert_eq!(source(&zipped(&parts)).text(), "总计\ta  b_x5f_\tFALSE\t#REF!\tx\t2024-01-30\t\t\u{fffd}");
 }
 
 #[test]

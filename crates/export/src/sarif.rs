@@ -35,8 +35,9 @@ impl Log {
                 locations: vec![Location { physical_location: place, message: None }],
             });
         };
+        let level = if checked.was_read { "warning" } else { "error" };
         for problem in &checked.problems {
-            notify("error", problem.kind.id(), problem.message.clone(), None);
+            notify(level, problem.kind.id(), problem.message.clone(), None);
         }
         notify("note", "verdict", voice::verdict_of(checked).in_words(), None);
         for unchecked in voice::unchecked(&checked.coverage) {
@@ -45,7 +46,7 @@ impl Log {
         for remark in beside.remarks {
             notify("note", "remark", remark.text.clone(), Some(region(remark.span, checked)));
         }
-        self.unread |= !checked.problems.is_empty();
+        self.unread |= !checked.was_read;
         self.results.extend(checked.findings.iter().map(|finding| result(finding, &file, checked, beside)));
         self.artifacts.push(Artifact {
             location: file,

@@ -109,7 +109,7 @@ pub struct Since {
 impl Statement {
     /// The statement on a check.
     pub fn of(checked: &CheckedReport, beside: &Beside) -> Self {
-        let is_read = checked.problems.is_empty();
+        let is_read = checked.was_read;
         let (confirmed, open): (Vec<&Finding>, Vec<&Finding>) =
             checked.findings.iter().partition(|finding| finding.acknowledged.is_some());
         let writer = Writer { checked, beside, whereabouts: Whereabouts::new(checked) };
@@ -117,14 +117,16 @@ impl Statement {
             let own: Vec<&Finding> = open.iter().copied().filter(|finding| finding.severity == severity).collect();
             Group { severity, count: own.len() as u32, opinions: writer.opinions(&own) }
         };
-        let unchecked = voice::unchecked(&checked.coverage);
+        // What went wrong with parts of a report that was read stands with what was not checked.
+        let beside_reading = checked.problems.iter().filter(|_| is_read);
+        let unchecked = voice::unchecked(&checked.coverage).into_iter().map(|unchecked| unchecked.in_words());
         Statement {
             subject: subject_of(checked, beside.file),
             file: Some(beside.file).filter(|file| !matches!(*file, "" | "-")).map(str::to_owned),
             identity: if is_read { voice::identity_in_words(&checked.report) } else { String::new() },
             edition: if is_read { voice::edition_in_words(&checked.report).to_owned() } else { String::new() },
             verdict: voice::verdict_of(checked).in_words(),
-            unread: checked.problems.iter().map(voice::unread_in_words).collect(),
+            unread: if is_read { Vec::new() } else { checked.problems.iter().map(voice::unread_in_words).collect() },
             groups: Severity::ALL.into_iter().map(group).filter(|group| group.count > 0).collect(),
             confirmed: writer.opinions(&confirmed),
             remarks: writer.remarks(),
@@ -134,7 +136,7 @@ impl Statement {
                 Since { words, mended: since.mended.into_iter().map(|known| known.message).collect() }
             }),
             coverage: if is_read { voice::coverage_in_words(&checked.coverage) } else { String::new() },
-            unchecked: unchecked.iter().map(voice::Unchecked::in_words).collect(),
+            unchecked: beside_reading.map(|problem| problem.message.clone()).chain(unchecked).collect(),
             reviewer: beside.reviewer.trim().to_owned(),
             date: beside.date.trim().to_owned(),
             rule_set: RULE_SET.to_owned(),

@@ -34,7 +34,7 @@ pub fn lay_out(files: &[PathBuf], folder: &Path) -> Outcome {
     }
     let boot = boot.filter(|boot| boot.contains(NO_NAMES));
     let boot = boot.ok_or_else(|| format!("web/{BOOT} 里没有这一行，写不进文件名：{NO_NAMES}"))?;
-    let names = format!("const names = {{ first: {}, later: {} }};", object(&first), object(&later));
+    let names = format!("var names = {{ first: {}, later: {} }};", object(&first), object(&later));
     let boot = boot.replace(NO_NAMES, &names);
     let hashed = hashed_name(BOOT, boot.as_bytes());
     fs::write(folder.join(&hashed), boot).map_err(failed)?;
@@ -43,8 +43,8 @@ pub fn lay_out(files: &[PathBuf], folder: &Path) -> Outcome {
 }
 
 /// The script that starts the page, and its list of names before there are any.
-const BOOT: &str = "boot.js";
-const NO_NAMES: &str = "const names = { first: {}, later: {} };";
+pub const BOOT: &str = "boot.js";
+const NO_NAMES: &str = "var names = { first: {}, later: {} };";
 
 /// Names of files as JavaScript has them; they are letters, digits, hyphens, underscores and points.
 fn object(names: &[(String, String)]) -> String {
@@ -87,17 +87,20 @@ pub fn file_name(file: &Path) -> String {
     file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// The page as one file.
+pub const SINGLE: &str = "gouji.html";
+
 /// What the page loads only when it is asked for: the script of its worker, for each group of formats a module, which is a
 /// feature of `gouji-reader`, and the module that writes office files, which is `gouji-writer`.
 const WORKER: &str = "reader.js";
 pub const READERS: [&str; 5] = ["web", "word", "doc", "sheets", "pdf"];
 pub const WRITER: &str = "writer";
 
-/// Whether a file, by its plain name, belongs to what is loaded only when it is asked for.
+/// Whether a file, by its plain name, belongs to what the hosted page loads only when it is asked for, or never.
 pub fn is_later(name: &str) -> bool {
     let module = name.strip_prefix("reader-").and_then(|rest| rest.split(['.', '_']).next());
     let is_writer = name.split(['.', '_']).next() == Some(WRITER);
-    name == WORKER || is_writer || module.is_some_and(|module| READERS.contains(&module))
+    name == WORKER || name == SINGLE || is_writer || module.is_some_and(|module| READERS.contains(&module))
 }
 
 /// One `<link data-trunk …>` of index.html.

@@ -1,4 +1,4 @@
-//! A wasm module with its JavaScript: cargo builds it, `gouji-binder` binds it, wasm-opt and terser make it small. The page,
+//! A wasm module with its JavaScript: cargo builds it, `gouji-binder` binds it, wasm-opt and esbuild make it small. The page,
 //! its readers and the package all come this way.
 
 use std::fs;
@@ -24,7 +24,7 @@ pub struct Module<'a> {
     pub name: String,
     /// Arguments for wasm-opt.
     pub optimise: &'a [&'a str],
-    /// Whether the JavaScript is made smaller too; not for a package that people read.
+    /// Whether the JavaScript is made small and fit for old engines too; not for a package that people read.
     pub minify: bool,
 }
 
@@ -46,6 +46,8 @@ impl Library {
         }
     }
 
+    /// The instructions are those that Chromium 66 has, also in the standard library, which rustup has only with newer ones.
+    ///
     /// What a panic would say is of no use on the page, and is eighteen kilobytes of its first load: a panic only stops the
     /// module, also one in the standard library, which is built with it. The compiler, whose version rust-toolchain.toml
     /// pins, takes these flags only so.
@@ -53,9 +55,20 @@ impl Library {
         match self {
             Library::Own => &[
                 ("RUSTC_BOOTSTRAP", "1"),
-                ("RUSTFLAGS", "-Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort"),
+                (
+                    "RUSTFLAGS",
+                    "-Ctarget-cpu=mvp -Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort",
+                ),
                 ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
             ],
+            Library::Plain => &[],
+        }
+    }
+
+    /// What wasm-opt lets through: for old engines the first wasm alone, so that it refuses a module with anything newer.
+    fn features(self) -> &'static [&'static str] {
+        match self {
+            Library::Own => &["--mvp-features"],
             Library::Plain => &[],
         }
     }
@@ -67,7 +80,7 @@ impl Module<'_> {
         let raw = self.compile(library)?;
         let failed = |error: std::io::Error| format!("{}：{error}", folder.display());
         let stamp = stamp_of(folder);
-        let origin = self.origin(&raw)?;
+        let origin = self.origin(&raw, library)?;
         if folder.join(self.wasm()).is_file() && fs::read_to_string(&stamp).is_ok_and(|known| known == origin) {
             return Ok(());
         }
@@ -79,11 +92,12 @@ impl Module<'_> {
         bind.arg(&raw).args([self.kind, &self.name]).arg(folder);
         run(bind, "crates/binder 和 wasm-bindgen 必须是 Cargo.toml 里固定的同一个版本。")?;
         let wasm = folder.join(self.wasm());
-        let mut optimise = program("wasm-opt", self.optimise);
+        let mut optimise = program("wasm-opt", &[library.features(), self.optimise].concat());
         optimise.arg("-o").arg(&wasm).arg(&wasm);
         run(optimise, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")?;
         if self.minify {
-            self.minify(&folder.join(self.script()))?;
+            let script = folder.join(self.script());
+            esbuild(&script, &script, &["--minify"])?;
         }
         // Only now, so that a run that was broken off leaves nothing that looks complete.
         let parent = stamp.parent().unwrap_or(folder);
@@ -117,22 +131,24 @@ impl Module<'_> {
 
     /// What the bound module is made from, as a hash: of two features of one package cargo leaves the file of the last in
     /// the same place, as old as it was.
-    fn origin(&self, raw: &Path) -> Outcome<String> {
+    fn origin(&self, raw: &Path, library: Library) -> Outcome<String> {
         let lock = root().join("crates/xtask/tools/package-lock.json");
         let mut hash = Sha256::new();
         for file in [raw, &lock] {
             hash.update(fs::read(file).map_err(|error| format!("{}：{error}", file.display()))?);
         }
-        hash.update(format!("{} {} {} {:?} {}", self.kind, self.name, self.package, self.optimise, self.minify));
+        let optimise = [library.features(), self.optimise].concat();
+        hash.update(format!("{} {} {} {optimise:?} {}", self.kind, self.name, self.package, self.minify));
         Ok(hex(&hash.finalize()))
     }
+}
 
-    fn minify(&self, script: &Path) -> Outcome {
-        let kind: &[&str] = if self.kind == "web" { &["--module"] } else { &[] };
-        let mut terser = program("terser", &[kind, &["--compress", "--mangle", "--output"]].concat());
-        terser.arg(script).arg(script);
-        run(terser, "terser 必须是 crates/xtask/tools 里的版本。")
-    }
+/// Writes a script or a style sheet as Chromium 66 understands it.
+pub fn esbuild(from: &Path, to: &Path, arguments: &[&str]) -> Outcome {
+    let mut esbuild =
+        program("esbuild", &[&["--target=chrome66", "--log-level=warning", "--allow-overwrite"], arguments].concat());
+    esbuild.arg(from).arg(format!("--outfile={}", to.display()));
+    run(esbuild, "esbuild 必须是 crates/xtask/tools 里的版本。")
 }
 
 /// Where it is kept what a folder's module was made from: not in the folder, which may be published.

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::layout::{Link, READERS, WRITER, index, lay_out};
-use crate::module::{Library, Module};
+use crate::layout::{BOOT, Link, READERS, SINGLE, WRITER, file_name, index, lay_out};
+use crate::module::{Library, Module, esbuild};
 use crate::serve::Server;
 use crate::steps::{program, root, run, step};
 use crate::{COMPILER, Outcome, tools};
@@ -29,9 +29,25 @@ pub fn build() -> Outcome<PathBuf> {
             Ok(())
         })
     })?;
-    let folder = root().join("dist");
+    let folder = folder();
     lay_out(&files, &folder)?;
+    step("构建单文件页面（首次约 1 分钟）", || single_file(&folder))?;
     Ok(folder)
+}
+
+/// Where the release page lies.
+pub fn folder() -> PathBuf {
+    root().join("dist")
+}
+
+/// Puts the page as one file, with all readers as one module, beside the files of the hosted one.
+fn single_file(site: &Path) -> Outcome {
+    let module = Module { features: &READERS, name: "reader".to_owned(), ..reader_module(&"") };
+    let reader = build_folder(&module, Library::Own);
+    module.build(Library::Own, &reader)?;
+    let mut single = program("node", &["crates/xtask/tools/single.mjs"]);
+    single.arg(site).arg(reader).arg(site.join(SINGLE));
+    run(single, "请确认 web/ 里的脚本和 crates/xtask/tools/single.mjs 一致。")
 }
 
 /// Builds the page as anybody's cargo would, without its readers; gives its folder.
@@ -61,8 +77,13 @@ fn page_files(library: Library) -> Outcome<Vec<PathBuf>> {
         let source = root().join(link.get("href")?);
         if link.get("rel")? == "rust" {
             files.extend(build_program(&link, &source, library)?);
-        } else {
+        } else if file_name(&source) == BOOT {
+            // It is written for the oldest browsers as it stands.
             files.push(source);
+        } else {
+            let made = library.target().join("bound").join("sources").join(file_name(&source));
+            esbuild(&source, &made, &["--minify"])?;
+            files.push(made);
         }
     }
     Ok(files)
@@ -76,7 +97,7 @@ fn build_program(link: &Link, manifest: &Path, library: Library) -> Outcome<[Pat
         package: &package,
         features: &[],
         profile: link.get("data-cargo-profile-release")?,
-        kind: "web",
+        kind: link.get("data-bindgen-target")?,
         name: package.clone(),
         optimise: &[&level],
         minify: true,
@@ -101,9 +122,13 @@ fn worker_module<'a>(package: &'a str, features: &'a [&'a str], name: String) ->
 
 /// Builds a module for the page; gives its two files.
 fn build_module(module: &Module, library: Library) -> Outcome<[PathBuf; 2]> {
-    let folder = library.target().join("bound").join(&module.name);
+    let folder = build_folder(module, library);
     module.build(library, &folder)?;
     Ok([module.script(), module.wasm()].map(|file| folder.join(file)))
+}
+
+fn build_folder(module: &Module, library: Library) -> PathBuf {
+    library.target().join("bound").join(&module.name)
 }
 
 fn package_of(manifest: &Path) -> Outcome<String> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 use crate::serve::Server;
@@ -84,7 +85,10 @@ pub fn run_checks() -> Outcome {
     step("写出各种格式的同一份报告，给页面测试用", || {
         cargo(&["run", "--package", "gouji-tests", "--bin", "formats"], &[], MEND)
     })?;
-    step("测试：页面，在 Chromium 里（约 1 分钟）", || browser(folder, &chromium, &[]))?;
+    engines(&ENGINES)?;
+    step("测试：页面，在 Chromium 里，也在 66 和 88 版里（约 2 分钟）", || {
+        browser(folder, &chromium, &[])
+    })?;
     let plain = page::build_plain()?;
     step("测试：普通方式构建的页面，在 Chromium 里", || browser(plain, &chromium, &OPENS))?;
     let left_out = left_out(&fs::read_to_string(skipped()).unwrap_or_default());
@@ -106,12 +110,32 @@ fn left_out(list: &str) -> String {
 pub fn run_all_checks() -> Outcome {
     run_checks()?;
     let start = Instant::now();
+    let chromium = tools::chromium()?;
+    engines(&MORE_ENGINES)?;
+    step("测试：页面，在其余各版 Chromium 里（约 2 分钟）", || {
+        let mut command =
+            in_chromium(&page::folder(), &chromium, &["--test", "--test-reporter=spec", "engines.test.mjs"]);
+        command.env("GOUJI_ENGINES", MORE_ENGINES.join(" "));
+        run(command, MEND)
+    })?;
     tools::trunk()?;
     let page = step("构建页面：trunk build --release", || page::build_with_trunk(&target().join("trunk")))?;
-    let chromium = tools::chromium()?;
     step("测试：trunk 构建的页面，在 Chromium 里", || browser(page, &chromium, &OPENS))?;
     eprintln!("\n较重的测试全部通过，共用时 {:.0} 秒。", start.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// The versions of Chromium that the page is tested in, beside that of this machine: in every run, and in that of all tests.
+const ENGINES: [&str; 2] = ["66", "88"];
+const MORE_ENGINES: [&str; 4] = ["79", "92", "108", "141"];
+
+/// Unpacks engines of these versions, once.
+fn engines(versions: &[&str]) -> Outcome {
+    step(&format!("准备旧版 Chromium {}（首次每版下载约 50 MB）", versions.join("、")), || {
+        let mut unpack = program("node", &["tests/browser/engines.mjs"]);
+        unpack.args(versions);
+        run(unpack, "请确认网络可用，再运行一次。")
+    })
 }
 
 /// What every way of building the page has to bring.
@@ -119,7 +143,9 @@ const OPENS: [&str; 1] = ["opens.test.mjs"];
 
 /// Serves a page and runs test files of `tests/browser` on it; all of them when none is named.
 fn browser(page: PathBuf, chromium: &Path, files: &[&str]) -> Outcome {
-    in_chromium(page, chromium, &[&["--test", "--test-reporter=spec"], files].concat(), None)
+    let server = Server::bind(page.clone(), 0)?.run();
+    let mut command = in_chromium(&page, chromium, &[&["--test", "--test-reporter=spec"], files].concat());
+    run(command.env("GOUJI_PAGE", &server.address), MEND)
 }
 
 /// Makes the README's picture, and one of every state that the tests look at, for people to look at.
@@ -127,13 +153,17 @@ pub fn take_pictures() -> Outcome {
     let chromium = tools::chromium()?;
     let page = page::build()?;
     browser_tools()?;
+    let server = Server::bind(page.clone(), 0)?.run();
     let folder = target().join("pictures");
     let readme = root().join("docs/page.png");
     step("拍下测试看过的每个状态（约 1 分钟）", || {
-        let tests = ["--test", "--test-reporter=spec", "page.test.mjs"];
-        in_chromium(page.clone(), &chromium, &tests, Some(&folder))
+        let mut command = in_chromium(&page, &chromium, &["--test", "--test-reporter=spec", "page.test.mjs"]);
+        run(command.env("GOUJI_PAGE", &server.address).env("GOUJI_PICTURES", &folder), MEND)
     })?;
-    step("拍下 README 里的图", || in_chromium(page, &chromium, &["readme.mjs", &readme.to_string_lossy()], None))?;
+    step("拍下 README 里的图", || {
+        let mut command = in_chromium(&page, &chromium, &["readme.mjs", &readme.to_string_lossy()]);
+        run(command.env("GOUJI_PAGE", &server.address), MEND)
+    })?;
     eprintln!("\n图在 {} 和 {}，请逐张看过。", folder.display(), readme.display());
     Ok(())
 }
@@ -142,15 +172,14 @@ fn browser_tools() -> Outcome {
     tools::npm_packages("tests/browser", "Playwright 和 axe，几秒")
 }
 
-/// Serves a page and has Node run something of `tests/browser` on it.
-fn in_chromium(page: PathBuf, chromium: &Path, arguments: &[&str], pictures: Option<&Path>) -> Outcome {
-    let server = Server::bind(page, 0)?.run();
+/// Node with something of `tests/browser`, for the page in this folder.
+fn in_chromium(page: &Path, chromium: &Path, arguments: &[&str]) -> Command {
     let mut command = program("node", arguments);
     command.current_dir(root().join("tests/browser"));
-    command.env("GOUJI_PAGE", &server.address).env("GOUJI_CHROMIUM", chromium);
+    command.env("GOUJI_SITE", page).env("GOUJI_CHROMIUM", chromium);
+    command.env("GOUJI_ENGINES", format!("{} current", ENGINES.join(" ")));
     command.env("GOUJI_FORMATS", target().join("formats")).env("GOUJI_OUTPUTS", target().join("outputs"));
-    command.envs(pictures.map(|folder| ("GOUJI_PICTURES", folder)));
-    run(command, MEND)
+    command
 }
 
 fn cargo(command: &[&str], arguments: &[&[&str]], remedy: &str) -> Outcome {

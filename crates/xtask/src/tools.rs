@@ -15,7 +15,7 @@ const NETWORK: &str = "请确认网络可用，再运行一次。";
 
 /// What building the page needs.
 pub fn for_page() -> Outcome {
-    npm_packages("crates/xtask/tools", "wasm-opt、terser，几秒")?;
+    npm_packages("crates/xtask/tools", "wasm-opt、esbuild，几秒")?;
     wasm_target()
 }
 

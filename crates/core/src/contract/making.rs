@@ -6,7 +6,7 @@ use crate::arithmetic::{CellChange, Diagnosis, FailedEquation, Repair};
 use crate::check::{CheckedReport, Finding};
 use crate::divisions::Divisions;
 use crate::finding::{Edit, Fix, Place};
-use crate::report::{Cell, NotChecked, Report};
+use crate::report::{Cell, NotChecked, Origin, Report};
 use crate::rules::rule_of;
 use crate::span::Span;
 use crate::voice;
@@ -107,23 +107,16 @@ impl Making<'_> {
     }
 
     fn read_from(&self) -> ReadFromOutput {
-        let CheckedReport { report, options, .. } = self.checked;
+        let report = &self.checked.report;
         let read_at = |part, span: Option<Span>| {
+            let span = span.filter(|_| part != Origin::Given);
             let (start, end) = span.map(|span| self.offsets(span)).unzip();
             ReadAtOutput { part, start, end }
         };
-        let given = read_at(Origin::Given, None);
-        let in_title = |span: Span| report.title.is_some_and(|title| title.contains(span));
-        let year = report.year_span.map(|span| {
-            let part = if in_title(span) { Origin::Title } else { Origin::Period };
-            read_at(part, Some(span))
-        });
         ReadFromOutput {
-            organ: match options.organ {
-                Some(_) => Some(given.clone()),
-                None => report.organ_span.map(|span| read_at(Origin::Title, Some(span))),
-            },
-            year: if options.year.is_some() { Some(given) } else { year },
+            organ: report.organ_from.map(|part| read_at(part, report.organ_span)),
+            year: report.year_from.map(|part| read_at(part, report.year_span)),
+            level: report.level_from.map(|(part, span)| read_at(part, Some(span))),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::arithmetic::RepairKind;
 use crate::finding::Severity;
 use crate::form::{ColumnId, Edition, Level, RowId, SectionId, TableNumber};
 use crate::problem::ProblemKind;
-use crate::report::{CellState, Day, TableState};
+use crate::report::{CellState, Day, Origin, TableState};
 use crate::rules::{AnySlip, BasisKind};
 use crate::voice::VerdictKind;
 
@@ -75,7 +75,7 @@ pub struct InputOutput {
     /// Last year's report, where one was given and belongs to this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<PreviousOutput>,
-    /// Where organ and year were read.
+    /// Where organ, level and year were read.
     pub read_from: ReadFromOutput,
 }
 
@@ -111,7 +111,7 @@ pub struct PreviousOutput {
     pub text_sha256: String,
 }
 
-/// Where organ and year were read; left out where they were not.
+/// Where organ, level and year were read; left out where they were not.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct ReadFromOutput {
@@ -121,6 +121,9 @@ pub struct ReadFromOutput {
     /// The year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<ReadAtOutput>,
+    /// The level: with the organ, or by what the organ calls itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<ReadAtOutput>,
 }
 
 /// A place at which something was read.
@@ -525,19 +528,6 @@ pub enum Part {
     Preamble,
     /// Organ name and date at the end.
     Signature,
-}
-
-/// Where an organ or a year was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// The title.
-    Title,
-    /// The statistical period.
-    Period,
-    /// A person gave it.
-    Given,
 }
 
 /// What an earlier check said of a finding.

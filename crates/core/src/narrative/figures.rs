@@ -1,5 +1,6 @@
 //! The numbers of the prose: counts, percentages, amounts of money, years. Dates, document numbers and numberings are none.
 
+use crate::lost_characters::LOST;
 use crate::report::Number;
 
 use super::lexicon::{Class, Hit, Word};
@@ -84,8 +85,10 @@ pub(super) fn figures(
 
 fn figure(text: &str, start: usize, end: usize, clause: usize) -> Option<Figure> {
     let digits = &text[start..end];
-    // 〔2020〕109号 and G2020 are names.
-    if text[..start].ends_with(|before: char| before.is_ascii_alphabetic() || matches!(before, '-' | '/' | '.' | '_')) {
+    // 〔2020〕109号 and G2020 are names; behind a lost character the number may be longer.
+    if text[..start]
+        .ends_with(|before: char| before.is_ascii_alphabetic() || matches!(before, '-' | '/' | '.' | '_' | LOST))
+    {
         return None;
     }
     let (number, decimals) = read(digits)?;
@@ -152,7 +155,7 @@ fn in_words(prose: &Prose, unit: usize) -> Option<Figure> {
     let words = &before[head.len()..];
     // 文件, 案件 and 一件 as "one thing": no count, nor in 一件一卷.
     let one_each = words == "一" && text[unit..].starts_with("件一");
-    let one_thing = head.ends_with(['每', '这', '那', '第', '逐', '哪', '几', '任', '件']);
+    let one_thing = head.ends_with(['每', '这', '那', '第', '逐', '哪', '几', '任', '件', LOST]);
     if words.is_empty() || words.len() > 15 || one_each || one_thing {
         return None;
     }

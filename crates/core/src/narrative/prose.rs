@@ -2,6 +2,7 @@
 
 use crate::form::SectionId;
 use crate::matching::{Folded, is_space};
+use crate::page_number::is_page_number;
 use crate::report::{Report, TableState};
 use crate::source::Source;
 use crate::span::Span;
@@ -179,14 +180,6 @@ fn begins_with_number(line: &str) -> bool {
     rest.len() < line.len() && rest.starts_with(['、', '.', '．', '是'])
 }
 
-/// -3- or — 3 —.
-fn is_page_number(line: &str) -> bool {
-    let inner = line.trim_matches(|character: char| matches!(character, '-' | '—' | '–') || is_space(character));
-    inner.len() < line.trim_matches(is_space).len()
-        && (1..=3).contains(&inner.len())
-        && inner.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// The lines outside of tables, cut where a section or its heading begins or ends within one.
 fn prose_lines(source: &Source, report: &Report) -> Vec<Line> {
     let text = source.text();
@@ -226,7 +219,7 @@ fn prose_lines(source: &Source, report: &Report) -> Vec<Line> {
             last_end = start.min(text.len());
             continue;
         }
-        if inner.is_empty() {
+        if inner.is_empty() || report.is_furniture(span) {
             continue;
         }
         while report.sections.get(section + 1).is_some_and(|next| next.heading.start <= span.start) {

@@ -19,7 +19,7 @@ pub(super) fn level_of(organ: &str) -> (Level, bool) {
         return (Level::Township, true);
     }
     const ZONES: &str =
-        "开发区 园区 集聚区 生态城 高新区 实验区 示范区 保税区 经开区 功能区 度假区 风景区 自贸区 合作区 管理区";
+        "开发区 园区 集聚区 生态城 高新区 实验区 试验区 示范区 保税区 经开区 功能区 度假区 风景区 自贸区 合作区 管理区";
     // 西咸新区管理委员会; 浦东新区人民政府 is that of a district.
     let is_new_area = holds_any(name, "新区 特区") && ends("管委会 管理委员会");
     if holds_any(name, ZONES) || is_new_area {
@@ -29,6 +29,10 @@ pub(super) fn level_of(organ: &str) -> (Level, bool) {
     if ends(INSTITUTIONS) {
         return (Level::Institution, true);
     }
+    let full = name.strip_prefix("中华人民共和国").unwrap_or(name);
+    if MINISTRIES.split_ascii_whitespace().any(|ministry| ministry == full) {
+        return (Level::Central, true);
+    }
     let (tier, certain, rest) = tier_of(name);
     let government = rest.is_empty()
         || [
@@ -36,6 +40,8 @@ pub(super) fn level_of(organ: &str) -> (Level, bool) {
             "政府",
             "人民政府办公厅",
             "人民政府办公室",
+            "人民政府机关",
+            "政府机关",
             "政府办公厅",
             "政府办公室",
             "政府办",
@@ -61,6 +67,10 @@ pub(super) fn level_of(organ: &str) -> (Level, bool) {
     };
     (level, certain)
 }
+
+/// Bodies of the State Council whose names do not begin with 国家, 国务院 or 中国, as of 2023.
+const MINISTRIES: &str = "外交部 国防部 教育部 科学技术部 科技部 工业和信息化部 公安部 民政部 司法部 财政部 人力资源和社会保障部 自然资源部 生态环境部 \
+                          住房和城乡建设部 交通运输部 水利部 农业农村部 商务部 文化和旅游部 退役军人事务部 应急管理部 审计署 海关总署";
 
 /// The lowest division that the name begins with, whether that is sure, and what follows it.
 fn tier_of(name: &str) -> (Option<Tier>, bool, &str) {
@@ -119,6 +129,9 @@ mod tests {
             ("国家税务总局", Level::Central, false),
             ("国家统计局", Level::Central, false),
             ("安平市财政局", Level::CountyDepartment, false),
+            ("自然资源部", Level::Central, true),
+            ("中华人民共和国审计署", Level::Central, true),
+            ("青石县人民政府机关", Level::CountyGovernment, true),
             ("市科委", Level::Unknown, false),
             ("", Level::Unknown, false),
         ] {

@@ -2,6 +2,7 @@
 //! real grid separate them.
 
 use crate::matching::{is_space, without_space_around};
+use crate::page_number::is_page_number;
 use crate::report::{CellState, Number};
 use crate::source::{Grid, Source};
 use crate::span::Span;
@@ -183,7 +184,7 @@ fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut>
         let broken_page = text.as_bytes()[line_end..end].starts_with(b"\n\x0c");
         if words.is_empty() || (look.pipes && words.chars().all(is_pipe)) {
             after_gap = true;
-        } else if !is_page_number(words, pages, broken_page) && !is_markdown_rule(words) {
+        } else if !is_number_of_page(words, pages, broken_page) && !is_markdown_rule(words) {
             let first = pieces.len();
             let delimited = split(text, whole, span, &look, pieces);
             let ends_sentence = look.sentence_end;
@@ -405,22 +406,8 @@ fn is_ideograph(character: char) -> bool {
 }
 
 /// -3-, — 3 —, 第3页; or a lone number that is the page's own, just before a form feed.
-fn is_page_number(words: &str, pages: usize, broken_page: bool) -> bool {
-    if words.len() > 40 {
-        return false;
-    }
-    let is_dash = |character: char| matches!(character, '-' | '—' | '–' | '－' | '―');
-    if !words.starts_with(|first| is_dash(first) || first == '第') {
-        return broken_page && words.parse() == Ok(pages + 1);
-    }
-    let dashed = words.starts_with(is_dash) && words.ends_with(is_dash) && words.chars().count() > 2;
-    let inner = words.trim_matches(|character| is_dash(character) || is_space(character));
-    let inner = match inner.strip_prefix('第').and_then(|inner| inner.strip_suffix('页')) {
-        Some(inner) => inner.trim_matches(is_space),
-        None if dashed => inner,
-        None => return broken_page && words.parse() == Ok(pages + 1),
-    };
-    !inner.is_empty() && inner.len() <= 12 && inner.chars().all(|character| digit(character).is_some())
+fn is_number_of_page(words: &str, pages: usize, broken_page: bool) -> bool {
+    is_page_number(words) || (broken_page && words.parse() == Ok(pages + 1))
 }
 
 /// |---|:--:|

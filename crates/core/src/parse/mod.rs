@@ -1,15 +1,20 @@
 //! Text → typed report. Nothing is corrected, and no equation chooses a reading except of cells marked inferred.
 
 mod arrange;
+mod blank;
+pub(crate) mod furniture;
 mod glued;
 mod identity;
+mod kind;
 mod labels;
 mod level;
 mod lines;
 mod loose_rows;
 mod lost;
+mod page_labels;
 mod read;
 mod sections;
+mod several;
 mod table_four;
 mod table_three;
 mod table_two;
@@ -19,17 +24,22 @@ mod wording;
 use std::sync::LazyLock;
 
 use crate::form::{Edition, Layout, Level, Row, TableNumber, edition_marks_of, headers_of, heads_of, layout, marks_of};
+use crate::lost_characters::LOST;
 use crate::matching::fold;
 use crate::options::Options;
-use crate::problem::{Problem, ProblemKind};
-use crate::report::{CellState, Coverage, NotChecked, Report, Section, Table, TableState};
+use crate::problem::Problem;
+use crate::report::{CellState, Coverage, NotChecked, Origin, Report, Section, Table, TableState};
 use crate::searching::Needles;
 use crate::source::Source;
 use crate::span::Span;
 
+use identity::Identity;
+use kind::shorten;
 use labels::short_label;
 use lines::{Line, lines_of};
 use read::{Read, absent_table, empty_table};
+
+pub(crate) use several::first_of;
 
 pub(crate) struct Parsed {
     pub report: Report,
@@ -41,35 +51,71 @@ pub(crate) fn parse(source: &Source, options: &Options) -> Parsed {
     let text = source.text();
     let sections = sections::find_sections(source);
     let before = sections.first().map_or(text.len(), |section| section.span.start as usize);
-    let identity = identity::read_identity(source, before);
-    let (mut level, mut level_certain) = identity.level();
-    let mut organ = identity.organ.clone().map(|(name, _)| name);
-    if let Some(name) = &options.organ {
-        organ = Some(name.clone());
-        (level, level_certain) = level::level_of(&fold(name));
-    }
-    if let Some(given) = options.level {
-        (level, level_certain) = (given, true);
-    }
-    let year = options.year.or(identity.year.map(|(year, _)| year));
+    let cells = identity::top_cells(source, before);
+    let identity = identity::read_identity(source, &sections, &cells);
+    let Named { organ, organ_from, level, level_certain, level_from, year, year_from } = named(&identity, options);
     let edition = year.map(Edition::of_year);
     let tables = TableNumber::ALL.map(|number| read_table(source, &sections, number, edition));
     let shown = tables.iter().find(|table| table.state != TableState::Missing).map(|table| table.layout.edition);
     let report = Report {
         title: identity.title,
         organ,
-        organ_span: identity.organ.as_ref().map(|(_, span)| *span),
+        organ_span: identity.organ.as_ref().map(|organ| organ.span),
+        organ_from,
         level,
         level_certain,
+        level_from,
         year,
-        year_span: identity.year.map(|(_, span)| span),
+        year_span: identity.year.map(|year| year.span),
+        year_from,
         edition: edition.or(shown).unwrap_or(Edition::E2021),
+        furniture: furniture::furniture(source, &sections, identity.title),
         sections,
         tables,
     };
-    let problems = problems(source, &report, identity.other_title);
-    let coverage = if problems.is_empty() { coverage(&report) } else { Coverage::default() };
+    let exact = report.sections.iter().filter(|section| section.exact).count();
+    let problems: Vec<Problem> = kind::problem(text, &report, &cells, exact).into_iter().collect();
+    let coverage = if problems.is_empty() { coverage(source, &report) } else { Coverage::default() };
     Parsed { report, coverage, problems }
+}
+
+/// Organ, level and year, as a person gave them or else as they were read, each with where.
+struct Named {
+    organ: Option<String>,
+    organ_from: Option<Origin>,
+    level: Level,
+    level_certain: bool,
+    level_from: Option<(Origin, Span)>,
+    year: Option<u16>,
+    year_from: Option<Origin>,
+}
+
+fn named(identity: &Identity, options: &Options) -> Named {
+    let (level, level_certain) = identity.level();
+    // A name with a lost character is not read.
+    let organ = identity.organ.as_ref().filter(|organ| !organ.value.contains(LOST));
+    let mut named = Named {
+        organ: organ.map(|organ| organ.value.clone()),
+        organ_from: organ.map(|organ| organ.origin),
+        level,
+        level_certain,
+        level_from: identity.level.as_ref().map(|level| (level.origin, level.span)),
+        year: identity.year.as_ref().map(|year| year.value),
+        year_from: identity.year.as_ref().map(|year| year.origin),
+    };
+    let given = (Origin::Given, Span::default());
+    if let Some(name) = &options.organ {
+        (named.organ, named.organ_from) = (Some(name.clone()), Some(Origin::Given));
+        (named.level, named.level_certain) = level::level_of(&fold(name));
+        named.level_from = Some(given);
+    }
+    if let Some(level) = options.level {
+        (named.level, named.level_certain, named.level_from) = (level, true, Some(given));
+    }
+    if options.year.is_some() {
+        (named.year, named.year_from) = (options.year, Some(Origin::Given));
+    }
+    named
 }
 
 /// A report of which nothing was read.
@@ -78,12 +124,16 @@ pub(crate) fn empty_report() -> Report {
         title: None,
         organ: None,
         organ_span: None,
+        organ_from: None,
         level: Level::Unknown,
         level_certain: false,
+        level_from: None,
         year: None,
         year_span: None,
+        year_from: None,
         edition: Edition::E2021,
         sections: Vec::new(),
+        furniture: Vec::new(),
         tables: TableNumber::ALL
             .map(|number| empty_table(layout(number, Edition::E2021), Span::default(), TableState::Missing)),
     }
@@ -119,7 +169,8 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
     };
     let span = table_span(text, region, &lines, &read, number);
     if state == TableState::LostInCopying
-        && let Some(table) = glued::read(text, region, layout, false)
+        && let Some(table) =
+            glued::read(text, region, layout, false).or_else(|| blank::read(text, &lines, &read.labels, layout, span))
     {
         return table;
     }
@@ -134,7 +185,13 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
         if let Some(piece) = piece {
             (cell.state, cell.value, cell.span) = (piece.state, piece.value, Some(piece.span));
             cell.inferred = inferred;
+            if piece.state == CellState::Text && values::is_unreadable(piece.span.of(text)) {
+                cell.state = CellState::Unreadable;
+            }
         }
+    }
+    if table.state == TableState::Read && table.cells.iter().any(|cell| cell.state == CellState::Unreadable) {
+        table.state = TableState::PartlyRead;
     }
     table.unread = std::mem::take(&mut read.unread);
     table.unread.extend(copy_of(text, sections, number, region));
@@ -171,7 +228,8 @@ fn region_of(text: &str, sections: &[Section], number: TableNumber) -> Option<Sp
     if let Some(section) = own.first() {
         return Some(body(section));
     }
-    let start = marks.iter().filter_map(|mark| text.find(mark)).min()?;
+    let of_table = |mark: &&str| text.match_indices(*mark).map(|(at, _)| at).find(|at| !is_told(text, *at, mark));
+    let start = marks.iter().filter_map(of_table).min()?;
     let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
     let holder =
         sections.iter().find(|section| section.span.start as usize <= start && start < section.span.end as usize);
@@ -183,6 +241,15 @@ fn region_of(text: &str, sections: &[Section], number: TableNumber) -> Option<Sp
         text[start..end].find(mark).map(|at| start + at)
     });
     Some(Span::new(line, next.min().unwrap_or(end)))
+}
+
+/// Whether a label of a table stands in a sentence, with a number and 件 behind it or among marks: 未经复议直接起诉1件.
+fn is_told(text: &str, at: usize, label: &str) -> bool {
+    let rest = text[at + label.len()..].trim_start_matches([' ', '\u{3000}', '数', '量']);
+    let counted = rest.trim_start_matches(|character: char| values::digit(character).is_some());
+    let has_unit = counted.len() < rest.len() && counted.trim_start().starts_with(['件', '起', '宗', '例', '项', '条']);
+    let goes_on = rest.starts_with(['，', '。', '；', '、', '的', ',', '为', '共', '均', '案']);
+    has_unit || goes_on || text[..at].ends_with(['》', '，', '；', '、', '和', '例'])
 }
 
 fn shows(text: &str, section: &Section, marks: &[&str]) -> bool {
@@ -265,48 +332,21 @@ fn table_span(text: &str, region: Span, lines: &[Line], read: &Read, number: Tab
     [first, last].into_iter().flatten().map(|line| line.span).fold(inner, Span::join)
 }
 
-fn problems(source: &Source, report: &Report, other_title: Option<Span>) -> Vec<Problem> {
-    let text = source.text();
-    let mut problem = None;
-    if text.trim_matches(crate::matching::is_space).is_empty() {
-        problem = Some((ProblemKind::Empty, "没有文字。请粘贴年度报告全文，或选择报告文件。".to_owned()));
-    } else {
-        let tables = report.tables.iter().any(|table| !matches!(table.state, TableState::Missing | TableState::NotDue));
-        let recognised = report.title.is_some() || report.sections.len() >= 2 || tables;
-        if !recognised {
-            problem = Some(match other_title {
-                Some(title) => (
-                    ProblemKind::OtherKind,
-                    format!(
-                        "这像是另一种文件（“{}”），不是政府信息公开工作年度报告，没有检查。请核对所选文件。",
-                        shorten(title.of(text))
-                    ),
-                ),
-                None => (
-                    ProblemKind::NotAReport,
-                    "没有认出政府信息公开工作年度报告：找不到报告标题、六个部分的标题和统计表。请粘贴报告全文再试。"
-                        .to_owned(),
-                ),
-            });
-        }
-    }
-    problem.map(|(kind, message)| Problem { kind, message }).into_iter().collect()
+/// Whether a table is missing where a picture stands in its section.
+pub(crate) fn is_picture(source: &Source, report: &Report, table: &Table) -> bool {
+    let section = report.section(table.number.section());
+    let holds = |section: &Section| source.pictures().iter().any(|picture| section.span.contains(*picture));
+    table.state == TableState::Missing && section.is_some_and(holds)
 }
 
-fn shorten(words: &str) -> String {
-    let mut short: String = words.chars().take(40).collect();
-    if words.chars().count() > 40 {
-        short.push('…');
-    }
-    short
-}
-
-fn coverage(report: &Report) -> Coverage {
-    let mut coverage = Coverage::default();
+fn coverage(source: &Source, report: &Report) -> Coverage {
+    let Report { organ_from, year_from, level_from, .. } = report;
+    let level_from = level_from.map(|(origin, _)| origin);
+    let mut coverage = Coverage { organ_from: *organ_from, year_from: *year_from, level_from, ..Coverage::default() };
     for table in &report.tables {
         coverage.cells_expected += table.cells.len() as u32;
         for cell in &table.cells {
-            coverage.cells_read += u32::from(cell.state != CellState::Absent);
+            coverage.cells_read += u32::from(!matches!(cell.state, CellState::Absent | CellState::Unreadable));
             coverage.cells_blank += u32::from(cell.state == CellState::Blank);
         }
         let what = table.number.id();
@@ -314,8 +354,16 @@ fn coverage(report: &Report) -> Coverage {
             coverage.not_checked.push(NotChecked { what, why: how.to_owned() });
         }
         let absent = table.cells.iter().filter(|cell| cell.state == CellState::Absent).count();
+        let unreadable = table.cells.iter().filter(|cell| cell.state == CellState::Unreadable).count();
+        if unreadable > 0 {
+            let why = format!("有 {unreadable} 个单元格的内容认不出来，与它们有关的等式没有核对");
+            coverage.not_checked.push(NotChecked { what, why });
+        }
         let why = match table.state {
             TableState::NotDue => "2018 年及以前的报告没有统一的表格，只检查文字".to_owned(),
+            TableState::Missing if is_picture(source, report, table) => {
+                "这张表是图片或嵌入的对象，读不到里面的数".to_owned()
+            }
             TableState::Missing => "没有找到这张表".to_owned(),
             TableState::LostInCopying => "表格在复制时散开，数字分不清属于哪一格".to_owned(),
             _ if absent > 0 && table.unread.is_empty() => format!("有 {absent} 个单元格没有读到"),

@@ -39,6 +39,7 @@ pub(super) fn find_sections(source: &Source) -> Vec<Section> {
     if found.len() < 3 && (long_line || source.lines().spans().any(|line| line.len() > LONG_LINE)) {
         found = find_inline(text, titles);
     }
+    let found = without_sub_points(found, text);
     let mut found = without_contents_list(found, text);
     for (id, span) in near {
         let known = found.iter().any(|(known, _, _)| *known == id);
@@ -206,6 +207,25 @@ fn folded_prefix(text: &str, title: &str) -> Option<usize> {
         }
     }
     wanted.peek().is_none().then_some(text.len())
+}
+
+/// Without what is numbered 1. or not at all under the parts of a report that numbers them 一、: points that have the title of
+/// a part. One that stands alone on its line with the part's own number, where that part has no other heading, is its heading.
+fn without_sub_points(mut found: Vec<(SectionId, Span, bool)>, text: &str) -> Vec<(SectionId, Span, bool)> {
+    let first = |span: &Span| span.of(text).trim_start_matches('第').chars().next().unwrap_or(' ');
+    let numbered =
+        |span: &Span| matches!(first(span), '一' | '二' | '三' | '四' | '五' | '六' | '⼀' | '⼆' | '㈠'..='㈥');
+    let parts: Vec<SectionId> = found.iter().filter(|(_, span, _)| numbered(span)).map(|(id, ..)| *id).collect();
+    if parts.len() < 2 {
+        return found;
+    }
+    found.retain(|(id, span, _)| {
+        let number = first(span).to_digit(10);
+        let own_number = number.is_none_or(|number| number == *id as u32 + 1);
+        let alone = text[span.end as usize..].starts_with(['\n', '\r']) || span.end as usize == text.len();
+        numbered(span) || (own_number && alone && !parts.contains(id))
+    });
+    found
 }
 
 /// Headings inside a line, where a copy lost all line ends.

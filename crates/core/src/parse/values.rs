@@ -1,5 +1,6 @@
 //! What one cell says: a number with or without its unit, one of the ways of writing nothing, or other words.
 
+use crate::lost_characters::LOST;
 use crate::matching::without_space_around;
 use crate::report::{CellState, Number};
 
@@ -17,11 +18,29 @@ pub(super) fn read_value(words: &str) -> (CellState, Option<Number>) {
         "无" | "不适用" | "N/A" | "n/a" | "N／A" => CellState::NotApplicable,
         _ => match read_number(words) {
             Some(number) => return (CellState::Number, Some(number)),
+            None if stands_for_number(words) => CellState::Unreadable,
             None => CellState::Text,
         },
     };
     (state, None)
 }
+
+/// Whether characters were lost and nothing else than a number can have stood there.
+fn stands_for_number(words: &str) -> bool {
+    let is_of_number = |character| character == LOST || digit(character).is_some() || ",.，．+-/ ".contains(character);
+    let figure = UNITS.iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or(words);
+    words.contains(LOST) && figure.chars().all(is_of_number)
+}
+
+/// Whether what words say cannot be known: a character was lost, or they are more digits than are read.
+pub(super) fn is_unreadable(words: &str) -> bool {
+    let is_of_number = |character| digit(character).is_some() || ",.，．+-".contains(character);
+    let digits = || words.chars().filter(|character| digit(*character).is_some()).count();
+    words.contains(LOST) || words.chars().all(is_of_number) && digits() > MOST_DIGITS
+}
+
+/// Sums of a table of such numbers always fit.
+const MOST_DIGITS: usize = 15;
 
 /// Units that may follow a count or an amount.
 const UNITS: &[&str] = &["件", "条", "个", "项", "次", "份", "宗", "人", "元", "万元", "万"];
@@ -131,13 +150,13 @@ struct Digits {
 }
 
 impl Digits {
-    /// Takes one more digit; at most 15, so that sums of a table always fit.
+    /// Takes one more digit, as long as sums of a table fit.
     fn push(&mut self, digit: i64) -> Option<()> {
         if self.count == 0 {
             self.leading_zero = digit == 0;
         }
         self.count += 1;
-        if self.count > 15 {
+        if usize::from(self.count) > MOST_DIGITS {
             return None;
         }
         self.value = self.value * 10 + digit;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::finding::{Edit, Fix, Found, Related, Severity};
 use crate::form::{OutcomeId, RowId, TableNumber};
 use crate::narrative::{Claim, Figure, Reading, Role, Unit};
-use crate::report::{CellAddress, Number, Report};
+use crate::report::{Cell, CellAddress, Number, Report};
 use crate::voice::naming::cell_name;
 
 use super::mending::{in_cell, with_count};
@@ -78,11 +78,14 @@ pub(super) fn in_words(role: Role, readings: &[Reading], report: &Report) -> Str
 }
 
 fn reading_in_words(role: Role, reading: &Reading, report: &Report) -> String {
+    let is_unfilled = |cell: CellAddress| report.cell(cell).is_some_and(Cell::is_unfilled);
     match &reading.cells[..] {
         [cell] if role == Role::Fees => {
             let amount = report.cell(*cell).and_then(|cell| cell.value).unwrap_or(Number::from_whole(0));
             format!("{}为 {amount} 万元", cell_name(*cell, report))
         }
+        [cell] if is_unfilled(*cell) && reading.value == 0 => format!("{}没有填", cell_name(*cell, report)),
+        [cell] if is_unfilled(*cell) => format!("{}没有填，该行合计为 {}", cell_name(*cell, report), reading.value),
         [cell] => format!("{}为 {}", cell_name(*cell, report), reading.value),
         [first, ..] => {
             let what = match role {
@@ -96,6 +99,9 @@ fn reading_in_words(role: Role, reading: &Reading, report: &Report) -> String {
                 Role::Disclosed => return disclosed_in_words(reading.value),
                 role => role.name(),
             };
+            if reading.cells.iter().all(|cell| is_unfilled(*cell)) && reading.value == 0 {
+                return format!("{}{what}都没有填", first.table().name());
+            }
             format!("{}{what}合计为 {}", first.table().name(), reading.value)
         }
         [] => String::new(),

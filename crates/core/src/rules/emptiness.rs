@@ -3,6 +3,7 @@
 use crate::form::SectionId;
 use crate::matching::fold;
 use crate::narrative::date;
+use crate::parse::furniture::is_furniture;
 use crate::report::Section;
 use crate::span::Span;
 
@@ -13,7 +14,9 @@ pub(super) fn is_empty(context: &Context, section: &Section) -> bool {
     let body = Span { start: section.heading.end, end: section.span.end }.of(context.source.text());
     let has_words = |words: &str| words.chars().any(char::is_alphabetic);
     match section.id {
-        SectionId::Other => !body.lines().any(|line| has_words(line) && !is_signature(context, line)),
+        SectionId::Other => {
+            !body.lines().any(|line| has_words(line) && !is_signature(context, line) && !is_furniture(line))
+        }
         _ => !has_words(body),
     }
 }

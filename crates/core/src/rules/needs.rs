@@ -13,6 +13,7 @@ pub(super) fn missing(need: Need, context: &Context) -> Option<&'static str> {
         Need::Title => (report.title.is_some(), "没有找到报告的标题"),
         Need::Year => (report.year.is_some(), "没有认出报告年度，无法核对与年份有关的内容"),
         Need::Organ => (report.organ.is_some(), "没有认出机关名称，无法核对名称是否前后一致"),
+        Need::Level => (report.level != Level::Unknown, "没有认出机关级别，无法核对有没有规章制定权"),
         Need::Region => {
             let region = report.organ.as_deref().map(|organ| Divisions::get().leading(organ).lowest);
             let known = region.is_some_and(|region| !region.is_empty());

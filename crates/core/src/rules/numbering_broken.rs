@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::finding::{Fix, Found, Severity};
 use crate::form::SectionId;
+use crate::lost_characters::LOST;
 use crate::report::Report;
 
 use super::mending::replacing;
@@ -59,7 +60,9 @@ impl Slip for NumberingBroken {
             {
                 found[told].fixes.clear();
             }
-            if number == before.number + 1 || number == 1 || lower || begun() || mended {
+            // One between them may have been lost.
+            let lost = || prose.text()[before.end..start].contains(LOST);
+            if number == before.number + 1 || number == 1 || lower || begun() || mended || lost() {
                 continue;
             }
             // What should stand here stands elsewhere, or this one came too late.

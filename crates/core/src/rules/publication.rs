@@ -2,6 +2,7 @@
 
 use crate::finding::Place;
 use crate::form::{Level, SectionId};
+use crate::matching::Folded;
 use crate::narrative::{Date, date};
 use crate::report::Day;
 use crate::searching::ends_with_any;
@@ -35,23 +36,35 @@ pub(super) fn publication(context: &Context) -> Option<(Date, Span, Place)> {
             return Some((found, prose.origin(paragraph.start, paragraph.start + length), Place::Signature));
         }
     }
-    for paragraph in prose.paragraphs.iter().take_while(|paragraph| paragraph.section.is_none()).take(20) {
-        let words = prose.words_of(paragraph);
-        for label in ["时间:", "日期:"] {
-            let Some(label_at) = words.find(label).filter(|at| names_publication(&words[..*at])) else { continue };
-            let at = label_at + label.len();
-            let is_separator = |byte: &u8| matches!(byte, b'-' | b'/' | b'.');
-            let digits = words[at..].bytes().take_while(|byte| byte.is_ascii_digit() || is_separator(byte)).count();
-            // 2024-01-2015:07 is the date with the time behind it.
-            let numbers_only = words.as_bytes().get(at + 4).is_some_and(is_separator);
-            let end = if numbers_only { at + digits.min("2024-01-20".len()) } else { words.len() };
-            if let Some((found, length)) = words.get(at..end).and_then(date).filter(|(found, _)| found.year.is_some()) {
-                let start = paragraph.start + at;
-                return Some((found, prose.origin(start, start + length), Place::Preamble));
-            }
-        }
-    }
-    None
+    let above = prose.paragraphs.iter().take_while(|paragraph| paragraph.section.is_none()).take(20);
+    let in_prose = above.filter_map(|paragraph| {
+        let (found, start, end) = labelled_day(prose.words_of(paragraph))?;
+        Some((found, prose.origin(paragraph.start + start, paragraph.start + end)))
+    });
+    // A page says it in a block above the report.
+    let text = context.source.text();
+    let in_page = context.report.furniture.iter().filter_map(|line| {
+        let words = Folded::of(text, *line);
+        let (found, start, end) = labelled_day(words.text())?;
+        Some((found, words.origin(start, end)))
+    });
+    let (found, span) = in_page.chain(in_prose).next()?;
+    Some((found, span, Place::Preamble))
+}
+
+/// The day behind 发布时间 and the like, and where it stands in folded words, in bytes.
+fn labelled_day(words: &str) -> Option<(Date, usize, usize)> {
+    ["时间:", "日期:"].iter().find_map(|label| {
+        let label_at = words.find(label).filter(|at| names_publication(&words[..*at]))?;
+        let at = label_at + label.len();
+        let is_separator = |byte: &u8| matches!(byte, b'-' | b'/' | b'.');
+        let digits = words[at..].bytes().take_while(|byte| byte.is_ascii_digit() || is_separator(byte)).count();
+        // 2024-01-2015:07 is the date with the time behind it.
+        let numbers_only = words.as_bytes().get(at + 4).is_some_and(is_separator);
+        let end = if numbers_only { at + digits.min("2024-01-20".len()) } else { words.len() };
+        let (found, length) = words.get(at..end).and_then(date).filter(|(found, _)| found.year.is_some())?;
+        Some((found, at, at + length))
+    })
 }
 
 /// Whether the date is the report's: 发布日期, or 时间 alone or behind the name of where it comes from; 更新时间 is none.

@@ -9,7 +9,7 @@ use crate::span::Span;
 use crate::voice::naming::row_label;
 
 use super::page::page;
-use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
+use super::vocabulary::{Basis, BasisKind, Context, Need, Rule, Sentence, Slip};
 
 /// 规章 where the organ makes none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,7 +35,7 @@ impl Slip for RulesWithoutPower {
             text: "《中华人民共和国立法法》第九十一条、第九十三条：规章由国务院部门和省、自治区、直辖市以及设区的市、自治州的人民政府制定",
         },
         page: page!("rules-without-power.md"),
-        needs: &[],
+        needs: &[Need::Level],
     };
 
     fn find(context: &Context) -> Vec<Found<Self>> {

@@ -71,6 +71,11 @@ fn has_content(context: &Context, section: SectionId) -> bool {
     let text = context.source.text();
     match section.table() {
         Some(table) => matches!(context.report.table(table).state, TableState::Read | TableState::PartlyRead),
-        None => section == SectionId::Problems && (text.contains("主要问题") || text.contains("改进情况")),
+        None => {
+            // The opening names every part, whether it is there or not.
+            let first = context.report.sections.first().map_or(0, |first| first.heading.end as usize);
+            let parts = &text[first..];
+            section == SectionId::Problems && (parts.contains("主要问题") || parts.contains("改进情况"))
+        }
     }
 }

@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
-use crate::finding::{Found, Severity};
+use crate::finding::{Found, Place, Severity};
 use crate::form::SectionId;
 use crate::narrative::Paragraph;
+use crate::page_number::is_page_number;
+use crate::parse::furniture::is_of_page;
 use crate::report::Report;
-use crate::searching::begins_with_any;
+use crate::span::Span;
 
 use super::mending::replacing;
 use super::page::page;
@@ -35,11 +37,11 @@ impl Slip for StrayLine {
         if stray.len() > MOST {
             return Vec::new();
         }
-        let found = stray.into_iter().map(|paragraph| {
-            let span = paragraph.span;
+        let spans = stray.into_iter().map(|paragraph| paragraph.span).chain(lone_page_number(context));
+        let found = spans.map(|span| {
             let fix = replacing(context, span, "");
-            let slip = StrayLine { written: context.words_in_prose(paragraph.start, paragraph.end) };
-            let own = slip.at(Severity::Warning, context.place_in_prose(paragraph.start), span);
+            let slip = StrayLine { written: span.of(context.source.text()).trim().to_owned() };
+            let own = slip.at(Severity::Warning, place_of(context, span), span);
             Found { fixes: fix.into_iter().collect(), ..own }
         });
         found.collect()
@@ -55,6 +57,25 @@ impl Slip for StrayLine {
     fn found(&self) -> Option<String> {
         Some(self.written.clone())
     }
+}
+
+/// Where a line belongs in the form.
+fn place_of(context: &Context, span: Span) -> Place {
+    let section = context.report.sections.iter().rfind(|section| section.heading.end <= span.start);
+    section.map_or(Place::Preamble, |section| Place::Section(section.id))
+}
+
+/// The number of a page between two paragraphs, where it is the only one of the text: more of them are the copy's.
+fn lone_page_number(context: &Context) -> Option<Span> {
+    let text = context.source.text();
+    let mut numbers = context.source.lines().spans().filter(|line| is_page_number(line.of(text)));
+    let (number, None) = (numbers.next()?, numbers.next()) else { return None };
+    let paragraphs = &context.prose.paragraphs;
+    let behind = paragraphs.partition_point(|paragraph| paragraph.span.start < number.start);
+    let (before, next) = (paragraphs.get(behind.checked_sub(1)?)?, paragraphs.get(behind)?);
+    let between = before.span.end <= number.start && before.section == next.section && !next.is_section_heading;
+    let in_prose = matches!(before.section, Some(SectionId::Overview | SectionId::Problems | SectionId::Other));
+    (between && in_prose && !text.contains('\x0c')).then_some(number)
 }
 
 /// More such lines are a text that came one word a line.
@@ -80,9 +101,26 @@ fn is_stray(context: &Context, paragraph: &Paragraph) -> bool {
         return false;
     }
     (short
-        && !matches!(words, "无" | "附件" | "附" | "略" | "大" | "中" | "小" | "分享" | "打印" | "关闭" | "返回")
+        && !matches!(
+            words,
+            "无" | "概述"
+                | "概况"
+                | "综述"
+                | "前言"
+                | "引言"
+                | "附件"
+                | "附"
+                | "略"
+                | "大"
+                | "中"
+                | "小"
+                | "分享"
+                | "打印"
+                | "关闭"
+                | "返回"
+        )
         && !is_of_a_label(context, words))
-        || is_navigation(context, paragraph, words)
+        || is_navigation(context, paragraph)
 }
 
 /// Whether two characters are a piece of a column's label, 总计 or 维持: an extractor may put it behind its table.
@@ -92,8 +130,7 @@ fn is_of_a_label(context: &Context, words: &str) -> bool {
 }
 
 /// What a site's page puts around a report; at its end it comes with the copy and is nobody's slip.
-fn is_navigation(context: &Context, paragraph: &Paragraph, words: &str) -> bool {
-    const NAVIGATION: &str = "字号:大 打印本页 关闭窗口 返回顶部 分享到: 首页>";
+fn is_navigation(context: &Context, paragraph: &Paragraph) -> bool {
     let last = context.prose.paragraphs.last().map_or(0, |last| last.end);
-    last - paragraph.end > 200 && begins_with_any(words, NAVIGATION)
+    last - paragraph.end > 200 && is_of_page(paragraph.span.of(context.source.text()))
 }

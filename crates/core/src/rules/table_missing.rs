@@ -36,6 +36,10 @@ impl Slip for TableMissing {
         let missing = context.report.tables.iter().filter(|table| table.state == TableState::Missing);
         let found = missing.filter_map(|table| {
             let section = context.report.section(table.number.section())?;
+            // A picture in its place is a problem of the reading, which says so.
+            if context.source.pictures().iter().any(|picture| section.span.contains(*picture)) {
+                return None;
+            }
             let span = Span::at(section.heading.end as usize);
             let slip = TableMissing { table: table.number };
             Some(slip.at(context.damage_severity(section.span), Place::Table(table.number), span))
@@ -47,7 +51,8 @@ impl Slip for TableMissing {
         let (section, table) = (self.table.section().name(), self.table.name());
         Sentence {
             message: format!("{section}里没有找到{table}；格式要求这一部分用表格报告。"),
-            advice: "如果原文有表，多半是复制时丢了：请上传文件，或在网页、Word、WPS 里全选后复制再粘贴。如果原文没有，请补上表格。".to_owned(),
+            advice: "原文有表的，请核对它在文件里是不是文字表格，或全选原文后复制再粘贴；原文没有的，请补上表格。"
+                .to_owned(),
         }
     }
 }

@@ -45,7 +45,8 @@ impl Slip for TitleMalformed {
         let Some(title) = context.report.title.filter(|_| context.is_due()) else { return Vec::new() };
         let found = fault(context, title).map(|slip| {
             let fixes = fix(context, title, &slip).into_iter().collect();
-            Found { fixes, ..slip.at(Severity::Warning, Place::Title, title) }
+            let severity = slip.severity();
+            Found { fixes, ..slip.at(severity, Place::Title, title) }
         });
         found.into_iter().collect()
     }
@@ -66,6 +67,14 @@ impl Slip for TitleMalformed {
 }
 
 impl TitleMalformed {
+    /// What pages print twice by themselves, and what is trivial, is only worth a look.
+    fn severity(&self) -> Severity {
+        match self {
+            TitleMalformed::YearlyRepeated | TitleMalformed::TitleRepeated => Severity::Info,
+            _ => Severity::Warning,
+        }
+    }
+
     fn in_words(&self) -> &'static str {
         match self {
             TitleMalformed::WordsRepeated => "有重复的词",
@@ -83,15 +92,13 @@ const SUBJECT: &str = "政府信息公开工作年度报告";
 
 fn fault(context: &Context, title: Span) -> Option<TitleMalformed> {
     let report = context.report;
-    let words = fold(title.of(context.source.text()));
-    let twice = context
-        .prose
-        .paragraphs
-        .iter()
-        .take_while(|paragraph| paragraph.section.is_none())
-        .filter(|paragraph| words.len() > 24 && context.prose.words_of(paragraph) == words)
-        .count()
-        > 1;
+    let text = context.source.text();
+    let words = fold(title.of(text));
+    let first = report.sections.first().map_or(u32::MAX, |section| section.heading.start);
+    // The organ may stand on a line of its own, between the title and the same title.
+    let lines = context.source.lines().spans().take_while(|line| line.start < first).map(|line| fold(line.of(text)));
+    let twice =
+        lines.filter(|line| line.ends_with(SUBJECT) && line.len() > SUBJECT.len() && words.ends_with(line)).count() > 1;
     match () {
         () if words.matches("政府信息公开").count() > 1 || words.matches("报告").count() > 1 => {
             Some(TitleMalformed::WordsRepeated)

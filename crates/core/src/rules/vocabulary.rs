@@ -74,6 +74,8 @@ pub(crate) enum Need {
     Year,
     /// The organ's name.
     Organ,
+    /// The organ's level.
+    Level,
     /// The division that the organ belongs to.
     Region,
     /// The day of publication.

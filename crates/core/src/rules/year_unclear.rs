@@ -55,7 +55,7 @@ impl Slip for YearUnclear {
     fn say(&self, _: &Report) -> Sentence {
         match self {
             YearUnclear::NotSaid {} => Sentence {
-                message: "看不出是哪一年的报告：标题没有年份，正文也没有统计期限。".to_owned(),
+                message: "看不出是哪一年的报告：标题没有年份，正文里也没有找到写明年份的统计期限。".to_owned(),
                 advice: "请在标题里写明年份，如“2024年政府信息公开工作年度报告”。".to_owned(),
             },
             YearUnclear::PeriodDiffers { period, report_year, .. } => Sentence {
@@ -94,7 +94,12 @@ fn differing(context: &Context, period: &Period, report_year: u16) -> Option<Fou
     let in_period = with_year(context, span, printed, period_year, report_year, "统计期限");
     let in_title = report.year_span.filter(|year| report.title.is_some_and(|title| title.contains(*year)));
     let in_title = in_title.and_then(|span| with_year(context, span, 1, report_year, period_year, "标题"));
-    let title = report.year_span.map(|span| Related { span, message: "标题里的年份".to_owned() });
+    let named = if report.title.zip(report.year_span).is_some_and(|(title, year)| title.contains(year)) {
+        "标题里的年份"
+    } else {
+        "报告的年份"
+    };
+    let title = report.year_span.map(|span| Related { span, message: named.to_owned() });
     Some(Found {
         related: title.into_iter().collect(),
         fixes: in_period.into_iter().chain(in_title).collect(),

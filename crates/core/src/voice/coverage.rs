@@ -1,7 +1,7 @@
 //! What was read and checked, and what was not.
 
 use crate::form::TableNumber;
-use crate::report::{Coverage, NotChecked};
+use crate::report::{Coverage, NotChecked, Origin};
 use crate::rules;
 
 /// A reason for which something was not checked, with all that it kept from being checked.
@@ -21,7 +21,32 @@ pub fn coverage_in_words(coverage: &Coverage) -> String {
         (all, 0) => format!("；正文 {all} 个数字，没有能与表格对照的"),
         (all, tied) => format!("；正文 {all} 个数字，{tied} 个与表格对照"),
     };
-    format!("{}{prose}", tables_in_words(coverage))
+    let read_from = read_from_in_words(coverage).map_or(String::new(), |words| format!("；{words}"));
+    format!("{}{prose}{read_from}", tables_in_words(coverage))
+}
+
+/// Where organ, level and year were read, of those that the title does not name: 机关名称取自落款，年度取自统计期限.
+pub fn read_from_in_words(coverage: &Coverage) -> Option<String> {
+    let Coverage { organ_from, year_from, level_from, .. } = coverage;
+    // The level goes with the organ's name.
+    let level_from = level_from.filter(|_| organ_from.is_none());
+    let named = [("机关名称", *organ_from), ("机关级别", level_from), ("年度", *year_from)];
+    let told = named.into_iter().filter_map(|(what, from)| Some(format!("{what}取自{}", place_of(from?)?)));
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| told.join("，"))
+}
+
+/// The name of a part that something was read from; none for the title and what a person gave.
+fn place_of(origin: Origin) -> Option<&'static str> {
+    match origin {
+        Origin::Title | Origin::Given => None,
+        Origin::Opening => Some("引言"),
+        Origin::Period => Some("统计期限"),
+        Origin::Signature => Some("落款"),
+        Origin::Contact => Some("联系方式"),
+        Origin::Metadata => Some("网页的信息栏"),
+        Origin::SelfReference => Some("文中的自称"),
+    }
 }
 
 /// The part of it that is about the tables.

@@ -9,7 +9,7 @@ pub mod sums;
 mod verdict;
 mod whereabouts;
 
-pub use coverage::{Unchecked, coverage_in_words, tables_in_words, unchecked};
+pub use coverage::{Unchecked, coverage_in_words, read_from_in_words, tables_in_words, unchecked};
 pub use identity::{edition_in_words, identity_in_words};
 pub use naming::place_name;
 pub use since::since_in_words;

@@ -68,7 +68,7 @@ pub fn verdict_of(checked: &CheckedReport) -> Verdict {
     let left_out = RULES.iter().filter(|rule| checked.options.without.contains(rule.id)).count();
     let complete = is_complete(checked);
     let kind = match (must, ask) {
-        _ if !checked.problems.is_empty() => VerdictKind::Unread,
+        _ if !checked.was_read => VerdictKind::Unread,
         (1.., _) => VerdictKind::Must,
         (0, 1..) => VerdictKind::Ask,
         (0, 0) if complete => VerdictKind::Clean,

@@ -95,6 +95,7 @@ impl Reader<'_> {
         let mut look = self.properties.character(character.at);
         look.change_by(character.changes);
         let is_shown = !look.is_deleted.unwrap_or(false) && !self.is_hidden(&look, character.at);
+        let is_read = is_shown && !self.is_struck(&look, character.at);
         match character.character {
             CELL => self.end_paragraph(character, is_shown),
             PARAGRAPH if is_shown || !self.runs_on(character, next.peek().map(|(_, next)| *next)) => {
@@ -103,13 +104,13 @@ impl Reader<'_> {
             PAGE if self.properties.paragraph(character.at).is_none_or(|(run, _)| run.end == character.end) => {
                 self.end_paragraph(character, is_shown);
             }
-            _ if !is_shown => {}
+            _ if !is_read => {}
             '\u{b}' | '\u{e}' | PAGE => {
                 self.paragraph.break_line();
                 self.plain.push('\n');
             }
             '\u{1}' if look.is_special && !look.is_data => self.paragraph.picture(),
-            '\u{8}' if look.is_special => self.paragraph.picture(),
+            '\u{8}' if look.is_special => self.paragraph.floating_picture(),
             '(' if look.is_special && look.sign.is_some() => {
                 // Signs of fonts have their own numbers; others are characters.
                 let sign = look.sign.and_then(|sign| char::from_u32(sign.into()));
@@ -120,6 +121,11 @@ impl Reader<'_> {
             '\u{1e}' => self.write('-'),
             '\t' => self.write('\t'),
             '\0'..='\u{1f}' => {}
+            other if self.is_raised(&look, character.at) => {
+                // Without structure the mark of a note cannot be told from a number.
+                self.paragraph.write_raised(other.encode_utf8(&mut [0; 4]));
+                self.plain.push(' ');
+            }
             other => self.write(other),
         }
     }
@@ -129,11 +135,29 @@ impl Reader<'_> {
         self.plain.push(character);
     }
 
+    fn is_struck(&self, look: &CharacterProperties, at: u32) -> bool {
+        let strikes = |style: Option<u16>| style.is_some_and(|it| self.styles.strikes(it));
+        let of_paragraph = self.properties.paragraph(at).map(|(_, paragraph)| paragraph.style);
+        let by_style = strikes(of_paragraph) != strikes(look.style);
+        look.is_struck.into_iter().any(|struck| match struck {
+            Some(129) => !by_style,
+            Some(128) => by_style,
+            Some(struck) => struck != 0,
+            None => false,
+        }) || by_style && look.is_struck == [None; 2]
+    }
+
+    fn is_raised(&self, look: &CharacterProperties, at: u32) -> bool {
+        let raises = |style: Option<u16>| style.and_then(|it| self.styles.raises(it));
+        let of_paragraph = || self.properties.paragraph(at).map(|(_, paragraph)| paragraph.style);
+        look.is_raised.or_else(|| raises(look.style)).or_else(|| raises(of_paragraph())).unwrap_or(false)
+    }
+
     fn is_hidden(&self, look: &CharacterProperties, at: u32) -> bool {
         if matches!(look.is_hidden, Some(0 | 1)) {
             return look.is_hidden == Some(1);
         }
-        let hides = |style: Option<u16>| style.and_then(|it| self.styles.get(it)).is_some_and(|it| it.is_hidden);
+        let hides = |style: Option<u16>| style.is_some_and(|it| self.styles.hides(it));
         let of_paragraph = self.properties.paragraph(at).map(|(_, paragraph)| paragraph.style);
         let by_style = hides(of_paragraph) != hides(look.style);
         if look.is_hidden == Some(129) { !by_style } else { by_style }

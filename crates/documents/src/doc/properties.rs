@@ -50,6 +50,10 @@ pub struct CharacterProperties {
     pub is_deleted: Option<bool>,
     /// Not shown: 0 or 1, or 128 and 129 for as in the style and not as in the style.
     pub is_hidden: Option<u8>,
+    /// Struck through, once or twice, with the same numbers.
+    pub is_struck: [Option<u8>; 2],
+    /// Raised, as the mark of a note.
+    pub is_raised: Option<bool>,
     /// Stands for something else than its letter.
     pub is_special: bool,
     /// Stands for data that are no picture.
@@ -179,6 +183,9 @@ impl CharacterProperties {
             let byte = value.first().copied().unwrap_or(0);
             match property {
                 0x0800 => self.is_deleted = Some(byte != 0),
+                0x0837 => self.is_struck[0] = Some(byte),
+                0x2a53 => self.is_struck[1] = Some(byte),
+                0x2a48 => self.is_raised = Some(byte == 1),
                 0x083c => self.is_hidden = Some(byte),
                 0x0855 => self.is_special = byte != 0,
                 0x0806 => self.is_data = byte != 0,

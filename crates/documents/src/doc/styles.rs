@@ -16,8 +16,10 @@ pub struct Style {
     pub list: Option<u16>,
     /// Its level in the list.
     pub level: Option<u8>,
-    /// Its words are not shown.
-    pub is_hidden: bool,
+    /// Whether its words are shown, where it or a style below it says so.
+    hides: Option<bool>,
+    strikes: Option<bool>,
+    raises: Option<bool>,
     base: u16,
 }
 
@@ -39,7 +41,9 @@ impl Styles {
                 let Some(lower) = base else { break };
                 whole.list = whole.list.or(lower.list);
                 whole.level = whole.level.or(lower.level);
-                whole.is_hidden |= lower.is_hidden;
+                whole.hides = whole.hides.or(lower.hides);
+                whole.strikes = whole.strikes.or(lower.strikes);
+                whole.raises = whole.raises.or(lower.raises);
                 base = own.get(usize::from(lower.base));
             }
             whole
@@ -47,10 +51,30 @@ impl Styles {
         Styles { styles: styles.collect() }
     }
 
+    /// Whether a style hides its words.
+    pub fn hides(&self, number: u16) -> bool {
+        self.get(number).and_then(|style| style.hides).unwrap_or(false)
+    }
+
+    /// Whether a style strikes its words through.
+    pub fn strikes(&self, number: u16) -> bool {
+        self.get(number).and_then(|style| style.strikes).unwrap_or(false)
+    }
+
+    /// Whether a style raises its words; `None` where it says nothing.
+    pub fn raises(&self, number: u16) -> Option<bool> {
+        self.get(number)?.raises
+    }
+
     /// A style.
     pub fn get(&self, number: u16) -> Option<&Style> {
         self.styles.get(usize::from(number))
     }
+}
+
+/// What a property says that is turned round from style to style.
+fn toggled(property: Option<u8>) -> Option<bool> {
+    property.filter(|it| *it != 128).map(|it| it != 0)
 }
 
 /// What each style says by itself.
@@ -87,7 +111,10 @@ fn style_of(bytes: &[u8], fixed: usize) -> Option<Style> {
     if matches!(kind & 15, OF_PARAGRAPHS | OF_CHARACTERS) {
         let mut properties = CharacterProperties::default();
         properties.change(next().unwrap_or_default());
-        style.is_hidden = properties.is_hidden == Some(1);
+        // 129 is the other way round than the style below; those that say so hide.
+        style.hides = toggled(properties.is_hidden);
+        style.strikes = properties.is_struck.into_iter().filter_map(toggled).reduce(|one, other| one || other);
+        style.raises = properties.is_raised;
     }
     Some(style)
 }

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use gouji_core::problem::{Problem, ProblemKind};
 
-use super::names::{Space, is_on, number, space, word};
+use super::equation::words_of_equation;
+use super::names::{HINTS_2003, NOTES_2003, Space, is_on, number, space, word};
 use super::places::{Numbered, NumberedParagraph, ParagraphPlace, PiecePlace, Run, TextElement};
 use super::problems::no_document;
-use super::styles::Styles;
+use super::styles::{Look, Styles};
 use crate::blocks::{Block, Paragraph, Table};
 use crate::merging::{Merge, MergedCell, MergedRow, table_of};
 use crate::notes::Obstacle;
@@ -32,11 +33,12 @@ pub fn read(text: &str, part: &str, styles: &Styles) -> Result<Body, Problem> {
         simple_fields: 0,
         things: 0,
         host: None,
+        floats: false,
     };
     let mut flow = Flow::default();
     while let Some(event) = parser.reader.next()? {
         match event {
-            Event::Open(tag) if word(&tag) == "document" && parser.reader.depth() == 1 => {
+            Event::Open(tag) if matches!(word(&tag), "document" | "wordDocument") && parser.reader.depth() == 1 => {
                 parser.numbered.root = tag.full_name().to_owned();
                 parser.numbered.namespace = tag.namespace.to_owned();
             }
@@ -60,6 +62,7 @@ const MAX_COLUMNS: u32 = 1_000;
 struct Shown {
     run: usize,
     hidden: bool,
+    raised: bool,
     /// It stands in the run itself, so that the run can be cut there.
     directly: bool,
 }
@@ -109,8 +112,7 @@ struct Parser<'a> {
     reader: Reader<'a>,
     styles: &'a Styles,
     numbered: Numbered,
-    /// Open fields: whether their instruction is being given, which is not read.
-    fields: Vec<bool>,
+    fields: Vec<Field>,
     /// Tracked insertions around this place.
     inserted: usize,
     /// Fields around this place that are elements of their own.
@@ -118,7 +120,20 @@ struct Parser<'a> {
     things: usize,
     /// The paragraph, by number, to which the outermost text box around this place is anchored.
     host: Option<usize>,
+    /// The picture around this place hangs beside the words.
+    floats: bool,
 }
+
+/// An open field.
+#[derive(Default)]
+struct Field {
+    /// What it shows has begun.
+    shows: bool,
+    instruction: String,
+}
+
+/// Instructions that show words by themselves are short.
+const LONGEST_INSTRUCTION: usize = 2_000;
 
 impl<'a> Parser<'a> {
     /// What comes next inside of an element that was open at `depth`; `None` at its end.
@@ -158,6 +173,14 @@ impl<'a> Parser<'a> {
                 read
             }
             "sdt" | "sdtContent" | "customXml" | "smartTag" | "body" | "document" => self.blocks(flow),
+            "altChunk" => {
+                let open = flow.open.take();
+                flow.end_line(open);
+                flow.blocks.push(Block::Chunk(tag.attribute("id").unwrap_or_default().into_owned()));
+                self.reader.skip()
+            }
+            "" if tag.namespace == HINTS_2003 => self.blocks(flow),
+            "" if tag.namespace == NOTES_2003 => self.marked_2003(tag, &mut |parser, tag| parser.block(tag, flow)),
             "" if is_alternatives(tag) => self.alternatives(&mut |parser, tag| parser.block(tag, flow)),
             _ => self.reader.skip(),
         }
@@ -168,6 +191,25 @@ impl<'a> Parser<'a> {
         while let Some(event) = self.child(depth)? {
             if let Event::Open(tag) = event {
                 self.block(&tag, flow)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What Word 2003 marks: words that were deleted are not read, nor are remarks.
+    fn marked_2003(
+        &mut self,
+        tag: &Tag<'a>,
+        read: &mut dyn FnMut(&mut Self, &Tag<'a>) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        let is_inserted = tag.attribute("type").is_some_and(|kind| kind == "Word.Insertion");
+        if tag.name != "content" && !is_inserted {
+            return self.reader.skip();
+        }
+        let depth = self.reader.depth();
+        while let Some(event) = self.child(depth)? {
+            if let Event::Open(tag) = event {
+                read(self, &tag)?;
             }
         }
         Ok(())
@@ -222,7 +264,7 @@ impl<'a> Parser<'a> {
         }
         place.content.end = place.content.start.max(self.reader.range().start);
         // An instruction that is never closed must not swallow the rest of the document.
-        self.fields.fill(false);
+        self.fields.iter_mut().for_each(|field| field.shows = true);
         let Some(paragraph) = self.numbered.paragraphs.get_mut(number) else { return Ok(false) };
         paragraph.place = place;
         Ok(paragraph.joins_next)
@@ -239,7 +281,10 @@ impl<'a> Parser<'a> {
                 "pStyle" => paragraph.style = tag.attribute("val").map(Cow::into_owned),
                 "numId" => paragraph.list = number(&tag, "val"),
                 "ilvl" => paragraph.level = number(&tag, "val"),
-                "numPr" => {}
+                "numPr" | "listPr" => {}
+                "" if tag.namespace == HINTS_2003 && tag.name == "t" => {
+                    paragraph.printed = tag.attribute("val").map(Cow::into_owned);
+                }
                 "rPr" => in_mark = true,
                 "del" | "moveFrom" if in_mark => paragraph.joins_next = true,
                 "vanish" | "specVanish" if in_mark && is_on(&tag) => paragraph.joins_next = true,
@@ -256,9 +301,13 @@ impl<'a> Parser<'a> {
         let origin = self.numbered.pieces.len();
         match kind {
             PieceKind::Words(words) => line.paragraph.write_from(words.into_owned(), origin),
+            PieceKind::Raised(words) => line.paragraph.write_raised_from(words.into_owned(), origin),
             PieceKind::Break => line.paragraph.break_line_from(origin),
             PieceKind::Picture => {
-                line.paragraph.picture();
+                match self.floats {
+                    true => line.paragraph.floating_picture(),
+                    false => line.paragraph.picture(),
+                }
                 return Ok(());
             }
         }
@@ -284,6 +333,7 @@ impl<'a> Parser<'a> {
             }
             "hyperlink" | "sdt" | "sdtContent" | "smartTag" | "customXml" | "dir" | "bdo" => self.inlines(line),
             "" if is_alternatives(tag) => self.alternatives(&mut |parser, tag| parser.inline(tag, line)),
+            "" if tag.namespace == NOTES_2003 => self.marked_2003(tag, &mut |parser, tag| parser.inline(tag, line)),
             "" if space(tag) == Space::Math => self.math(line),
             _ => self.reader.skip(),
         }
@@ -340,17 +390,21 @@ impl<'a> Parser<'a> {
         self.numbered.runs.push(Run { divisible: true, ..Run::default() });
         let pieces = line.pieces;
         let style = self.numbered.paragraphs.get(line.number).and_then(|paragraph| paragraph.style.as_deref());
-        let mut hidden = self.styles.hides(style).unwrap_or(false);
+        let of_paragraph = self.styles.look(style);
+        let mut look = of_paragraph;
         let depth = self.reader.depth();
         while let Some(event) = self.child(depth)? {
             match event {
                 Event::Open(tag) if word(&tag) == "rPr" => {
                     let start = self.reader.range().start;
-                    hidden = self.run_properties(&mut run.old_properties)?.unwrap_or(hidden);
+                    look = self.run_properties(&mut run.old_properties)?.or(of_paragraph);
                     run.properties = start..self.reader.range().end;
                     run.content = run.properties.end..run.properties.end;
                 }
-                Event::Open(tag) => self.shown(&tag, Shown { run: number, hidden, directly: true }, line)?,
+                Event::Open(tag) => {
+                    let (hidden, raised) = (look.is_left_out(), look.raised == Some(true));
+                    self.shown(&tag, Shown { run: number, hidden, raised, directly: true }, line)?;
+                }
                 Event::Close | Event::Words(_) => {}
             }
         }
@@ -366,24 +420,25 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Whether the properties of a run hide its words.
-    fn run_properties(&mut self, old: &mut Range<usize>) -> Result<Option<bool>, Problem> {
+    /// How the properties of a run make its words look.
+    fn run_properties(&mut self, old: &mut Range<usize>) -> Result<Look, Problem> {
         let depth = self.reader.depth();
-        let mut hidden = None;
+        let (mut own, mut of_style) = (Look::default(), Look::default());
         while let Some(event) = self.child(depth)? {
             let Event::Open(tag) = event else { continue };
             match word(&tag) {
-                "vanish" => hidden = Some(is_on(&tag)),
-                "rStyle" => hidden = hidden.or(self.styles.hides(tag.attribute("val").as_deref())),
+                "rStyle" => of_style = self.styles.look(tag.attribute("val").as_deref()),
                 "rPrChange" => {
                     let start = self.reader.range().start;
                     self.reader.skip()?;
                     *old = start..self.reader.range().end;
                 }
-                _ => {}
+                _ => {
+                    own.take(&tag);
+                }
             }
         }
-        Ok(hidden)
+        Ok(own.or(of_style))
     }
 
     /// A child of a run.
@@ -391,15 +446,12 @@ impl<'a> Parser<'a> {
         let Shown { run, hidden, .. } = how;
         let name = word(tag);
         if name == "fldChar" {
-            match tag.attribute("fldCharType").as_deref() {
-                Some("begin") => self.fields.push(true),
-                Some("separate") => self.fields.last_mut().into_iter().for_each(|instructs| *instructs = false),
-                Some("end") => drop(self.fields.pop()),
-                _ => {}
-            }
-            return self.reader.skip();
+            return self.field_mark(tag, how, line);
         }
-        if hidden || self.fields.iter().any(|instructs| *instructs) {
+        if name == "instrText" && !hidden {
+            return self.instruction();
+        }
+        if hidden || self.fields.iter().any(|field| !field.shows) {
             return self.reader.skip();
         }
         self.note_field(run);
@@ -423,6 +475,39 @@ impl<'a> Parser<'a> {
             _ => return self.reader.skip(),
         };
         self.element(PieceKind::Words(words), run, line)
+    }
+
+    /// The beginning, the middle or the end of a field. One that only instructs may show the words of its instruction.
+    fn field_mark(&mut self, tag: &Tag<'a>, how: Shown, line: &mut Line) -> Result<(), Problem> {
+        match tag.attribute("fldCharType").as_deref() {
+            Some("begin") => self.fields.push(Field::default()),
+            Some("separate") => self.fields.last_mut().into_iter().for_each(|field| field.shows = true),
+            Some("end") => {
+                let words = self
+                    .fields
+                    .pop()
+                    .filter(|field| !field.shows)
+                    .and_then(|field| words_of_equation(&field.instruction));
+                if let Some(words) = words.filter(|_| !how.hidden && self.fields.iter().all(|field| field.shows)) {
+                    self.keep_whole(how.run);
+                    return self.element(PieceKind::Words(Cow::Owned(words)), how.run, line);
+                }
+            }
+            _ => {}
+        }
+        self.reader.skip()
+    }
+
+    fn instruction(&mut self) -> Result<(), Problem> {
+        let depth = self.reader.depth();
+        while let Some(event) = self.child(depth)? {
+            if let (Event::Words(words), Some(field)) = (event, self.fields.last_mut())
+                && field.instruction.len() < LONGEST_INSTRUCTION
+            {
+                field.instruction.push_str(&words.text);
+            }
+        }
+        Ok(())
     }
 
     fn element(&mut self, kind: PieceKind, run: usize, line: &mut Line) -> Result<(), Problem> {
@@ -453,7 +538,8 @@ impl<'a> Parser<'a> {
         content.end = content.end.max(self.reader.range().start);
         let trimmed = !keeps_space && trim(&mut pieces);
         for Words { words, at, linear } in pieces {
-            self.show(PieceKind::Words(words), PiecePlace { at, linear, run, text: Some(number) }, line)?;
+            let kind = if how.raised { PieceKind::Raised(words) } else { PieceKind::Words(words) };
+            self.show(kind, PiecePlace { at, linear, run, text: Some(number) }, line)?;
         }
         if !how.directly || declares(tag) || trimmed || (!keeps_space && tag.attribute("space").is_some()) {
             self.keep_whole(run);
@@ -466,9 +552,13 @@ impl<'a> Parser<'a> {
     /// Pictures and text boxes.
     fn drawing(&mut self, run: usize, line: &mut Line) -> Result<(), Problem> {
         let depth = self.reader.depth();
+        let around = self.floats;
         while let Some(event) = self.child(depth)? {
             if let Event::Open(tag) = event {
+                let style = tag.attribute("style");
+                self.floats |= tag.name == "anchor" || style.is_some_and(|style| style.contains("position:absolute"));
                 self.in_drawing(&tag, run, line)?;
+                self.floats = around;
             }
         }
         Ok(())
@@ -547,6 +637,7 @@ impl<'a> Parser<'a> {
             }
             "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => self.rows(rows),
             "" if is_alternatives(tag) => self.alternatives(&mut |parser, tag| parser.in_table(tag, rows)),
+            "" if tag.namespace == NOTES_2003 => self.marked_2003(tag, &mut |parser, tag| parser.in_table(tag, rows)),
             _ => self.reader.skip(),
         }
     }
@@ -632,11 +723,11 @@ impl<'a> Parser<'a> {
             let Event::Open(tag) = event else { continue };
             match word(&tag) {
                 "gridSpan" => properties.columns = number(&tag, "val").unwrap_or(1).clamp(1, MAX_COLUMNS) as usize,
-                "vMerge" => {
+                "vMerge" | "vmerge" => {
                     let begins = tag.attribute("val").is_some_and(|it| it == "restart");
                     properties.down = if begins { Merge::First } else { Merge::Covered };
                 }
-                "hMerge" => properties.goes_on_left = tag.attribute("val").is_none_or(|it| it != "restart"),
+                "hMerge" | "hmerge" => properties.goes_on_left = tag.attribute("val").is_none_or(|it| it != "restart"),
                 "cellDel" => properties.deleted = true,
                 _ => self.reader.skip()?,
             }
@@ -658,6 +749,7 @@ struct CellProperties {
 /// What a run shows.
 enum PieceKind<'a> {
     Words(Cow<'a, str>),
+    Raised(Cow<'a, str>),
     Break,
     Picture,
 }

@@ -18,9 +18,10 @@ pub fn write_labels(
             Block::Paragraph(line) => {
                 // Of paragraphs that run into each other the last one's number is printed.
                 let last = line.last_begun().and_then(|number| paragraphs.get(number));
-                let label = last
-                    .filter(|last| !last.joins_next)
-                    .and_then(|last| numbering.label(last.list, last.level, last.style.as_deref(), styles));
+                let label = last.filter(|last| !last.joins_next).and_then(|last| match &last.printed {
+                    Some(printed) => Some(printed.clone()),
+                    None => numbering.label(last.list, last.level, last.style.as_deref(), styles),
+                });
                 if let Some(label) = label {
                     line.write_first(label);
                 }
@@ -30,6 +31,7 @@ pub fn write_labels(
                     write_labels(&mut cell.blocks, paragraphs, styles, numbering);
                 }
             }
+            Block::Chunk(_) | Block::Page(_) => {}
         }
     }
 }

@@ -8,6 +8,15 @@ pub const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/
 /// The same in documents of the strict form.
 pub const WORD_STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 
+/// The same in the one XML file of Word 2003.
+pub const WORD_2003: &str = "http://schemas.microsoft.com/office/word/2003/wordml";
+
+/// What Word 2003 adds for those who read its file: sections, printed numbers.
+pub const HINTS_2003: &str = "http://schemas.microsoft.com/office/word/2003/auxHint";
+
+/// What Word 2003 marks as changed or remarked.
+pub const NOTES_2003: &str = "http://schemas.microsoft.com/aml/2001/core";
+
 /// Whose element it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Space {
@@ -22,7 +31,7 @@ pub enum Space {
 /// Whose element this is.
 pub fn space(tag: &Tag) -> Space {
     match tag.namespace {
-        WORD | WORD_STRICT => Space::Word,
+        WORD | WORD_STRICT | WORD_2003 => Space::Word,
         "http://schemas.openxmlformats.org/markup-compatibility/2006" => Space::Compatibility,
         "http://schemas.openxmlformats.org/drawingml/2006/main" | "http://purl.oclc.org/ooxml/drawingml/main" => {
             Space::Drawing

@@ -18,6 +18,13 @@ pub struct Parts {
     pub comments: Option<String>,
 }
 
+/// The parts that were put into a document whole, by the names that it gives them.
+pub fn chunks(package: &mut Package, parts: &Parts) -> Result<Vec<(String, String)>, Problem> {
+    let folder = parts.main.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let chunks = relations(package, &parts.relations)?.into_iter().filter(|relation| relation.is_of("aFChunk"));
+    Ok(chunks.map(|relation| (relation.id, absolute(folder, &relation.target))).collect())
+}
+
 impl Parts {
     /// Follows the relations of a package to its document, and of the document to the rest.
     pub fn find(package: &mut Package) -> Result<Self, Problem> {
@@ -49,6 +56,7 @@ pub fn text_of(package: &mut Package, name: &str) -> Result<Option<(String, Enco
 
 /// A relation to another part.
 struct Relation {
+    id: String,
     kind: String,
     target: String,
 }
@@ -76,7 +84,7 @@ fn relations(package: &mut Package, name: &str) -> Result<Vec<Relation>, Problem
             && relations.len() < MAX_RELATIONS
         {
             let value = |name| tag.attribute(name).unwrap_or_default().into_owned();
-            relations.push(Relation { kind: value("Type"), target: value("Target") });
+            relations.push(Relation { id: value("Id"), kind: value("Type"), target: value("Target") });
         }
     }
     Ok(relations)

@@ -136,6 +136,8 @@ pub struct NumberedParagraph {
     pub list: Option<u32>,
     /// The level of the list that it names itself.
     pub level: Option<u32>,
+    /// The number that the file itself says is printed before it.
+    pub printed: Option<String>,
     /// Its end is deleted or hidden: the next paragraph goes on in the same line.
     pub joins_next: bool,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gouji_core::problem::Problem;
 
 use super::names::{is_on, number, word};
-use crate::xml::{Event, Reader};
+use crate::xml::{Event, Reader, Tag};
 
 /// The styles of a document.
 #[derive(Debug, Default)]
@@ -19,7 +19,45 @@ struct Style {
     based_on: Option<String>,
     list: Option<u32>,
     level: Option<u32>,
-    hidden: Option<bool>,
+    look: Look,
+}
+
+/// How words look, as far as it decides whether they are read; what is not said is open.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look {
+    /// Not printed.
+    pub hidden: Option<bool>,
+    /// Struck through.
+    pub struck: Option<bool>,
+    /// Raised, as the mark of a note.
+    pub raised: Option<bool>,
+}
+
+impl Look {
+    /// Takes a property of a run; whether it is one of these.
+    pub fn take(&mut self, tag: &Tag) -> bool {
+        match word(tag) {
+            "vanish" => self.hidden = Some(is_on(tag)),
+            "strike" | "dstrike" => self.struck = Some(is_on(tag)),
+            "vertAlign" => self.raised = Some(tag.attribute("val").is_some_and(|val| val == "superscript")),
+            _ => return false,
+        }
+        true
+    }
+
+    /// What this leaves open, as another says.
+    pub fn or(self, other: Look) -> Look {
+        Look {
+            hidden: self.hidden.or(other.hidden),
+            struck: self.struck.or(other.struck),
+            raised: self.raised.or(other.raised),
+        }
+    }
+
+    /// Whether the words are not read.
+    pub fn is_left_out(self) -> bool {
+        self.hidden == Some(true) || self.struck == Some(true)
+    }
 }
 
 /// The numbering that a style brings.
@@ -53,7 +91,9 @@ impl Styles {
                     ("basedOn", Some((_, style, _))) => style.based_on = tag.attribute("val").map(Into::into),
                     ("numId", Some((_, style, _))) => style.list = number(&tag, "val"),
                     ("ilvl", Some((_, style, _))) => style.level = number(&tag, "val"),
-                    ("vanish", Some((_, style, _))) => style.hidden = Some(is_on(&tag)),
+                    ("vanish" | "strike" | "dstrike" | "vertAlign", Some((_, style, _))) => {
+                        style.look.take(&tag);
+                    }
                     // Those of a table style are for some of its cells; those of a change are the old ones.
                     ("tblStylePr" | "pPrChange" | "rPrChange", _) => reader.skip()?,
                     _ => {}
@@ -83,9 +123,9 @@ impl Styles {
         None
     }
 
-    /// Whether a style hides its words; `None` when it says nothing.
-    pub fn hides(&self, style: Option<&str>) -> Option<bool> {
-        self.chain(style).find_map(|(_, style)| style.hidden)
+    /// How the words of a style look.
+    pub fn look(&self, style: Option<&str>) -> Look {
+        self.chain(style).fold(Look::default(), |look, (_, style)| look.or(style.look))
     }
 
     /// A style and those it is based on.

@@ -64,6 +64,8 @@ struct Body<'a> {
     /// Open tables inside of too many others: their words are words of the cell around them.
     too_deep: usize,
     hidden: bool,
+    /// Words are raised, as the mark of a note is.
+    raised: bool,
     /// A number that the program printed itself is being read.
     printed: Option<String>,
     headings: Counters,
@@ -78,7 +80,7 @@ struct Body<'a> {
 enum Open {
     Plain,
     Paragraph { was_hidden: bool },
-    Words { was_hidden: bool },
+    Words { was_hidden: bool, was_raised: bool },
     Number,
     List,
     Item,
@@ -86,7 +88,7 @@ enum Open {
     DeepTable,
     Row { repeated: usize, cells: usize, bytes: usize },
     Cell { cell: Cell, repeated: usize, bytes: usize },
-    Frame { has_picture: bool },
+    Frame { has_picture: bool, floats: bool },
     Box,
 }
 
@@ -151,6 +153,7 @@ impl<'a> Body<'a> {
             tables: Vec::new(),
             too_deep: 0,
             hidden: false,
+            raised: false,
             printed: None,
             headings: Counters::default(),
             lists: Vec::new(),
@@ -180,10 +183,13 @@ impl<'a> Body<'a> {
         Ok(Some(match (kind(tag), tag.name) {
             ("text", "p" | "h") => self.begin_paragraph(tag),
             ("text", "span") => {
-                let was_hidden = self.hidden;
-                let hides = tag.attribute("style-name").and_then(|name| self.styles.hides_words(&name));
-                self.hidden = hides.unwrap_or(self.hidden);
-                Open::Words { was_hidden }
+                let (was_hidden, was_raised) = (self.hidden, self.raised);
+                if let Some(name) = tag.attribute("style-name") {
+                    let hides = self.styles.hides_words(&name).unwrap_or(self.hidden);
+                    self.hidden = hides || self.styles.strikes(&name).unwrap_or(false);
+                    self.raised = self.styles.raises(&name).unwrap_or(self.raised);
+                }
+                Open::Words { was_hidden, was_raised }
             }
             ("text", "s") => {
                 let spaces = number(tag, "c").unwrap_or(1).min(MAX_SPACES);
@@ -262,17 +268,23 @@ impl<'a> Body<'a> {
                 Open::Cell { cell, repeated, bytes: self.bytes }
             }
             ("table", "covered-table-cell" | "shapes" | "table-source" | "title" | "desc") => return Ok(None),
-            ("drawing", "frame") => Open::Frame { has_picture: false },
+            ("drawing", "frame") => {
+                // Only what is anchored as a character stands among the words.
+                let floats = tag.attribute("anchor-type").is_none_or(|it| it != "as-char");
+                Open::Frame { has_picture: false, floats }
+            }
             ("drawing", "image") => {
                 // A frame may hold the same picture in several formats.
-                if let Some(Open::Frame { has_picture }) = self.open.last_mut()
-                    && std::mem::replace(has_picture, true)
-                {
-                    // The same picture in another format.
-                    return Ok(None);
+                let mut hangs = false;
+                if let Some(Open::Frame { has_picture, floats }) = self.open.last_mut() {
+                    hangs = *floats;
+                    if std::mem::replace(has_picture, true) {
+                        // The same picture in another format.
+                        return Ok(None);
+                    }
                 }
                 if let Some(paragraph) = self.paragraph() {
-                    paragraph.picture();
+                    if hangs { paragraph.floating_picture() } else { paragraph.picture() }
                 } else if !self.hidden {
                     let mut paragraph = Paragraph::default();
                     paragraph.picture();
@@ -280,7 +292,17 @@ impl<'a> Body<'a> {
                 }
                 return Ok(None);
             }
-            ("drawing", "object" | "object-ole" | "plugin" | "applet" | "floating-frame") => return Ok(None),
+            ("drawing", "object" | "object-ole") if self.hidden => return Ok(None),
+            ("drawing", "object" | "object-ole") => {
+                // What it shows is a picture beside it, which may be missing.
+                if let Some(Open::Frame { has_picture: false, .. }) = self.open.last()
+                    && let Some(paragraph) = self.paragraph()
+                {
+                    paragraph.floating_picture();
+                }
+                return Ok(None);
+            }
+            ("drawing", "plugin" | "applet" | "floating-frame") => return Ok(None),
             ("drawing", "a" | "g") => Open::Plain,
             ("drawing", _) => {
                 self.places.push(Place::default());
@@ -294,7 +316,9 @@ impl<'a> Body<'a> {
     fn close(&mut self) -> Result<(), Problem> {
         match self.open.pop() {
             None | Some(Open::Plain | Open::Frame { .. }) => {}
-            Some(Open::Words { was_hidden }) => self.hidden = was_hidden,
+            Some(Open::Words { was_hidden, was_raised }) => {
+                (self.hidden, self.raised) = (was_hidden, was_raised);
+            }
             Some(Open::Paragraph { was_hidden }) => {
                 self.hidden = was_hidden;
                 self.place().end_paragraph();
@@ -350,8 +374,13 @@ impl<'a> Body<'a> {
     }
 
     fn write(&mut self, words: &str) -> Result<(), Problem> {
+        let raised = self.raised;
         if let Some(paragraph) = self.paragraph() {
-            paragraph.write(words);
+            if raised {
+                paragraph.write_raised(words)
+            } else {
+                paragraph.write(words)
+            }
             self.bytes += words.len();
         }
         if self.bytes > MAX_TEXT_BYTES { Err(too_large(self.bytes)) } else { Ok(()) }

@@ -45,6 +45,8 @@ pub struct Level {
 struct Style {
     parent: Option<String>,
     hidden: Option<bool>,
+    struck: Option<bool>,
+    raised: Option<bool>,
     list: Option<String>,
 }
 
@@ -85,16 +87,20 @@ impl Styles {
 
     fn style(&mut self, tag: &Tag, reader: &mut Reader) -> Result<(), Problem> {
         let value = |name| tag.attribute(name).map(|value| value.into_owned());
-        let mut style = Style { parent: value("parent-style-name"), hidden: None, list: value("list-style-name") };
+        let mut style =
+            Style { parent: value("parent-style-name"), list: value("list-style-name"), ..Style::default() };
         let outside = reader.depth().saturating_sub(1);
         while reader.depth() > outside
             && let Some(event) = reader.next()?
         {
             if let Event::Open(tag) = event
                 && tag.name == "text-properties"
-                && let Some(display) = tag.attribute("display")
             {
-                style.hidden = Some(display == "none");
+                let value = |name| tag.attribute(name);
+                style.hidden = value("display").map(|it| it == "none").or(style.hidden);
+                let struck = value("text-line-through-style").or(value("text-line-through-type"));
+                style.struck = struck.map(|it| it != "none").or(style.struck);
+                style.raised = value("text-position").map(|it| is_raised(&it)).or(style.raised);
             }
         }
         let family = match tag.attribute("family").as_deref() {
@@ -110,12 +116,23 @@ impl Styles {
 
     /// Whether the words of paragraphs of this style are hidden.
     pub fn hides_paragraph(&self, name: &str) -> bool {
-        find(&self.paragraphs, name, |style| style.hidden).unwrap_or(false)
+        let says = |value: fn(&Style) -> Option<bool>| find(&self.paragraphs, name, value).unwrap_or(false);
+        says(|style| style.hidden) || says(|style| style.struck)
     }
 
     /// Whether words of this style are hidden, or shown among hidden ones.
     pub fn hides_words(&self, name: &str) -> Option<bool> {
         find(&self.words, name, |style| style.hidden)
+    }
+
+    /// Whether words of this style are struck through: they are not read.
+    pub fn strikes(&self, name: &str) -> Option<bool> {
+        find(&self.words, name, |style| style.struck)
+    }
+
+    /// Whether words of this style are raised, as the mark of a note is.
+    pub fn raises(&self, name: &str) -> Option<bool> {
+        find(&self.words, name, |style| style.raised)
     }
 
     /// The list style that belongs to a paragraph style.
@@ -132,6 +149,12 @@ impl Styles {
     pub fn outline(&self) -> &ListStyle {
         &self.outline
     }
+}
+
+/// `super 58%`, or `33% 58%` of which the first is how far up.
+pub fn is_raised(position: &str) -> bool {
+    let first = position.split_whitespace().next().unwrap_or("");
+    first == "super" || first.trim_end_matches('%').parse::<f64>().is_ok_and(|up| up > 0.0)
 }
 
 fn find<'a, T>(styles: &'a HashMap<String, Style>, name: &str, value: impl Fn(&'a Style) -> Option<T>) -> Option<T> {

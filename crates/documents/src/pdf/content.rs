@@ -53,12 +53,21 @@ impl Reader {
             Rotation::Horizontal | Rotation::FlippedHorizontal => (height, width),
         };
         let mut page = Page { width, height, ..Page::default() };
-        let Some(content) = self.content(file_page.raw()) else { return page };
-        let resources = [&file_page.resources().fonts, &file_page.resources().x_objects].map(Clone::clone);
-        Painter { reader: self, page: &mut page, path: Path::default(), states: vec![State::new(upright)] }
-            .paint(&content, &resources, 0);
+        if let Some(content) = self.content(file_page.raw()) {
+            let resources = [&file_page.resources().fonts, &file_page.resources().x_objects].map(Clone::clone);
+            Painter { reader: self, page: &mut page, path: Path::default(), states: vec![State::new(upright)] }
+                .paint(&content, &resources, 0);
+        }
+        self.annotations(file_page.raw(), upright, &mut page);
         page.set_upright();
         page
+    }
+
+    /// What a form of an annotation shows, at its place on a page.
+    pub fn paint_form(&mut self, form: &Stream, place: Matrix, page: &mut Page) {
+        let resources = [Dict::empty(), Dict::empty()];
+        Painter { reader: self, page, path: Path::default(), states: vec![State::new(place)] }
+            .draw(form, &resources, 0);
     }
 
     fn content(&mut self, page: &Dict) -> Option<Vec<u8>> {
@@ -411,7 +420,10 @@ impl Painter<'_> {
         let (up_x, up_y) = on_page.turn(0.0, size);
         let size = up_x.hypot(up_y);
         match &shape.text {
-            None => self.page.unknown += 1,
+            None => {
+                self.page.unknown += 1;
+                self.page.glyphs.push(Glyph { character: char::REPLACEMENT_CHARACTER, area, size, facing });
+            }
             Some(text) => self.put_text(text, Glyph { character: '\0', area, size, facing }),
         }
     }

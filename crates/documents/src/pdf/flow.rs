@@ -53,14 +53,45 @@ pub(super) fn write(mut pages: Vec<Laid>) -> Source {
     pages.iter_mut().for_each(find_unruled_tables);
     let measure = Measure::of(&pages);
     let mut writer = Writer { composer: Composer::default(), measure, table: None, line: None };
-    for laid in pages {
-        for (_, block) in laid.blocks {
-            writer.block(block);
+    // Notes at the foot of a page stand behind the table that goes on over the page's end.
+    let mut notes: Vec<Line> = Vec::new();
+    let mut pages = pages.into_iter().peekable();
+    while let Some(mut laid) = pages.next() {
+        let held = pages.peek().map(|next| notes_below_cut_table(&mut laid, next, &writer.measure)).unwrap_or_default();
+        let mut blocks = laid.blocks.into_iter().map(|(_, block)| block).peekable();
+        // The rest of the table first.
+        if !notes.is_empty() {
+            blocks.next_if(|block| matches!(block, Block::Table(_))).into_iter().for_each(|table| writer.block(table));
+            notes.drain(..).for_each(|note| writer.block(Block::Line(note)));
         }
+        blocks.for_each(|block| writer.block(block));
+        notes = held;
         writer.is_new_page();
     }
+    notes.into_iter().for_each(|note| writer.block(Block::Line(note)));
     writer.finish()
 }
+
+/// Takes the notes off the foot of a page that ends with a table, where the next page begins with the rest of it.
+fn notes_below_cut_table(page: &mut Laid, next: &Laid, measure: &Measure) -> Vec<Line> {
+    let last = page.blocks.iter().rposition(|(_, block)| matches!(block, Block::Table(_)));
+    let (Some(last), Some((_, Block::Table(rest)))) = (last, next.blocks.first()) else { return Vec::new() };
+    let is_cut = matches!(&page.blocks[last].1, Block::Table(table) if table.goes_on_in(rest));
+    let is_small = |line: &Line| line.size < SMALL_TYPE * measure.size;
+    let starts_note =
+        |line: &Line| line.text().starts_with(|it: char| it.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩[〔［*＊注".contains(it));
+    let below = || page.blocks[last + 1..].iter().map(|(_, block)| block);
+    let first = below().next();
+    let are_notes = below().all(|block| matches!(block, Block::Line(line) if is_small(line)));
+    if !is_cut || !are_notes || !matches!(first, Some(Block::Line(line)) if starts_note(line)) {
+        return Vec::new();
+    }
+    let lines = page.blocks.drain(last + 1..);
+    lines.filter_map(|(_, block)| if let Block::Line(line) = block { Some(line) } else { None }).collect()
+}
+
+/// Notes are printed smaller than this part of the usual size.
+const SMALL_TYPE: f64 = 0.97;
 
 /// A picture may hide a table when it is not smaller than this.
 fn is_large(area: Area, page_width: f64) -> bool {
@@ -134,6 +165,8 @@ struct Measure {
     left: f64,
     right: f64,
     pitch: f64,
+    /// Of the type in most long lines.
+    size: f64,
 }
 
 impl Measure {
@@ -154,6 +187,7 @@ impl Measure {
         Measure {
             left: at(long().map(|line| line.area.left).collect(), 0.1).unwrap_or(0.0),
             right: at(long().map(|line| line.area.right).collect(), 0.8).unwrap_or(f64::MAX),
+            size: at(long().map(|line| line.size).collect(), 0.5).unwrap_or(0.0),
             pitch: at(below.map(|[line, next]| next.area.bottom - line.area.bottom).collect(), 0.3).unwrap_or(f64::MAX),
         }
     }

@@ -17,6 +17,8 @@ pub(super) struct Font {
     kind: Kind,
     to_unicode: Option<ToUnicode>,
     gb18030: Gb18030,
+    /// Its characters are signs, which no report needs as words.
+    is_of_signs: bool,
     /// Shapes already looked up, by code and its length.
     known: RefCell<HashMap<(u32, u8), Shape>>,
 }
@@ -69,7 +71,10 @@ impl Font {
             Some(Object::Name(name)) if name.starts_with(b"Identity") => Some(ToUnicode::Codes),
             _ => None,
         };
-        Font { kind, to_unicode, gb18030, known: RefCell::default() }
+        let name = font.get::<Name>("BaseFont").map(|name| name.to_ascii_lowercase()).unwrap_or_default();
+        let has = |part: &[u8]| name.windows(part.len()).any(|window| window == part);
+        let is_of_signs = has(b"symbol") || has(b"dings");
+        Font { kind, to_unicode, gb18030, is_of_signs, known: RefCell::default() }
     }
 
     /// Whether its characters stand below each other.
@@ -102,7 +107,9 @@ impl Font {
                 (codes.text(code, length, self.gb18030), advance)
             }
         };
-        let text = self.given(code).or(own).filter(|text| text.chars().any(|it| !is_nothing(it)));
+        let is_known = |text: &String| text.chars().any(|it| !is_nothing(it) && (self.is_of_signs || !is_private(it)));
+        let text = self.given(code).or(own).filter(is_known);
+        let text = if self.is_of_signs { Some(text.unwrap_or_default()) } else { text };
         Shape { text, advance, is_space: length == 1 && code == 32 }
     }
 
@@ -122,6 +129,11 @@ impl Font {
 /// Codes that some programs write where they do not know a character.
 fn is_nothing(character: char) -> bool {
     (character.is_control() && !matches!(character, '\t' | '\n' | '\r')) || matches!(character, '\u{fffd}' | '\u{ffff}')
+}
+
+/// What only the font that came with the file can show.
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
 fn simple(font: &Dict) -> Kind {

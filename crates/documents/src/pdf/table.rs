@@ -251,9 +251,10 @@ const UNRULED_LABELS: usize = 2;
 /// A number, or what is written in place of one.
 pub(super) fn is_value(text: &str) -> bool {
     !text.is_empty()
-        && text
-            .chars()
-            .all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '/' | '-' | '—' | '％' | '%' | ' ' | '０'..='９'))
+        && text.chars().all(|it| {
+            it.is_ascii_digit()
+                || matches!(it, '.' | ',' | '/' | '-' | '—' | '％' | '%' | ' ' | '\u{fffd}' | '０'..='９')
+        })
 }
 
 /// 一、 （一） 1. and their like.

@@ -88,8 +88,8 @@ impl NumberFormat {
 #[derive(Debug, Default)]
 pub struct Styles {
     formats: HashMap<u16, NumberFormat>,
-    /// The format and whether it has a border, of each style.
-    styles: Vec<(u16, bool)>,
+    /// The format of each style, whether it has a border, and whether its words are struck through.
+    styles: Vec<(u16, bool, bool)>,
 }
 
 impl Styles {
@@ -99,19 +99,24 @@ impl Styles {
     }
 
     /// The next style; its format is known by then.
-    pub fn add_style(&mut self, format: u16, has_border: bool) {
+    pub fn add_style(&mut self, format: u16, has_border: bool, is_struck: bool) {
         self.formats.entry(format).or_insert_with(|| NumberFormat::of_number(format));
-        self.styles.push((format, has_border));
+        self.styles.push((format, has_border, is_struck));
     }
 
     /// Whether cells of this style have a border.
     pub fn has_border(&self, style: usize) -> bool {
-        self.styles.get(style).is_some_and(|(_, has_border)| *has_border)
+        self.styles.get(style).is_some_and(|(_, has_border, _)| *has_border)
+    }
+
+    /// Whether the words of cells of this style are struck through: they are not read.
+    pub fn is_struck(&self, style: usize) -> bool {
+        self.styles.get(style).is_some_and(|(.., is_struck)| *is_struck)
     }
 
     /// The format of cells of this style.
     pub fn format(&self, style: usize) -> &NumberFormat {
-        let own = self.styles.get(style).and_then(|(format, _)| self.formats.get(format));
+        let own = self.styles.get(style).and_then(|(format, ..)| self.formats.get(format));
         own.unwrap_or(&NumberFormat::General)
     }
 }

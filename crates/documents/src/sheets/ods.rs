@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use gouji_core::problem::Problem;
 
 use crate::format::password;
+use crate::note_marks::without_marks;
 use crate::package::{Package, damaged};
 use crate::tools::Progress;
 use crate::xml::{Event, Reader, Tag, decode};
 
 use super::number::NumberFormat;
-use super::problems::{no_spreadsheet, too_many_cells};
+use super::problems::{NO_RESULT, no_spreadsheet, too_many_cells};
 use super::sheet::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Region, Room, Sheet};
 
 const CONTENT: &str = "content.xml";
@@ -45,7 +46,12 @@ pub fn read(text: &str, progress: Progress) -> Result<Vec<Sheet>, Problem> {
                 styles.entry(std::mem::take(&mut own_style)).or_default().is_hidden = true;
             }
             "table-cell-properties" if has_border(&tag) => {
-                styles.entry(std::mem::take(&mut own_style)).or_default().has_border = true;
+                styles.entry(own_style.clone()).or_default().has_border = true;
+            }
+            "text-properties" if is_struck(&tag) || is_raised(&tag) => {
+                // Properties of a cell come before those of its words.
+                let style = styles.entry(own_style.clone()).or_default();
+                (style.is_struck, style.is_raised) = (is_struck(&tag), is_raised(&tag));
             }
             "spreadsheet" => is_spreadsheet = true,
             "tracked-changes" => reader.skip()?,
@@ -72,6 +78,20 @@ pub fn read(text: &str, progress: Progress) -> Result<Vec<Sheet>, Problem> {
 struct Style {
     is_hidden: bool,
     has_border: bool,
+    is_struck: bool,
+    is_raised: bool,
+}
+
+fn is_struck(tag: &Tag) -> bool {
+    let value = tag.attribute("text-line-through-style").or_else(|| tag.attribute("text-line-through-type"));
+    value.is_some_and(|value| value != "none")
+}
+
+/// `super 58%`, or `33% 58%` of which the first is how far up.
+fn is_raised(tag: &Tag) -> bool {
+    let position = tag.attribute("text-position").unwrap_or_default();
+    let first = position.split_whitespace().next().unwrap_or("");
+    first == "super" || first.trim_end_matches('%').parse::<f64>().is_ok_and(|up| up > 0.0)
 }
 
 fn has_border(tag: &Tag) -> bool {
@@ -145,7 +165,9 @@ fn read_row(
         if columns > 1 || rows > 1 {
             merged.push((column, columns, rows));
         }
-        let words = cell(reader, &tag, row, sheet)?;
+        let own = styles.get(&attribute(&tag, "style-name")).copied().unwrap_or_default();
+        let words = cell(reader, &tag, row, sheet, styles)?;
+        let words = if own.is_struck { String::new() } else { words };
         if !words.is_empty() {
             cells.push((column, across, words));
         } else if across > 0 && styles.get(&attribute(&tag, "style-name")).is_some_and(|style| style.has_border) {
@@ -174,8 +196,17 @@ fn read_row(
 }
 
 /// The words of the cell that has just begun, as they are shown.
-fn cell(reader: &mut Reader, tag: &Tag, row: u32, sheet: &mut Sheet) -> Result<String, Problem> {
+fn cell(
+    reader: &mut Reader,
+    tag: &Tag,
+    row: u32,
+    sheet: &mut Sheet,
+    styles: &HashMap<String, Style>,
+) -> Result<String, Problem> {
     let outside = reader.depth().saturating_sub(1);
+    let mut runs: Vec<(String, bool)> = Vec::new();
+    // Open runs of words with a style of their own, and how deep each is.
+    let mut open: Vec<(usize, Style)> = Vec::new();
     let mut shown = String::new();
     let mut paragraphs = 0;
     let mut paragraph = 0;
@@ -201,22 +232,34 @@ fn cell(reader: &mut Reader, tag: &Tag, row: u32, sheet: &mut Sheet) -> Result<S
                 }
                 "tab" => shown.push(' '),
                 "line-break" => shown.push('\n'),
+                "span" => {
+                    let style = styles.get(&attribute(&tag, "style-name")).copied().unwrap_or_default();
+                    runs.push((std::mem::take(&mut shown), open.last().is_some_and(|(_, style)| style.is_raised)));
+                    open.push((reader.depth(), style));
+                }
                 _ => {}
             },
+            Some(Event::Close) if open.last().is_some_and(|(depth, _)| reader.depth() < *depth) => {
+                let (_, style) = open.pop().unwrap_or_default();
+                runs.push((std::mem::take(&mut shown), style.is_raised));
+            }
             Some(Event::Close) if reader.depth() < paragraph => paragraph = 0,
             Some(Event::Close) => {}
-            Some(Event::Words(words)) if paragraph > 0 => {
+            Some(Event::Words(words)) if paragraph > 0 && !open.iter().any(|(_, style)| style.is_struck) => {
                 shown.extend(words.text.chars().map(|it| if matches!(it, '\n' | '\r' | '\t') { ' ' } else { it }));
             }
             Some(Event::Words(_)) => {}
             None => break,
         }
     }
+    runs.push((shown, false));
+    let shown = without_marks(&runs);
     let value = |name: &str| tag.attribute(name).map(|value| value.into_owned());
     let kind = value("value-type").unwrap_or_default();
     // A number that its format hides, and files of programs that write no words.
     let digits = shown.contains(|it: char| it.is_ascii_digit());
     match kind.as_str() {
+        "" if shown.is_empty() && value("formula").is_some() => Ok(NO_RESULT.to_owned()),
         "float" | "currency" | "percentage" if !digits && !shown.starts_with('#') => {
             let Some(number) = value("value").and_then(|value| value.trim().parse::<f64>().ok()) else {
                 return Ok(shown);

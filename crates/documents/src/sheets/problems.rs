@@ -18,3 +18,16 @@ pub fn too_many_cells() -> Problem {
         message: "表格文件的内容太多，超出可读取的范围。请只保留这一份年度报告的工作表，另存后再选择。".to_owned(),
     }
 }
+
+/// What stands in the cell of a formula whose result the file does not keep: nobody knows the number.
+pub const NO_RESULT: &str = "\u{fffd}";
+
+/// That so many formulas have no result.
+pub fn no_results(count: usize) -> Problem {
+    Problem {
+        kind: ProblemKind::UnreadablePart,
+        message: format!(
+            "表格里有 {count} 个公式没有保存结果，读不到这些格里的数，没有核对。请用 Excel 或 WPS 打开这个文件，保存一次，再选择。"
+        ),
+    }
+}

@@ -9,7 +9,7 @@ use crate::tools::Gb18030;
 use crate::tools::Progress;
 
 use super::number::Styles;
-use super::problems::{no_spreadsheet, too_many_cells};
+use super::problems::{NO_RESULT, no_spreadsheet, too_many_cells};
 use super::sheet::{MAX_SHEETS, Region, Room, Sheet};
 
 /// Kinds of records, by the names that Microsoft gives them.
@@ -18,6 +18,7 @@ mod kind {
     pub const EOF: u16 = 0x000a;
     pub const DATE_1904: u16 = 0x0022;
     pub const FILE_PASS: u16 = 0x002f;
+    pub const FONT: u16 = 0x0031;
     pub const CONTINUE: u16 = 0x003c;
     pub const OBJ: u16 = 0x005d;
     pub const COL_INFO: u16 = 0x007d;
@@ -102,6 +103,7 @@ impl Book {
             sheets: Vec::new(),
         };
         let mut is_ended = false;
+        let mut struck_fonts: Vec<bool> = Vec::new();
         while let Some(record) = records.next() {
             match record.kind {
                 kind::EOF => {
@@ -126,10 +128,14 @@ impl Book {
                         book.styles.add_format(number, &code);
                     }
                 }
+                kind::FONT => struck_fonts.push(record.number(2).is_some_and(|options| options & 8 != 0)),
                 kind::XF => {
                     let lines = |at, mask| record.long(at).is_some_and(|lines| lines & mask != 0);
                     let has_border = if is_8 { lines(10, 0xffff) } else { lines(8, 0x01c0_0000) || lines(12, 0x01ff) };
-                    book.styles.add_style(record.number(2).unwrap_or(0), has_border);
+                    let font = usize::from(record.number(0).unwrap_or(0));
+                    // No font has the number 4.
+                    let is_struck = struck_fonts.get(font - usize::from(font > 4)).copied().unwrap_or(false);
+                    book.styles.add_style(record.number(2).unwrap_or(0), has_border, is_struck);
                 }
                 kind::SST => book.strings = shared_strings(&record),
                 _ => {}
@@ -241,6 +247,8 @@ impl Book {
                 }
                 (Some(0xffff), Some(1), Some(value)) => Some(truth(value)),
                 (Some(0xffff), Some(2), Some(error)) => Some(error_words(error)),
+                // An empty text, which a formula without words gives only where it was never reckoned.
+                (Some(0xffff), Some(3), _) if !has_empty_words(record) => Some(NO_RESULT.to_owned()),
                 (Some(0xffff), _, _) => None,
                 _ => record.float(6).map(|number| shown(number, style)),
             },
@@ -262,7 +270,7 @@ impl Book {
             }
             _ => None,
         };
-        match words {
+        match words.filter(|_| !self.styles.is_struck(style)) {
             Some(words) => sheet.put(row, column, words, room),
             None => Ok(()),
         }
@@ -417,6 +425,11 @@ fn shared_strings(record: &Record) -> Vec<String> {
 fn compact(bits: u32) -> f64 {
     let number = if bits & 2 != 0 { f64::from((bits as i32) >> 2) } else { f64::from_bits(u64::from(bits & !3) << 32) };
     if bits & 1 != 0 { number / 100.0 } else { number }
+}
+
+/// Whether the words "" stand in a formula, or words of another cell may: those of functions and names are not looked into.
+fn has_empty_words(record: &Record) -> bool {
+    record.whole().get(22..).unwrap_or_default().windows(2).any(|two| two == [0x17, 0])
 }
 
 fn truth(value: u8) -> String {

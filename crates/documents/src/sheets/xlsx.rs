@@ -3,11 +3,13 @@
 
 use gouji_core::problem::Problem;
 
+use crate::note_marks::without_marks;
 use crate::package::{Package, damaged};
 use crate::tools::Progress;
 use crate::xml::{Event, Reader, Tag, decode};
 
 use super::number::Styles;
+use super::problems::NO_RESULT;
 use super::problems::{no_spreadsheet, too_many_cells};
 use super::sheet::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Region, Room, Sheet};
 
@@ -111,19 +113,32 @@ fn shared_strings(text: &str, part: &str) -> Result<Vec<String>, Problem> {
 /// The words of the element that has just begun, however they are formatted, without their pronunciation.
 fn words_of(reader: &mut Reader) -> Result<String, Problem> {
     let outside = reader.depth().saturating_sub(1);
-    let mut words = String::new();
-    let mut in_text = false;
+    // The words of each run, and whether it is raised.
+    let mut runs: Vec<(String, bool)> = vec![(String::new(), false)];
+    let (mut in_text, mut is_struck) = (false, false);
     while reader.depth() > outside {
         match reader.next()? {
-            Some(Event::Open(tag)) if tag.name == "rPh" => reader.skip()?,
-            Some(Event::Open(tag)) => in_text = tag.name == "t",
+            Some(Event::Open(tag)) => match tag.name {
+                "rPh" => reader.skip()?,
+                "r" => {
+                    runs.push((String::new(), false));
+                    is_struck = false;
+                }
+                "vertAlign" if tag.attribute("val").as_deref() == Some("superscript") => {
+                    runs.last_mut().into_iter().for_each(|run| run.1 = true);
+                }
+                "strike" => is_struck = !matches!(tag.attribute("val").as_deref(), Some("0" | "false")),
+                name => in_text = name == "t",
+            },
             Some(Event::Close) => in_text = false,
-            Some(Event::Words(more)) if in_text => words.push_str(&more.text),
+            Some(Event::Words(more)) if in_text && !is_struck => {
+                runs.last_mut().into_iter().for_each(|run| run.0.push_str(&more.text));
+            }
             Some(Event::Words(_)) => {}
             None => break,
         }
     }
-    Ok(unescape(words))
+    Ok(unescape(without_marks(&runs)))
 }
 
 /// Characters that XML cannot hold stand as `_x000D_`.
@@ -156,6 +171,8 @@ fn unescape(words: String) -> String {
 
 fn cell_styles(text: &str, part: &str) -> Result<Styles, Problem> {
     let mut borders: Vec<bool> = Vec::new();
+    let mut struck_fonts: Vec<bool> = Vec::new();
+    let mut in_fonts = false;
     let mut styles = Styles::default();
     let mut reader = Reader::new(text, part);
     let mut in_cells = false;
@@ -163,6 +180,17 @@ fn cell_styles(text: &str, part: &str) -> Result<Styles, Problem> {
     while let Some(event) = reader.next()? {
         let Event::Open(tag) = event else { continue };
         match tag.name {
+            "fonts" | "fills" | "borders" | "cellStyleXfs" | "cellXfs" | "cellStyles" | "dxfs" => {
+                in_fonts = tag.name == "fonts";
+            }
+            _ => {}
+        }
+        match tag.name {
+            "font" if in_fonts => struck_fonts.push(false),
+            "strike" if in_fonts => {
+                let is_struck = !matches!(tag.attribute("val").as_deref(), Some("0" | "false"));
+                struck_fonts.last_mut().into_iter().for_each(|font| *font = is_struck);
+            }
             "cellXfs" => (in_cells, in_border) = (true, false),
             "fonts" | "fills" | "cellStyleXfs" | "cellStyles" | "dxfs" => (in_cells, in_border) = (false, false),
             "borders" => in_border = true,
@@ -182,7 +210,9 @@ fn cell_styles(text: &str, part: &str) -> Result<Styles, Problem> {
             "xf" if in_cells => {
                 let border: usize = number_of(&tag, "borderId").unwrap_or(0);
                 let has_border = borders.get(border).copied().unwrap_or(false);
-                styles.add_style(number_of(&tag, "numFmtId").unwrap_or(0), has_border);
+                let font: usize = number_of(&tag, "fontId").unwrap_or(0);
+                let is_struck = struck_fonts.get(font).copied().unwrap_or(false);
+                styles.add_style(number_of(&tag, "numFmtId").unwrap_or(0), has_border, is_struck);
             }
             _ => {}
         }
@@ -219,7 +249,10 @@ fn read_sheet(text: &str, part: &str, book: &Book, room: &mut Room) -> Result<Sh
                 let (at_row, at_column) = place.unwrap_or((row, column));
                 column = (at_column + 1).min(MAX_COLUMNS);
                 let style = number_of(&tag, "s").unwrap_or(0);
-                let words = if tag.is_empty { String::new() } else { cell(&mut reader, &tag, style, book)? };
+                let mut words = if tag.is_empty { String::new() } else { cell(&mut reader, &tag, style, book)? };
+                if book.styles.is_struck(style) {
+                    words.clear();
+                }
                 if !words.is_empty() {
                     sheet.put(at_row, at_column, words, room)?;
                 } else if book.styles.has_border(style) {
@@ -247,8 +280,13 @@ fn cell(reader: &mut Reader, tag: &Tag, style: usize, book: &Book) -> Result<Str
     let mut value = String::new();
     let mut words = String::new();
     let mut in_value = false;
+    let mut has_formula = false;
     while reader.depth() > outside {
         match reader.next()? {
+            Some(Event::Open(tag)) if tag.name == "f" => {
+                has_formula = true;
+                reader.skip()?;
+            }
             Some(Event::Open(tag)) if tag.name == "is" => words = words_of(reader)?,
             Some(Event::Open(tag)) => in_value = tag.name == "v",
             Some(Event::Close) => in_value = false,
@@ -258,6 +296,7 @@ fn cell(reader: &mut Reader, tag: &Tag, style: usize, book: &Book) -> Result<Str
         }
     }
     Ok(match kind {
+        "n" if has_formula && value.trim().is_empty() => NO_RESULT.to_owned(),
         "s" => value.trim().parse().ok().and_then(|at: usize| book.strings.get(at)).cloned().unwrap_or_default(),
         "inlineStr" => words,
         "str" => unescape(value),

@@ -1,0 +1,51 @@
+//! A year as titles have it.
+
+use super::super::values::digit;
+
+/// A year in folded words and where it stands, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Year {
+    pub year: u16,
+    pub start: usize,
+    /// Behind 年 or 年度.
+    pub end: usize,
+}
+
+/// The first year of this century with 年 behind it; or without, right in front of what a title says the report is about.
+pub(super) fn find_year(words: &str) -> Option<Year> {
+    years(words).next()
+}
+
+/// The year of a title.
+pub(in crate::parse) fn year_in(title: &str) -> Option<u16> {
+    find_year(title).map(|found| found.year)
+}
+
+/// All of them.
+pub(super) fn years(words: &str) -> impl Iterator<Item = Year> + '_ {
+    let characters: Vec<(usize, char)> = words.char_indices().collect();
+    let value = |character| digit(character).or_else(|| chinese_digit(character));
+    (0..characters.len().saturating_sub(3)).filter_map(move |at| {
+        let window = &characters[at..at + 4];
+        let digits: Vec<i64> = window.iter().filter_map(|(_, character)| value(*character)).collect();
+        let [thousands, hundreds, tens, ones] = digits[..] else { return None };
+        let year = thousands * 1000 + hundreds * 100 + tens * 10 + ones;
+        let begun = at > 0 && value(characters[at - 1].1).is_some();
+        if begun || !(2000..2100).contains(&year) {
+            return None;
+        }
+        let (last, character) = window[3];
+        let end = last + character.len_utf8();
+        let behind = &words[end..];
+        let marked = behind.strip_prefix("年度").or_else(|| behind.strip_prefix('年'));
+        let is_year =
+            marked.is_some() || crate::searching::begins_with_any(behind, "政府信息 信息公开 政务公开 度政府信息");
+        let end = marked.map_or(end, |rest| words.len() - rest.len());
+        is_year.then_some(Year { year: year as u16, start: window[0].0, end })
+    })
+}
+
+fn chinese_digit(character: char) -> Option<i64> {
+    let place = "〇一二三四五六七八九".chars().position(|digit| digit == character);
+    place.or(matches!(character, '○' | '零').then_some(0)).map(|value| value as i64)
+}
