@@ -87,7 +87,9 @@ export type BreakdownDoesNotAddUp = {
 /** The whole as written. */
 total: number,
 /** Its parts as written, in the order of the text, two or more. */
-parts: Array<number>, };
+parts: Array<number>,
+/** Whether the whole stands behind its parts. */
+is_behind: boolean, };
 
 /** A column in which two years do not meet. */
 export type BrokenColumn = {
@@ -250,6 +252,17 @@ refusals: number, };
 /** Failing sums with one cause; the finding shows its equations and repairs. */
 export type DisputesDoNotAddUp = {  };
 
+/** A document that is cited with another's number. */
+export type DocumentNameMismatch = {
+/** The number as written. */
+written: string,
+/** The document that is named. */
+named: string,
+/** Its number. */
+number: string,
+/** The document whose number is written. */
+numbered: string, };
+
 /** The number of a document in other signs than the standard's. */
 export type DocumentNumberMalformed = {
 /** Year and serial number as written, the code in front of them left out. */
@@ -361,7 +374,7 @@ fingerprint: string,
 /** Whether an earlier check found it too, where one was given. */
 standing?: Standing,
 /** Set when the author confirmed the finding as right. */
-acknowledged?: Acknowledged, } & ({ "rule": "requests-out-of-balance", "data": RequestsOutOfBalance } | { "rule": "outcomes-do-not-add-up", "data": OutcomesDoNotAddUp } | { "rule": "applicants-do-not-add-up", "data": ApplicantsDoNotAddUp } | { "rule": "disputes-do-not-add-up", "data": DisputesDoNotAddUp } | { "rule": "in-force-too-small", "data": InForceTooSmall } | { "rule": "cell-not-a-count", "data": CellNotACount } | { "rule": "fee-unit-suspect", "data": FeeUnitSuspect } | { "rule": "cells-left-blank", "data": CellsLeftBlank } | { "rule": "not-filled-in", "data": NotFilledIn } | { "rule": "rules-without-power", "data": RulesWithoutPower } | { "rule": "table-missing", "data": TableMissing } | { "rule": "table-lost-in-copying", "data": TableLostInCopying } | { "rule": "row-missing", "data": RowMissing } | { "rule": "column-missing", "data": ColumnMissing } | { "rule": "label-changed", "data": LabelChanged } | { "rule": "wrong-edition", "data": WrongEdition } | { "rule": "direct-suit-after-2024", "data": DirectSuitAfter2024 } | { "rule": "count-differs-from-table", "data": CountDiffersFromTable } | { "rule": "all-done-but-carried", "data": AllDoneButCarried } | { "rule": "denied-but-counted", "data": DeniedButCounted } | { "rule": "claimed-but-zero", "data": ClaimedButZero } | { "rule": "percentage-wrong", "data": PercentageWrong } | { "rule": "breakdown-does-not-add-up", "data": BreakdownDoesNotAddUp } | { "rule": "quantity-given-twice", "data": QuantityGivenTwice } | { "rule": "growth-rate-wrong", "data": GrowthRateWrong } | { "rule": "fee-unreported", "data": FeeUnreported } | { "rule": "fee-contradicts", "data": FeeContradicts } | { "rule": "year-unclear", "data": YearUnclear } | { "rule": "period-malformed", "data": PeriodMalformed } | { "rule": "stale-year", "data": StaleYear } | { "rule": "plan-in-the-past", "data": PlanInThePast } | { "rule": "year-without-unit", "data": YearWithoutUnit } | { "rule": "published-late", "data": PublishedLate } | { "rule": "published-too-early", "data": PublishedTooEarly } | { "rule": "organ-name-varies", "data": OrganNameVaries } | { "rule": "self-reference-differs", "data": SelfReferenceDiffers } | { "rule": "foreign-name", "data": ForeignName } | { "rule": "superseded-document", "data": SupersededDocument } | { "rule": "document-number-malformed", "data": DocumentNumberMalformed } | { "rule": "short-name-undefined", "data": ShortNameUndefined } | { "rule": "section-missing", "data": SectionMissing } | { "rule": "section-out-of-order", "data": SectionOutOfOrder } | { "rule": "section-repeated", "data": SectionRepeated } | { "rule": "section-title-changed", "data": SectionTitleChanged } | { "rule": "section-empty", "data": SectionEmpty } | { "rule": "aspect-missing", "data": AspectMissing } | { "rule": "government-items-missing", "data": GovernmentItemsMissing } | { "rule": "part-count-wrong", "data": PartCountWrong } | { "rule": "numbering-broken", "data": NumberingBroken } | { "rule": "title-malformed", "data": TitleMalformed } | { "rule": "template-text-left", "data": TemplateTextLeft } | { "rule": "personal-data-left", "data": PersonalDataLeft } | { "rule": "stray-line", "data": StrayLine } | { "rule": "paragraph-broken", "data": ParagraphBroken } | { "rule": "words-doubled", "data": WordsDoubled } | { "rule": "term-wrong", "data": TermWrong } | { "rule": "mark-unbalanced", "data": MarkUnbalanced } | { "rule": "mark-doubled", "data": MarkDoubled } | { "rule": "mark-half-width", "data": MarkHalfWidth } | { "rule": "mark-between-titles", "data": MarkBetweenTitles } | { "rule": "abbreviated-year", "data": AbbreviatedYear } | { "rule": "carry-over-broken", "data": CarryOverBroken } | { "rule": "in-force-jumps", "data": InForceJumps } | { "rule": "count-jumps", "data": CountJumps } | { "rule": "text-copied", "data": TextCopied });
+acknowledged?: Acknowledged, } & ({ "rule": "requests-out-of-balance", "data": RequestsOutOfBalance } | { "rule": "outcomes-do-not-add-up", "data": OutcomesDoNotAddUp } | { "rule": "applicants-do-not-add-up", "data": ApplicantsDoNotAddUp } | { "rule": "disputes-do-not-add-up", "data": DisputesDoNotAddUp } | { "rule": "in-force-too-small", "data": InForceTooSmall } | { "rule": "cell-not-a-count", "data": CellNotACount } | { "rule": "fee-unit-suspect", "data": FeeUnitSuspect } | { "rule": "cells-left-blank", "data": CellsLeftBlank } | { "rule": "not-filled-in", "data": NotFilledIn } | { "rule": "rules-without-power", "data": RulesWithoutPower } | { "rule": "table-missing", "data": TableMissing } | { "rule": "table-lost-in-copying", "data": TableLostInCopying } | { "rule": "row-missing", "data": RowMissing } | { "rule": "column-missing", "data": ColumnMissing } | { "rule": "label-changed", "data": LabelChanged } | { "rule": "wrong-edition", "data": WrongEdition } | { "rule": "direct-suit-after-2024", "data": DirectSuitAfter2024 } | { "rule": "count-differs-from-table", "data": CountDiffersFromTable } | { "rule": "all-done-but-carried", "data": AllDoneButCarried } | { "rule": "denied-but-counted", "data": DeniedButCounted } | { "rule": "claimed-but-zero", "data": ClaimedButZero } | { "rule": "percentage-wrong", "data": PercentageWrong } | { "rule": "breakdown-does-not-add-up", "data": BreakdownDoesNotAddUp } | { "rule": "quantity-given-twice", "data": QuantityGivenTwice } | { "rule": "growth-rate-wrong", "data": GrowthRateWrong } | { "rule": "fee-unreported", "data": FeeUnreported } | { "rule": "fee-contradicts", "data": FeeContradicts } | { "rule": "year-unclear", "data": YearUnclear } | { "rule": "period-malformed", "data": PeriodMalformed } | { "rule": "stale-year", "data": StaleYear } | { "rule": "plan-in-the-past", "data": PlanInThePast } | { "rule": "year-without-unit", "data": YearWithoutUnit } | { "rule": "published-late", "data": PublishedLate } | { "rule": "published-too-early", "data": PublishedTooEarly } | { "rule": "organ-name-varies", "data": OrganNameVaries } | { "rule": "self-reference-differs", "data": SelfReferenceDiffers } | { "rule": "foreign-name", "data": ForeignName } | { "rule": "superseded-document", "data": SupersededDocument } | { "rule": "document-name-mismatch", "data": DocumentNameMismatch } | { "rule": "document-number-malformed", "data": DocumentNumberMalformed } | { "rule": "short-name-undefined", "data": ShortNameUndefined } | { "rule": "section-missing", "data": SectionMissing } | { "rule": "section-out-of-order", "data": SectionOutOfOrder } | { "rule": "section-repeated", "data": SectionRepeated } | { "rule": "section-title-changed", "data": SectionTitleChanged } | { "rule": "section-empty", "data": SectionEmpty } | { "rule": "aspect-missing", "data": AspectMissing } | { "rule": "government-items-missing", "data": GovernmentItemsMissing } | { "rule": "part-count-wrong", "data": PartCountWrong } | { "rule": "numbering-broken", "data": NumberingBroken } | { "rule": "title-malformed", "data": TitleMalformed } | { "rule": "template-text-left", "data": TemplateTextLeft } | { "rule": "personal-data-left", "data": PersonalDataLeft } | { "rule": "stray-line", "data": StrayLine } | { "rule": "paragraph-broken", "data": ParagraphBroken } | { "rule": "words-doubled", "data": WordsDoubled } | { "rule": "term-wrong", "data": TermWrong } | { "rule": "mark-unbalanced", "data": MarkUnbalanced } | { "rule": "mark-missing", "data": MarkMissing } | { "rule": "mark-doubled", "data": MarkDoubled } | { "rule": "mark-half-width", "data": MarkHalfWidth } | { "rule": "mark-between-titles", "data": MarkBetweenTitles } | { "rule": "abbreviated-year", "data": AbbreviatedYear } | { "rule": "carry-over-broken", "data": CarryOverBroken } | { "rule": "in-force-jumps", "data": InForceJumps } | { "rule": "count-jumps", "data": CountJumps } | { "rule": "text-copied", "data": TextCopied });
 
 /** A change that would mend a finding. */
 export type Fix = {
@@ -478,6 +491,11 @@ full_width: string,
 /** How many there are. */
 places: number, };
 
+/** A paragraph that ends without a mark. */
+export type MarkMissing = {
+/** Its last words. */
+last_words: string, };
+
 /** A mark without its other half. */
 export type MarkUnbalanced = { "kind": "alone",
 /** The mark. */
@@ -559,10 +577,12 @@ last_words: string, };
 /** A part of a report that is no section. */
 export type Part = "title" | "preamble" | "signature";
 
-/** Another number of parts than six. */
+/** Another number of parts than six, or of things than are listed. */
 export type PartCountWrong = {
-/** The number with its unit, as written: 五个部分. */
-written: string, };
+/** The number with its unit, as written: 五个部分, 三个方面. */
+written: string,
+/** How many are listed; absent where the form says that there are six. */
+listed?: number, };
 
 /** A percentage that the numbers beside it contradict. */
 export type PercentageWrong = {
@@ -573,7 +593,9 @@ whole: number,
 /** The percentage as written. */
 written: string,
 /** The share of the part in the whole, with as many digits: 42.4%. */
-share: string, };
+share: string,
+/** Whether it is the rate of what was done of all that came, 办结率. */
+is_rate: boolean, };
 
 /** A statistical period that is not the whole year, or not written out. */
 export type PeriodMalformed = {
@@ -649,12 +671,14 @@ written: string,
 /** The report year. */
 report_year: number, };
 
-/** Two sentences that give all that was published differently. */
+/** Two sentences that give the same count differently. */
 export type QuantityGivenTwice = {
 /** The words of the later one, up to its number. */
 here: string,
 /** The words of the first one, up to its number. */
-before: string, };
+before: string,
+/** What both count: 公开信息的总数, 业务培训的次数. */
+counted: string, };
 
 /** A place at which something was read. */
 export type ReadAt = {

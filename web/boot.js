@@ -53,8 +53,8 @@
       return new Worker(trusted.createScriptURL(address));
     },
 
-    /** A worker that is loading a module: the reader of a group of formats, or the writer. */
-    reader: function (module) {
+    /** A worker that is loading a module which comes when it is asked for: `reader-word`, for one. */
+    working: function (module) {
       var worker = window.gouji.worker(at("reader.js"));
       worker.postMessage({ script: at(module + ".js"), wasm: at(module + "_bg.wasm") });
       return worker;

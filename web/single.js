@@ -7,14 +7,16 @@ for (const { id, textContent } of document.querySelectorAll("script[id]")) parts
 
 window.gouji.begin = () => wasm_bindgen({ module_or_path: unpacked(parts["gouji-web_bg.wasm"]) });
 
-// One address for all workers, which stays: older engines load it only after `new Worker` has returned.
-let address;
+// One address for all workers of a kind, which stays: older engines load it only after `new Worker` has returned.
+const addresses = {};
 
-window.gouji.reader = (module) => {
-  // The writer is not packed in: the page says so.
-  if (!module.startsWith("reader-")) throw new Error(module);
-  address = address || URL.createObjectURL(new Blob([unpacked(parts["reader.js"])], { type: "text/javascript" }));
-  const worker = window.gouji.worker(address);
-  worker.postMessage({ packed: parts["reader_bg.wasm"] });
+window.gouji.working = (module) => {
+  // All readers are one module here.
+  const name = module.startsWith("reader-") ? "reader" : module;
+  if (!addresses[name]) {
+    addresses[name] = URL.createObjectURL(new Blob([unpacked(parts[`${name}.js`])], { type: "text/javascript" }));
+  }
+  const worker = window.gouji.worker(addresses[name]);
+  worker.postMessage({ packed: parts[`${name}_bg.wasm`] });
   return worker;
 };

@@ -44,6 +44,14 @@ const ORGANS: &[(&str, Level)] = &[
     ("东门街道办事处", Level::Street),
     ("平潭综合实验区管理委员会", Level::Zone),
     ("天河高新技术产业开发区管委会", Level::Zone),
+    ("本溪市人民政府", Level::CityGovernment),
+    ("六安市水利局", Level::CityDepartment),
+    ("如东县水务局", Level::CountyDepartment),
+    ("特克斯县人民政府", Level::CountyGovernment),
+    ("全州县财政局", Level::CountyDepartment),
+    ("将乐县教育局", Level::CountyDepartment),
+    ("佳木斯市向阳区人民政府", Level::CountyGovernment),
+    ("二连浩特市财政局", Level::CountyDepartment),
     ("清溪县人民医院", Level::Institution),
     ("云岭师范大学", Level::Institution),
 ];
@@ -145,6 +153,19 @@ fn every_opening_is_read_and_none_wrongly() {
     }
     assert!(wrong.is_empty(), "{} wrong of {all}, {} unread:\n{}", wrong.len(), unread.len(), wrong.join("\n"));
     assert!(unread.len() * 20 <= all, "{} unread of {all}:\n{}", unread.len(), unread.join("\n"));
+}
+
+#[test]
+fn what_an_opening_cites_is_nobodys_report() {
+    for cited in [
+        "根据《青石县人民政府2024年政府信息公开工作要点》的要求，现将有关情况报告如下。",
+        "认真落实青石县人民政府2024年政务公开工作要点，现将有关情况报告如下。",
+        "根据国务院办公厅政府信息与政务公开办公室关于年度报告的要求编制本报告。",
+        "按照县政府办公室要求，我镇认真编制了本年度报告。",
+    ] {
+        let (organ, ..) = identity(&text_of(&format!("2024年政府信息公开工作年度报告\n{cited}"), ""));
+        assert_eq!(organ, None, "{cited}");
+    }
 }
 
 #[test]

@@ -18,12 +18,12 @@ use crate::words;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A worker that is loading a module by the name of its files; `boot.js` knows where they are.
-    #[wasm_bindgen(js_namespace = gouji, js_name = reader, catch)]
+    /// A worker that is loading a module; `boot.js` knows where its files are.
+    #[wasm_bindgen(js_namespace = gouji, js_name = working, catch)]
     fn worker_for(module: &str) -> Result<Worker, JsValue>;
 }
 
-/// The module that writes files; the page that is one file has none.
+/// The module that writes files.
 const WRITER: &str = "writer";
 
 /// What the worker says.
@@ -98,7 +98,7 @@ impl Reading {
             worker.post_message_with_transfer(&message, given).is_ok()
         });
         if !begun {
-            fail.emit(failed(if module == WRITER { words::NO_WRITER } else { words::NO_READER }));
+            fail.emit(failed(words::NO_READER));
         }
         Reading { worker, _hear: hear }
     }

@@ -12,8 +12,7 @@ pub const BOX_LABEL: &str = "报告全文";
 pub const BOX_HINT: &str = "在这里粘贴报告全文，或把文件拖进来。\n从 Word、WPS、网页复制时请全选，表格会一并保留。";
 pub const CHOOSE: &str = "选择文件";
 pub const CHOOSE_HINT: &str = "可读 Word、WPS、PDF、表格、网页和文本文件";
-pub const FILE_TYPES: &str =
-    ".docx,.doc,.wps,.pdf,.txt,.md,.html,.htm,.mht,.mhtml,.rtf,.odt,.fodt,.xlsx,.xls,.et,.ods,.docm,.dotx,.xlsm,.js";
+pub const FILE_TYPES: &str = ".docx,.doc,.wps,.pdf,.txt,.md,.html,.htm,.mht,.mhtml,.rtf,.odt,.fodt,.ofd,.xml,.xlsx,.xls,.et,.ods,.docm,.dotx,.xlsm,.js";
 pub const SAMPLE: &str = "看示例";
 pub const CLEAR: &str = "清空";
 pub const EDIT: &str = "全文框";

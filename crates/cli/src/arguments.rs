@@ -23,6 +23,11 @@ pub(crate) enum Task {
     Annotate(AnnotateArguments),
     /// 写出校验意见，可打印或转发
     Statement(StatementArguments),
+    /// 逐句说明正文是怎样理解的：认出了哪些词，每个数与表的哪一格核对，或者为什么没有核对
+    Explain {
+        /// 报告文件
+        file: PathBuf,
+    },
     /// 列出全部规则，或显示一条规则的说明
     Rules {
         /// 规则名，如 requests-out-of-balance

@@ -4,6 +4,7 @@ mod annotating;
 mod arguments;
 mod checking;
 mod exit_status;
+mod explaining;
 mod given;
 mod human;
 mod input;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Task::Check(arguments) => checking::check_all(&arguments),
         Task::Annotate(arguments) => annotating::annotate(&arguments),
         Task::Statement(arguments) => stating::state(&arguments),
+        Task::Explain { file } => explaining::explain_file(&file),
         Task::Rules { id } => list_rules(id.as_deref()),
     };
     match outcome {

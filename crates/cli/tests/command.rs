@@ -63,6 +63,20 @@ fn folder(name: &str) -> PathBuf {
 }
 
 #[test]
+fn the_prose_is_explained() {
+    let path = folder("explained").join("报告.txt");
+    fs::write(&path, sample::mended_sample()).unwrap();
+    let output = gouji(&["explain", path.to_str().unwrap()], b"");
+    let words = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        words.contains("   9  全年新收政府信息公开申请34件\n      认出：新收、信息公开、申请\n      34件：收到申请，"),
+        "{words}"
+    );
+    assert_eq!(gouji(&["explain", "没有这个文件"], b"").status.code(), Some(2));
+}
+
+#[test]
 fn json_is_one_valid_line_a_report() {
     let mut files = vec![folder("json").join("a.txt"), folder("json").join("absent.txt")];
     fs::write(&files[0], WRONG_TOTAL).unwrap();

@@ -5,11 +5,8 @@ use crate::matching::{fold, without_space_around};
 /// Whether a line is the number of a page: - 3 -, — 3 —, 第 3 页, 第 3 页 共 9 页, 3 / 9.
 pub(crate) fn is_page_number(line: &str) -> bool {
     let words = without_space_around(line);
-    if words.len() > LONGEST
-        || !words.contains(|character: char| {
-            fold(character.encode_utf8(&mut [0; 4])).bytes().all(|byte| byte.is_ascii_digit())
-        })
-    {
+    let is_dash = |character: char| matches!(character, '-' | '－' | '—' | '–' | '―');
+    if words.len() > LONGEST || !words.starts_with(|first| is_dash(first) || first == '第') {
         return false;
     }
     let words = fold(words);
@@ -17,7 +14,6 @@ pub(crate) fn is_page_number(line: &str) -> bool {
     let page = |words: &str| words.strip_prefix('第').and_then(|words| words.strip_suffix('页')).is_some_and(is_number);
     let of_pages =
         |words: &str| words.strip_prefix('共').and_then(|words| words.strip_suffix('页')).is_some_and(is_number);
-    let is_dash = |character: char| matches!(character, '-' | '—' | '–' | '―');
     let inner = words.trim_matches(is_dash);
     let dashed = words.starts_with(is_dash) && words.ends_with(is_dash);
     let numbered = words.find('页').is_some_and(|at| {

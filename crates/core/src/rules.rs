@@ -7,6 +7,7 @@ mod all_done_but_carried;
 mod applicants_do_not_add_up;
 mod aspect_missing;
 mod breakdown_does_not_add_up;
+mod breakdowns;
 mod carry_over_broken;
 mod cell_not_a_count;
 mod cells_left_blank;
@@ -18,6 +19,7 @@ mod count_jumps;
 mod denied_but_counted;
 mod direct_suit_after_2024;
 mod disputes_do_not_add_up;
+mod document_name_mismatch;
 mod document_number_malformed;
 mod emptiness;
 mod failing_sums;
@@ -30,10 +32,13 @@ mod government_items_missing;
 mod growth_rate_wrong;
 mod in_force_jumps;
 mod in_force_too_small;
+mod known_documents;
 mod label_changed;
+mod line_ends;
 mod mark_between_titles;
 mod mark_doubled;
 mod mark_half_width;
+mod mark_missing;
 mod mark_unbalanced;
 mod mending;
 mod nearly_doubled;
@@ -205,6 +210,7 @@ registry! {
     "self-reference-differs" self_reference_differs::SelfReferenceDiffers,
     "foreign-name" foreign_name::ForeignName,
     "superseded-document" superseded_document::SupersededDocument,
+    "document-name-mismatch" document_name_mismatch::DocumentNameMismatch,
     "document-number-malformed" document_number_malformed::DocumentNumberMalformed,
     "short-name-undefined" short_name_undefined::ShortNameUndefined,
     "section-missing" section_missing::SectionMissing,
@@ -224,6 +230,7 @@ registry! {
     "words-doubled" words_doubled::WordsDoubled,
     "term-wrong" term_wrong::TermWrong,
     "mark-unbalanced" mark_unbalanced::MarkUnbalanced,
+    "mark-missing" mark_missing::MarkMissing,
     "mark-doubled" mark_doubled::MarkDoubled,
     "mark-half-width" mark_half_width::MarkHalfWidth,
     "mark-between-titles" mark_between_titles::MarkBetweenTitles,

@@ -28,6 +28,8 @@ pub enum Format {
     Sheets,
     /// PDF.
     Pdf,
+    /// OFD, the page format of GB/T 33190.
+    Ofd,
 }
 
 /// The part of the program that reads some formats; the page loads it when such a file comes.
@@ -44,6 +46,8 @@ pub enum Module {
     Sheets,
     /// PDF.
     Pdf,
+    /// OFD.
+    Ofd,
 }
 
 impl Format {
@@ -96,6 +100,7 @@ impl Format {
             Format::Doc => Some(Module::Doc),
             Format::Sheets => Some(Module::Sheets),
             Format::Pdf => Some(Module::Pdf),
+            Format::Ofd => Some(Module::Ofd),
         }
     }
 }
@@ -109,6 +114,7 @@ impl Module {
             Module::Doc => "doc",
             Module::Sheets => "sheets",
             Module::Pdf => "pdf",
+            Module::Ofd => "ofd",
         }
     }
 }
@@ -159,7 +165,7 @@ impl Other {
             ),
             Other::OfOwnKind => (
                 ProblemKind::UnreadablePart,
-                "标文通（UOF）、CEB 文件不能直接读取。请用原来的软件打开，另存为 .docx 或带文字的 .pdf 文件，再选择。",
+                "标文通（UOF）、CEB 文件不能直接读取。请用原来的软件打开，另存为 .docx、.ofd 或带文字的 .pdf 文件，再选择。",
             ),
             Other::Password => (
                 ProblemKind::Password,
@@ -188,7 +194,9 @@ fn zip(bytes: &[u8]) -> Result<Format, Problem> {
     let has = |name: &str| {
         parts.iter().any(|(known, _)| known.starts_with(name)) || parts.is_empty() && contains(head, name.as_bytes())
     };
-    if has("word/document") {
+    if has("ofd.xml") {
+        Ok(Format::Ofd)
+    } else if has("word/document") {
         Ok(Format::Docx)
     } else if has("xl/workbook") || has("workbook.xml") {
         Ok(Format::Sheets)

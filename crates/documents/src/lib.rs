@@ -53,8 +53,12 @@ pub mod notes;
 mod numerals;
 #[cfg(feature = "word")]
 mod odt;
-#[cfg(any(feature = "sheets", feature = "word"))]
+#[cfg(feature = "ofd")]
+mod ofd;
+#[cfg(any(feature = "sheets", feature = "word", feature = "ofd"))]
 mod package;
+#[cfg(any(feature = "pdf", feature = "ofd"))]
+mod paper;
 #[cfg(feature = "web")]
 mod parser;
 #[cfg(feature = "pdf")]
@@ -75,7 +79,7 @@ pub mod unstyled;
 mod web;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod western;
-#[cfg(any(feature = "sheets", feature = "word"))]
+#[cfg(any(feature = "sheets", feature = "word", feature = "ofd"))]
 mod xml;
 
 pub use document::Document;

@@ -3,27 +3,20 @@
 
 mod annotations;
 mod codes;
-mod columns;
 mod content;
-mod flow;
 mod font;
-mod furniture;
-mod geometry;
 mod glyph_names;
 mod inflate;
-mod lattice;
-mod lines;
-mod marks;
-mod page;
-mod table;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use gouji_core::Source;
 use gouji_core::problem::{Problem, ProblemKind};
+use hayro_syntax::object::Dict;
 use hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::format;
+use crate::paper;
 use crate::tools::Gb18030;
 use crate::tools::Progress;
 
@@ -78,14 +71,14 @@ fn read(bytes: &[u8], gb18030: Gb18030, progress: Progress) -> Result<Source, Pr
     }
     progress(pages.len() as u32, pages.len() as u32);
     seen.check()?;
-    marks::drop_watermarks(&mut read);
-    for page in &mut read {
-        marks::drop_struck(page);
-        marks::drop_note_marks(page);
+    if seen.characters < FEWEST_CHARACTERS && is_dynamic_form(&pdf) {
+        return Err(Problem {
+            kind: ProblemKind::NoText,
+            message: "这个 PDF 是动态表单（XFA），里面的内容只有 Adobe Reader 能显示，这里读不到。请用 Adobe Reader 打开，打印成普通的 PDF，再选择。"
+                .to_owned(),
+        });
     }
-    let mut fields_left = MOST_FIELDS;
-    let laid = read.into_iter().map(|page| flow::lay_out(page, &mut fields_left)).collect();
-    let source = flow::write(laid);
+    let source = paper::write(read);
     let lost = source.text().matches(char::REPLACEMENT_CHARACTER).count();
     let problems = (lost > 0).then(|| lost_characters(lost)).into_iter().collect();
     Ok(source.with_problems(problems))
@@ -107,8 +100,14 @@ fn lost_characters(count: usize) -> Problem {
 const MOST_PAGES: usize = 2000;
 /// Ten times the longest book.
 const MOST_CHARACTERS: usize = 2_000_000;
-/// Fields of tables, which take memory even when they are blank.
-const MOST_FIELDS: usize = 300_000;
+
+/// A form that is drawn by its viewer has a page that asks to wait.
+const FEWEST_CHARACTERS: usize = 1_000;
+
+fn is_dynamic_form(pdf: &Pdf) -> bool {
+    let root = pdf.xref().get::<Dict>(pdf.xref().root_id());
+    root.and_then(|root| root.get::<Dict>("AcroForm")).is_some_and(|form| form.contains_key("XFA"))
+}
 
 /// What there was to read.
 #[derive(Debug, Default)]

@@ -123,6 +123,8 @@ pub fn open_as(bytes: &[u8], format: Format, gb18030: Gb18030, progress: Progres
         Format::WordXml => crate::docx::read_one_file(bytes),
         #[cfg(feature = "pdf")]
         Format::Pdf => crate::pdf::source_of(bytes, gb18030, progress),
+        #[cfg(feature = "ofd")]
+        Format::Ofd => crate::ofd::read(bytes, progress),
         #[cfg(feature = "doc")]
         Format::Doc => crate::doc::read(bytes),
         _ => Err(Problem {

@@ -7,6 +7,9 @@
 #[path = "doc/mod.rs"]
 mod doc;
 #[allow(dead_code, reason = "not every test needs every helper")]
+#[path = "ofd/writer.rs"]
+mod ofd_writer;
+#[allow(dead_code, reason = "not every test needs every helper")]
 mod word;
 
 use std::collections::BTreeSet;
@@ -346,10 +349,17 @@ fn pdf(lost: Option<Lost>) -> Vec<u8> {
     bytes.into_bytes()
 }
 
+/// One object a glyph; the lost one has a code that only its font knows.
+fn ofd(lost: Option<Lost>) -> Vec<u8> {
+    let table = written(lost, "\u{e123}", |words| format!("<td>{words}</td>"), |row| format!("<tr>{row}</tr>"));
+    let page = format!("<html><body><p>{TITLE}</p><p>{HEADING}</p><table>{table}</table></body></html>");
+    ofd_writer::written(&read(page.as_bytes(), TOOLS).unwrap(), ofd_writer::Habit::OneGlyph).bytes()
+}
+
 /// A format, and what writes the report in it.
 type Writer = (&'static str, fn(Option<Lost>) -> Vec<u8>);
 
-const FORMATS: [Writer; 10] = [
+const FORMATS: [Writer; 11] = [
     ("txt", txt),
     ("html", html),
     ("docx", docx),
@@ -360,6 +370,7 @@ const FORMATS: [Writer; 10] = [
     ("ods", ods),
     ("xls", xls),
     ("pdf", pdf),
+    ("ofd", ofd),
 ];
 
 fn checked(bytes: &[u8], what: &str) -> CheckedReport {

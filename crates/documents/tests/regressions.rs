@@ -34,6 +34,7 @@ fn no_reader_fails_on_what_once_made_it_fail() {
             "doc" => Format::Doc,
             "sheets" => Format::Sheets,
             "pdf" => Format::Pdf,
+            "ofd" => Format::Ofd,
             other => panic!("no reader is called {other}"),
         };
         for file in fs::read_dir(&target).unwrap().map(|entry| entry.unwrap().path()) {

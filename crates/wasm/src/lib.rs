@@ -3,8 +3,10 @@
 
 mod offsets;
 mod options;
+mod report;
 
 use gouji_core::contract::{Output, Wanted};
+use gouji_core::rules::RULES;
 use gouji_core::{CheckedReport, Source};
 use gouji_export as export;
 use serde::Serialize;
@@ -25,12 +27,36 @@ pub fn check(text: String, options: JsValue) -> Result<JsValue, JsError> {
     let offsets = Utf16Offsets::new(checked.source.text());
     let remarks = asked.remarks(&offsets)?;
     let count = |offset: u32| offsets.utf16(offset);
-    let output = Output::new(&checked, Wanted { count: Some(&count), remarks: &remarks, ..asked.wanted() });
+    object_of(&Output::new(&checked, Wanted { count: Some(&count), remarks: &remarks, ..asked.wanted() }))
+}
+
+/// The rules, in the order of the catalogue.
+///
+/// # Errors
+/// None that is known.
+#[wasm_bindgen(skip_typescript)]
+pub fn rules() -> Result<JsValue, JsError> {
+    let listed =
+        RULES.iter().map(|rule| Listed { id: rule.id, since: rule.since, title: rule.title(), page: rule.page });
+    Ok(listed.collect::<Vec<_>>().serialize(&Serializer::json_compatible())?)
+}
+
+/// A rule as the package lists it.
+#[derive(Serialize)]
+struct Listed {
+    id: &'static str,
+    since: &'static str,
+    title: &'static str,
+    page: &'static str,
+}
+
+/// A plain object.
+fn object_of(output: &Output) -> Result<JsValue, JsError> {
     match output.serialize(&Serializer::json_compatible()) {
         Ok(object) => Ok(object),
         // Whole numbers beyond 2^53 become the nearest that JavaScript has, as its own JSON reads them.
         Err(_) => {
-            let line = serde_json::to_string(&output)?;
+            let line = serde_json::to_string(output)?;
             js_sys::JSON::parse(&line).map_err(|_| JsError::new("the result could not be made an object"))
         }
     }
@@ -50,11 +76,15 @@ pub fn json(text: String, options: JsValue) -> Result<String, JsError> {
 
 fn checked(text: String, options: JsValue) -> Result<(CheckedReport, Asked), JsError> {
     let asked = Asked::read(options)?;
-    let text = match text.strip_prefix('\u{feff}') {
+    Ok((gouji_core::check(Source::plain(text_of(text)), &asked.options()?), asked))
+}
+
+/// A text without the mark of its encoding.
+fn text_of(text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,
-    };
-    Ok((gouji_core::check(Source::plain(text), &asked.options()?), asked))
+    }
 }
 
 #[wasm_bindgen(typescript_custom_section)]

@@ -23,7 +23,7 @@ pub fn run_bench() -> Outcome {
     })?;
     step("在 Node 里测量 wasm，与 autocorrect 轮流进行（约 2 分钟）", || {
         let mut node = program("node", &["crates/xtask/tools/bench.mjs"]);
-        node.arg(package.join("nodejs/gouji.js")).arg(&texts);
+        node.arg(package.join("node.cjs")).arg(&texts);
         run(node, "请按上面几行改正，再运行一次。")
     })
 }

@@ -93,7 +93,7 @@ pub const SINGLE: &str = "gouji.html";
 /// What the page loads only when it is asked for: the script of its worker, for each group of formats a module, which is a
 /// feature of `gouji-reader`, and the module that writes office files, which is `gouji-writer`.
 const WORKER: &str = "reader.js";
-pub const READERS: [&str; 5] = ["web", "word", "doc", "sheets", "pdf"];
+pub const READERS: [&str; 6] = ["web", "word", "doc", "sheets", "pdf", "ofd"];
 pub const WRITER: &str = "writer";
 
 /// Whether a file, by its plain name, belongs to what the hosted page loads only when it is asked for, or never.

@@ -8,6 +8,7 @@ mod layout;
 mod licences;
 mod module;
 mod page;
+mod release;
 mod rules;
 mod serve;
 mod sizes;
@@ -32,7 +33,7 @@ cargo xtask bench             测速：本机与 wasm，同一次运行里与 au
 cargo xtask accuracy          测准确率，更新 docs/accuracy.md 和 tests/corpus-findings.txt（首次约 2 分钟）
 cargo xtask rules             根据各条规则更新 tests/rules.snap 和 docs/rules.md
 cargo xtask contract          根据 Rust 类型更新 contract/ 里的机器输出说明和 TypeScript 类型
-cargo xtask package           构建 wasm 包到 dist-package/
+cargo xtask package           构建全部成品到 dist-package/：网站、单文件、npm 包、命令行程序、校验和、成分清单、许可
 cargo xtask sizes             更新体积记录 crates/xtask/sizes.snap
 cargo xtask pictures          重新拍 README 里的图，以及页面测试看过的每个状态
 cargo xtask licences          列出全部依赖和各自的许可
@@ -54,7 +55,7 @@ fn main() -> ExitCode {
         ["accuracy"] => accuracy::refresh(),
         ["rules"] => rules::refresh(),
         ["contract"] => contract::refresh(),
-        ["package"] => page::package().map(|_| ()),
+        ["package"] => release::assemble(),
         ["sizes"] => sizes::refresh(),
         ["pictures"] => test::take_pictures(),
         ["licences"] => licences::list(),

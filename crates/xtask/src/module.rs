@@ -18,14 +18,10 @@ pub struct Module<'a> {
     pub features: &'a [&'a str],
     /// The profile of cargo.
     pub profile: &'a str,
-    /// How the JavaScript is loaded: a kind that `gouji-binder` knows.
-    pub kind: &'a str,
     /// The files are `NAME.js` and `NAME_bg.wasm`.
     pub name: String,
     /// Arguments for wasm-opt.
     pub optimise: &'a [&'a str],
-    /// Whether the JavaScript is made small and fit for old engines too; not for a package that people read.
-    pub minify: bool,
 }
 
 /// How the standard library comes into a module.
@@ -89,16 +85,14 @@ impl Module<'_> {
         }
         fs::create_dir_all(folder).map_err(failed)?;
         let mut bind = program("cargo", &["run", "--quiet", "--package", "gouji-binder", "--"]);
-        bind.arg(&raw).args([self.kind, &self.name]).arg(folder);
+        bind.arg(&raw).arg(&self.name).arg(folder);
         run(bind, "crates/binder 和 wasm-bindgen 必须是 Cargo.toml 里固定的同一个版本。")?;
         let wasm = folder.join(self.wasm());
         let mut optimise = program("wasm-opt", &[library.features(), self.optimise].concat());
         optimise.arg("-o").arg(&wasm).arg(&wasm);
         run(optimise, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")?;
-        if self.minify {
-            let script = folder.join(self.script());
-            esbuild(&script, &script, &["--minify"])?;
-        }
+        let script = folder.join(self.script());
+        esbuild(&script, &script, &["--minify"])?;
         // Only now, so that a run that was broken off leaves nothing that looks complete.
         let parent = stamp.parent().unwrap_or(folder);
         fs::create_dir_all(parent).and_then(|()| fs::write(&stamp, origin)).map_err(failed)
@@ -138,7 +132,7 @@ impl Module<'_> {
             hash.update(fs::read(file).map_err(|error| format!("{}：{error}", file.display()))?);
         }
         let optimise = [library.features(), self.optimise].concat();
-        hash.update(format!("{} {} {} {optimise:?} {}", self.kind, self.name, self.package, self.minify));
+        hash.update(format!("{} {} {optimise:?}", self.name, self.package));
         Ok(hex(&hash.finalize()))
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::layout::{BOOT, Link, READERS, SINGLE, WRITER, file_name, index, lay_out};
 use crate::module::{Library, Module, esbuild};
 use crate::serve::Server;
-use crate::steps::{program, root, run, step};
+use crate::steps::{program, root, run, step, target};
 use crate::{COMPILER, Outcome, tools};
 
 /// Builds the page and serves it until it is stopped.
@@ -97,10 +97,8 @@ fn build_program(link: &Link, manifest: &Path, library: Library) -> Outcome<[Pat
         package: &package,
         features: &[],
         profile: link.get("data-cargo-profile-release")?,
-        kind: link.get("data-bindgen-target")?,
         name: package.clone(),
         optimise: &[&level],
-        minify: true,
     };
     build_module(&module, library)
 }
@@ -117,7 +115,7 @@ fn writer_module() -> Module<'static> {
 
 /// A module that the page's worker loads.
 fn worker_module<'a>(package: &'a str, features: &'a [&'a str], name: String) -> Module<'a> {
-    Module { package, features, profile: "page", kind: "no-modules", name, optimise: &["-Oz"], minify: true }
+    Module { package, features, profile: "page", name, optimise: &["-Oz"] }
 }
 
 /// Builds a module for the page; gives its two files.
@@ -137,25 +135,33 @@ fn package_of(manifest: &Path) -> Outcome<String> {
     name.map(str::to_owned).ok_or_else(|| format!("{} 里没有包的名称。", manifest.display()))
 }
 
-/// Builds the wasm package for Node and for pages; gives its folder.
+/// Where the npm package lies.
+pub fn package_folder() -> PathBuf {
+    target().join("npm")
+}
+
+/// Builds the npm package; gives its folder.
 pub fn package() -> Outcome<PathBuf> {
     tools::for_page()?;
-    let folder = root().join("dist-package");
-    step("构建 wasm 包（首次约 1 分钟）", || {
-        ["nodejs", "web"].iter().try_for_each(|kind| {
-            let module = Module {
-                package: "gouji-wasm",
-                features: &[],
-                profile: "release",
-                kind,
-                name: "gouji".to_owned(),
-                // Functions that are called once stay functions: one function that holds them all takes engines longer to
-                // compile well.
-                optimise: &["-O3", "--one-caller-inline-max-function-size=60"],
-                minify: false,
-            };
-            module.build(Library::Plain, &folder.join(kind))
-        })
+    tools::standard_library()?;
+    let folder = package_folder();
+    step("构建 npm 包（首次约 2 分钟）", || {
+        let module = Module {
+            package: "gouji-wasm",
+            features: &[],
+            profile: "release",
+            name: "gouji".to_owned(),
+            // Functions that are called once stay functions: one function that holds them all takes engines longer to
+            // compile well.
+            optimise: &["-O3", "--one-caller-inline-max-function-size=60"],
+        };
+        build_module(&module, Library::Own)?;
+        for reader in READERS {
+            build_module(&reader_module(&reader), Library::Own)?;
+        }
+        let mut pack = program("node", &["crates/xtask/tools/package.mjs"]);
+        pack.arg(Library::Own.target().join("bound")).arg(&folder).arg(env!("CARGO_PKG_VERSION"));
+        run(pack, "请确认 crates/wasm/package 和 crates/xtask/tools/package.mjs 一致。")
     })?;
     Ok(folder)
 }

@@ -93,7 +93,7 @@ fn measure(page: &Path, package: &Path) -> Outcome<Vec<Row>> {
     let mut files: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
     files.sort();
     let files = files.into_iter().map(|file| (plain_name(&file_name(&file)), file));
-    let package = ("package-wasm".to_owned(), package.join("web/gouji_bg.wasm"));
+    let package = ("package-wasm".to_owned(), package.join("gouji_bg.wasm"));
     let mut rows = rows(&files.chain([package]).collect::<Vec<_>>())?;
     let package = rows.pop();
     let (later, mut rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| is_later(&row.name));

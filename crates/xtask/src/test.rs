@@ -25,7 +25,7 @@ const BROWSER: [&str; 12] = [
     "--package",
     "gouji-writer",
     "--features",
-    "gouji-reader/web,gouji-reader/word,gouji-reader/doc,gouji-reader/sheets,gouji-reader/pdf",
+    "gouji-reader/web,gouji-reader/word,gouji-reader/doc,gouji-reader/sheets,gouji-reader/pdf,gouji-reader/ofd",
     "--target",
     "wasm32-unknown-unknown",
 ];
@@ -68,32 +68,44 @@ pub fn run_checks() -> Outcome {
         check.arg(target().join("fuzz")).env("CUSTOM_LIBFUZZER_PATH", root().join("tests/fuzz/libfuzzer.a"));
         run(check, MEND)
     })?;
+    browser_tools()?;
+    step("写出各种格式的同一份报告，给下面的测试用", || {
+        cargo(&["run", "--package", "gouji-tests", "--bin", "formats"], &[], MEND)
+    })?;
     let package = page::package()?;
-    step("测试：wasm 包，在 Node 里", || {
+    check_package(&package)?;
+    check_page(&package, &chromium)?;
+    let left_out = left_out(&fs::read_to_string(skipped()).unwrap_or_default());
+    eprintln!("\n全部通过，共用时 {:.0} 秒。{left_out}", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// The npm package, installed and run in Node.
+fn check_package(package: &Path) -> Outcome {
+    step("测试：npm 包，在 Node 里", || {
         let outputs = target().join("outputs");
         let mut write = program("cargo", &["run", "--package", "gouji-tests", "--bin", "outputs", "--"]);
         write.arg(&outputs);
         run(write, MEND)?;
+        cargo(&["build", "--package", "gouji"], &[], MEND)?;
         let mut command = program("node", &["--test", "--test-reporter=spec"]);
         command.current_dir(root().join("tests/javascript"));
-        command.env("GOUJI_PACKAGE", &package).env("GOUJI_OUTPUTS", &outputs);
+        command.env("GOUJI_PACKAGE", package).env("GOUJI_OUTPUTS", &outputs);
+        command.env("GOUJI_FORMATS", target().join("formats")).env("GOUJI_COMMAND", target().join("debug/gouji"));
         run(command, MEND)
-    })?;
+    })
+}
+
+/// The page in every form and engine of every run.
+fn check_page(package: &Path, chromium: &Path) -> Outcome {
     let folder = page::build()?;
-    step("体积与记录相比", || sizes::check(&folder, &package))?;
-    browser_tools()?;
-    step("写出各种格式的同一份报告，给页面测试用", || {
-        cargo(&["run", "--package", "gouji-tests", "--bin", "formats"], &[], MEND)
-    })?;
+    step("体积与记录相比", || sizes::check(&folder, package))?;
     engines(&ENGINES)?;
     step("测试：页面，在 Chromium 里，也在 66 和 88 版里（约 2 分钟）", || {
-        browser(folder, &chromium, &[])
+        browser(folder, chromium, &[])
     })?;
     let plain = page::build_plain()?;
-    step("测试：普通方式构建的页面，在 Chromium 里", || browser(plain, &chromium, &OPENS))?;
-    let left_out = left_out(&fs::read_to_string(skipped()).unwrap_or_default());
-    eprintln!("\n全部通过，共用时 {:.0} 秒。{left_out}", start.elapsed().as_secs_f64());
-    Ok(())
+    step("测试：普通方式构建的页面，在 Chromium 里", || browser(plain, chromium, &OPENS))
 }
 
 /// Which tests went without something that is not here: runners swallow what a passing test prints.
@@ -113,10 +125,18 @@ pub fn run_all_checks() -> Outcome {
     let chromium = tools::chromium()?;
     engines(&MORE_ENGINES)?;
     step("测试：页面，在其余各版 Chromium 里（约 2 分钟）", || {
-        let mut command =
-            in_chromium(&page::folder(), &chromium, &["--test", "--test-reporter=spec", "engines.test.mjs"]);
+        let mut command = in_chromium(
+            &page::folder(),
+            &chromium,
+            &["--test", "--test-reporter=spec", "engines.test.mjs", "package.test.mjs"],
+        );
         command.env("GOUJI_ENGINES", MORE_ENGINES.join(" "));
         run(command, MEND)
+    })?;
+    tools::npm_packages("tests/bundlers", "Vite、webpack 等，约 1 分钟")?;
+    step("测试：npm 包，用 Vite、webpack、esbuild 和 TypeScript（约 1 分钟）", || {
+        let mut command = in_chromium(&page::folder(), &chromium, &["--test", "--test-reporter=spec"]);
+        run(command.current_dir(root().join("tests/bundlers")), MEND)
     })?;
     tools::trunk()?;
     let page = step("构建页面：trunk build --release", || page::build_with_trunk(&target().join("trunk")))?;
@@ -176,7 +196,7 @@ fn browser_tools() -> Outcome {
 fn in_chromium(page: &Path, chromium: &Path, arguments: &[&str]) -> Command {
     let mut command = program("node", arguments);
     command.current_dir(root().join("tests/browser"));
-    command.env("GOUJI_SITE", page).env("GOUJI_CHROMIUM", chromium);
+    command.env("GOUJI_SITE", page).env("GOUJI_PACKAGE", page::package_folder()).env("GOUJI_CHROMIUM", chromium);
     command.env("GOUJI_ENGINES", format!("{} current", ENGINES.join(" ")));
     command.env("GOUJI_FORMATS", target().join("formats")).env("GOUJI_OUTPUTS", target().join("outputs"));
     command

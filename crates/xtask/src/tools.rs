@@ -41,13 +41,18 @@ pub fn node() -> Outcome {
 
 /// The wasm target of the toolchain in use.
 pub fn wasm_target() -> Outcome {
-    if has_toolchain(WASM) {
+    target_of_rust(WASM)
+}
+
+/// What the toolchain in use needs to build for something else than this machine.
+pub fn target_of_rust(triple: &str) -> Outcome {
+    if has_toolchain(triple) {
         return Ok(());
     }
-    step("安装 Rust 的 wasm 目标（几秒）", || {
+    step(&format!("安装 Rust 的目标 {triple}（几秒）"), || {
         run(
-            program("rustup", &["target", "add", WASM]),
-            "也可以自己安装：rustup target add wasm32-unknown-unknown；不用 rustup 的，安装发行版里相应的软件包。",
+            program("rustup", &["target", "add", triple]),
+            &format!("也可以自己安装：rustup target add {triple}；不用 rustup 的，安装发行版里相应的软件包。"),
         )
     })
 }

@@ -18,11 +18,13 @@ const web = path.join(import.meta.dirname, "../../../web");
 const unpacked = script(path.join(web, "unpacked.js"), { format: "iife", globalName: "unpacking", footer: { js: "var unpacked=unpacking.unpacked;" } });
 const style = read(/^style-.*\.css$/);
 const scripts = [unpacked, read(/^gouji-web-.*\.js$/).toString(), script(path.join(web, "single.js"), { format: "iife" })];
-const worker = [unpacked, readFileSync(path.join(reader, "reader.js")), read(/^reader-[0-9a-f]{16}\.js$/)].join("\n");
+const worker = (glue) => [unpacked, glue, read(/^reader-[0-9a-f]{16}\.js$/)].join("\n");
 const parts = {
   "gouji-web_bg.wasm": read(/^gouji-web_bg-.*\.wasm$/),
-  "reader.js": worker,
+  "reader.js": worker(readFileSync(path.join(reader, "reader.js"))),
   "reader_bg.wasm": readFileSync(path.join(reader, "reader_bg.wasm")),
+  "writer.js": worker(read(/^writer-[0-9a-f]{16}\.js$/)),
+  "writer_bg.wasm": read(/^writer_bg-.*\.wasm$/),
 };
 
 let page = readFileSync(path.join(site, "index.html"), "utf8");

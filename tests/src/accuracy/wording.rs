@@ -22,9 +22,11 @@ pub(super) const KINDS: &[SlipKind] = &[
     kind("开头写了别的机关", foreign_organ),
     kind("发文字号写错", document_number),
     kind("引用已被代替的文件", superseded),
+    kind("文件名称与文号不符", document_name),
     kind("简称没有说明全称", short_name),
     kind("词语重复", words_doubled),
     kind("术语写错", term),
+    SlipKind { shows: |shape| !shape.breaks_lines(), ..kind("段末没有标点", mark_missing) },
     kind("标点重复", mark_doubled),
     kind("括号引号不成对", mark_unbalanced),
     kind("半角标点", mark_half_width),
@@ -224,6 +226,28 @@ fn mark_doubled(draft: &Draft, random: &mut Random) -> Option<Slip> {
     replaced("mark-doubled", draft, line, bytes, wrong)
 }
 
+/// A paragraph of the account without its last mark, where another one of its part has two sentences too.
+fn mark_missing(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    let sentences = |line: &DraftLine| line.text.matches('。').count();
+    let whole = |line: &DraftLine| line.part == Part::Body && line.text.ends_with('。') && sentences(line) > 2;
+    let all: Vec<usize> = (0..draft.lines.len())
+        .filter(|at| {
+            let own = &draft.lines[*at];
+            let beside = draft.lines.iter().filter(|line| line.section == own.section && whole(line)).count() > 1;
+            whole(own) && beside && !own.text.starts_with(|first: char| first.is_ascii_digit())
+        })
+        .collect();
+    let at = *all.get(random.below(all.len()))?;
+    let text = &draft.lines[at].text;
+    let end = text.len() - "。".len();
+    let last = text[..end].rsplit('。').next()?;
+    let plain = last.chars().count() > 8 && last.ends_with(|last: char| ('一'..='龥').contains(&last));
+    if !plain {
+        return None;
+    }
+    replaced("mark-missing", draft, at, end..text.len(), "")
+}
+
 fn mark_unbalanced(draft: &Draft, random: &mut Random) -> Option<Slip> {
     let mark = *random.pick(&["）", "》", "”", "“", "《"]);
     let (line, bytes) = pick_words(draft, random, mark)?;
@@ -249,6 +273,22 @@ fn mark_between_titles(draft: &Draft, random: &mut Random) -> Option<Slip> {
     appended("mark-between-titles", draft, line, words)
 }
 
+/// What a clerk updates by half: the name of one notice with the number of another.
+fn document_name(draft: &Draft, random: &mut Random) -> Option<Slip> {
+    const FORM: &str =
+        "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》";
+    const MATTERS: &str = "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》";
+    const FEES: &str = "《政府信息公开信息处理费管理办法》";
+    let (name, number) = *random.pick(&[
+        (MATTERS, "国办公开办函〔2021〕30号"),
+        (FORM, "国办公开办函〔2019〕60号"),
+        (FEES, "国办公开办函〔2021〕30号"),
+        (FORM, "国办函〔2020〕109号"),
+    ]);
+    let line = draft.lines.iter().rposition(|line| line.part == Part::Opening)?;
+    appended("document-name-mismatch", draft, line, &format!("本报告按照{name}（{number}）的要求编制。"))
+}
+
 fn superseded(draft: &Draft, random: &mut Random) -> Option<Slip> {
     const RULE: &str = "superseded-document";
     const FORM: &str = "国办公开办函〔2021〕30号";
@@ -266,7 +306,11 @@ fn superseded(draft: &Draft, random: &mut Random) -> Option<Slip> {
     if draft.data.edition == Edition::E2021 && random.below(2) == 0 {
         let form = *random.pick(&["国办公开办函〔2019〕60号", "国办公开办函[2019]60号", "国办公开办函（2019）60号"]);
         if let Some((line, bytes)) = pick_words(draft, random, FORM) {
-            return replaced(RULE, draft, line, bytes, form);
+            // Right behind the name of the document in force it is the number alone that is wrong.
+            let is_named = draft.lines[line].text[..bytes.start].ends_with("格式》（")
+                || draft.lines[line].text[..bytes.start].ends_with("的通知》（");
+            let rule = if is_named { "document-name-mismatch" } else { RULE };
+            return replaced(rule, draft, line, bytes, form);
         }
         let (line, bytes) = pick_words(draft, random, REGULATIONS)?;
         let end = bytes.end

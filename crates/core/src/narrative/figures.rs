@@ -37,6 +37,11 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// 次, 场, 期: what events are counted in.
+    pub fn is_times(self) -> bool {
+        matches!(self, Unit::Count('次' | '场' | '期'))
+    }
+
     /// 件, 宗, 起: what cases are counted in.
     pub fn is_cases(self) -> bool {
         matches!(self, Unit::Count('件' | '宗' | '起'))
@@ -55,10 +60,12 @@ impl Figure {
     }
 }
 
-/// All figures in the order of the text, out of its digits and of 件 behind Chinese numerals; and the digits that are none.
+/// All figures in the order of the text, out of its digits, of 件 behind Chinese numerals and of years like 二〇二三年, which
+/// have a zero; and the digits that are none.
 pub(super) fn figures(
     prose: &Prose,
     digits: &[(usize, usize)],
+    zeros: &[usize],
     hits: &[Hit],
     sought: &[usize],
 ) -> (Vec<Figure>, Vec<(usize, usize)>) {
@@ -77,6 +84,10 @@ pub(super) fn figures(
     let in_digits = figures.len();
     let cases = sought.iter().filter_map(|at| hits.get(*at)).filter(|hit| hit.word == Word::Case);
     figures.extend(cases.filter_map(|hit| in_words(prose, hit.start)));
+    let zero_words =
+        sought.iter().filter_map(|at| hits.get(*at)).filter(|hit| &prose.text()[hit.start..hit.end] == "零");
+    let zeros = zeros.iter().copied().chain(zero_words.map(|hit| hit.start));
+    figures.extend(zeros.filter_map(|zero| year_in_words(prose, zero)));
     if figures.len() > in_digits {
         figures.sort_by_key(|figure| figure.start);
     }
@@ -145,6 +156,29 @@ fn read(digits: &str) -> Option<(Number, u8)> {
 fn shift(number: Number, decimals: u8, zeros: u32) -> Option<Number> {
     let scaled = (number.to_f64() * 10f64.powi(zeros as i32)).round();
     (u32::from(decimals) <= zeros && scaled < 1e15).then(|| Number::from_whole(scaled as i64))
+}
+
+/// 二〇二三年: a year digit by digit, whose second is the zero at a place.
+fn year_in_words(prose: &Prose, zero: usize) -> Option<Figure> {
+    let text = prose.text();
+    let start = zero.checked_sub("二".len()).filter(|start| text.is_char_boundary(*start))?;
+    let mut year = 0;
+    let mut end = start;
+    for character in text[start..].chars().take(4) {
+        let digit =
+            if matches!(character, '〇' | '○') { 0 } else { numeral(character).filter(|digit| *digit < 10)? };
+        year = year * 10 + digit;
+        end += character.len_utf8();
+    }
+    let before = text[..start].chars().next_back();
+    let is_longer = before.is_some_and(|before| numeral(before).is_some() || matches!(before, '〇' | '○'));
+    if is_longer || !(2000..2100).contains(&year) || !text[end..].starts_with('年') {
+        return None;
+    }
+    let clause = prose.clauses.partition_point(|clause| clause.end <= start);
+    prose.clauses.get(clause).filter(|own| own.start <= start)?;
+    let end = end + '年'.len_utf8();
+    Some(Figure { start, end, value: Number::from_whole(year), unit: Unit::Year, decimals: 0, clause })
 }
 
 /// 三件, 十二件: a count in Chinese numerals in front of 件, which begins at `unit`.

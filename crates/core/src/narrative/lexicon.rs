@@ -211,8 +211,20 @@ named! {
         LastDay,
         /// 其余, 其他.
         Rest,
+        /// 其中, 由: what may stand in front of the name of an applicant or of a row.
+        BesideApplicant,
+        /// 申请, 提出: what may stand behind it.
+        BehindApplicant,
+        /// 办结率: the share of what was done in what came.
+        Rate,
+        /// 按期, 未到期: why not all that came was done.
+        WithinTime,
         /// What may stand between a number and its share.
         BesideShare,
+        /// 分别为: in front of all the parts of a whole.
+        Namely,
+        /// 包括, 涵盖: in front of parts of a whole that need not be all.
+        Including,
         /// 含, 包括: in front of some of the parts.
         SomeParts,
         /// 另, 同步: what is counted apart.
@@ -229,6 +241,10 @@ named! {
         ComparedYear,
         /// 我局, 全年, 及时: in front of what the organ published in all.
         BeforePublished,
+        /// 组织, 召开: in front of an event that an organ held.
+        Holds,
+        /// 业务培训, 专题会议: what is held several times a year.
+        Event,
         /// 全县, 全镇: all that a government speaks for.
         OwnRegion,
         /// 主动公开信息, 发布信息.

@@ -3,6 +3,8 @@
 //! The prose is folded once, as `matching` folds; everything here works on that folded text and gives places in the text
 //! as given.
 
+mod applicants;
+mod cells;
 mod claim;
 mod claims;
 mod contents;
@@ -13,11 +15,13 @@ mod figures;
 mod lexicon;
 mod own_name;
 mod prose;
+mod roles;
 mod scan;
 mod scope;
+mod single_rows;
 mod wrong_terms;
 
-pub use claim::{Claim, Reading, Role, Tie};
+pub use claim::{Applicant, Claim, Reading, Role, Tie, Untied};
 pub use contents::Narrative;
 pub use dates::{Date, Period, date};
 pub use figures::{Figure, Unit};
@@ -37,9 +41,10 @@ impl Narrative {
     /// Reads the prose of a report.
     pub fn of(source: &Source, report: &Report) -> Self {
         let mut prose = Prose::of(source, report);
-        let Scan { clauses, hits, sought, digits, marks, narrow_marks, repeated, nearly_repeated } = scan(prose.text());
+        let Scan { clauses, hits, sought, digits, zeros, marks, narrow_marks, repeated, nearly_repeated } =
+            scan(prose.text());
         prose.clauses = clauses;
-        let (figures, bare_digits) = figures::figures(&prose, &digits, &hits, &sought);
+        let (figures, bare_digits) = figures::figures(&prose, &digits, &zeros, &hits, &sought);
         let periods = dates::periods(&prose, &hits, &sought);
         let mut narrative = Narrative {
             prose,
@@ -54,7 +59,12 @@ impl Narrative {
             periods,
             claims: Vec::new(),
         };
-        narrative.claims = claims::claims(&narrative, report);
+        narrative.claims = narrative.explained(report).into_iter().filter_map(Result::ok).collect();
         narrative
+    }
+
+    /// For each figure its claim, or why it is held against no cell; nothing for reports older than the form.
+    pub fn explained(&self, report: &Report) -> Vec<Result<Claim, Untied>> {
+        claims::claims(self, report)
     }
 }

@@ -49,6 +49,8 @@ pub(super) struct Scan {
     pub nearly_repeated: Vec<NearlyRepeated>,
     /// Where each run of digits begins and ends, points and grouping commas within it included.
     pub digits: Vec<(usize, usize)>,
+    /// Where 〇 stands, also as ○.
+    pub zeros: Vec<usize>,
 }
 
 impl Scan {
@@ -116,6 +118,7 @@ pub(super) fn scan(text: &str) -> Scan {
                 end = digits_end(text.as_bytes(), at);
                 scan.digits.push((at, end));
             }
+            '〇' | '○' => scan.zeros.push(at),
             // XX and ××, which a template leaves to be filled in.
             'X' => {
                 end = text.len() - text[at..].trim_start_matches('X').len();

@@ -10,7 +10,7 @@ pub(super) fn read_value(words: &str) -> (CellState, Option<Number>) {
     if let [digit @ b'0'..=b'9'] = words.as_bytes() {
         return (CellState::Number, Some(Number::from_whole(i64::from(digit - b'0'))));
     }
-    let words = without_space_around(words);
+    let words = without_note_mark(without_space_around(words));
     let state = match words {
         "" => CellState::Blank,
         "/" | "／" => CellState::Slash,
@@ -23,6 +23,13 @@ pub(super) fn read_value(words: &str) -> (CellState, Option<Number>) {
         },
     };
     (state, None)
+}
+
+/// A number without the mark of a note behind it, 312¹ or 312①.
+fn without_note_mark(words: &str) -> &str {
+    let is_mark = |character| matches!(character, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⑳');
+    let number = words.trim_end_matches(is_mark);
+    if number.ends_with(|last| digit(last).is_some()) { number } else { words }
 }
 
 /// Whether characters were lost and nothing else than a number can have stood there.
@@ -196,6 +203,8 @@ mod tests {
             ("7730.28", 7730.28),
             ("5.00", 5.0),
             ("05", 5.0),
+            ("312¹", 312.0),
+            ("45②", 45.0),
         ] {
             assert_eq!(number(words), Some(value), "{words}");
         }

@@ -39,6 +39,18 @@ fn sums_hold_with(table: &Table, at: usize, number: i64) -> bool {
     own.all(|form| sum(&form.left).is_some_and(|left| Some(left) == sum(&form.right)))
 }
 
+/// 2023年 or 二〇二三年 with another year, in the same digits.
+pub(super) fn with_year(words: &str, year: i64, other: i64) -> String {
+    let digits = words.replace(&year.to_string(), &other.to_string());
+    if digits != words {
+        return digits;
+    }
+    let zero = words.chars().find(|digit| matches!(digit, '〇' | '○' | '零')).unwrap_or('〇');
+    let numeral = |digit: u8| "一二三四五六七八九".chars().nth(usize::from(digit).wrapping_sub(1)).unwrap_or(zero);
+    let year: String = other.to_string().bytes().map(|digit| numeral(digit - b'0')).collect();
+    year + "年"
+}
+
 /// 31件 with another number in front of its unit. A number written otherwise, 三件 or 1.2万件, or broken over lines is for the
 /// author to write.
 pub(super) fn with_count(words: &str, count: i64, other: i64) -> Option<String> {
@@ -49,7 +61,15 @@ pub(super) fn with_count(words: &str, count: i64, other: i64) -> Option<String> 
 
 #[cfg(test)]
 mod tests {
-    use super::with_count;
+    use super::{with_count, with_year};
+
+    #[test]
+    fn a_year_keeps_its_digits() {
+        for (words, next) in [("2023年", "2024年"), ("二〇二三年", "二〇二四年"), ("二零二三年", "二零二四年")]
+        {
+            assert_eq!(with_year(words, 2023, 2024), next);
+        }
+    }
 
     #[test]
     fn a_count_keeps_its_unit() {

@@ -1,10 +1,11 @@
-//! （一）（二）（四）, 一是…三是.
+//! （一）（二）（四）, 一是…三是, ①②④.
 
 use serde::Serialize;
 
 use crate::finding::{Fix, Found, Severity};
 use crate::form::SectionId;
 use crate::lost_characters::LOST;
+use crate::narrative::Clause;
 use crate::report::Report;
 
 use super::mending::replacing;
@@ -36,21 +37,20 @@ impl Slip for NumberingBroken {
         }
         let prose = context.prose;
         let headings = headings_of_mixed_text(context);
-        let mut last: [Option<Seen>; 3] = [None; 3];
+        let mut last: [Option<Seen>; 5] = [None; 5];
         let mut found: Vec<Found<Self>> = Vec::new();
         for (at, clause) in prose.clauses.iter().enumerate() {
             let Some((kind, number, start, end)) = number_at(context, at) else { continue };
             let section = prose.section_of(clause);
-            if kind == Kind::Bracket {
-                // What stands under a heading is counted anew.
-                last[Kind::Digit as usize] = None;
-                last[Kind::Is as usize] = None;
+            // What stands under a heading is counted anew.
+            for under in kind.counted_under() {
+                last[*under as usize] = None;
             }
             let seen = &mut last[kind as usize];
             let before = seen.replace(Seen { section, number, meant: number, start, end, told: None });
             let Some(before) = before.filter(|before| before.section == section) else { continue };
             // A list whose 一是 stands within a clause begins unseen.
-            let begun = || kind == Kind::Is && prose.text()[before.end..start].contains("一是");
+            let begun = || kind.first_in_line().is_some_and(|first| prose.text()[before.end..start].contains(first));
             let lower = kind == Kind::Is && number < before.number;
             // （三）（五）（五）: the first 五 was meant to be 四, and the second is right.
             let mended = before.told.is_some() && number == before.number;
@@ -101,13 +101,49 @@ impl Slip for NumberingBroken {
 /// A text whose numbers go on wrongly is told so this often.
 const MOST: usize = 10;
 
-/// The ways of numbering that are looked at, each by itself: （一）, 1., 一是.
+/// The ways of numbering that are looked at, each by itself: （一）, 1., （1）, ①, 一是.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Bracket,
     Digit,
+    DigitInBracket,
+    Circle,
     Is,
 }
+
+impl Kind {
+    /// The ways that begin anew under a number of this one.
+    fn counted_under(self) -> &'static [Kind] {
+        match self {
+            Kind::Bracket => &[Kind::Digit, Kind::DigitInBracket, Kind::Circle, Kind::Is],
+            Kind::Digit => &[Kind::DigitInBracket, Kind::Circle],
+            Kind::DigitInBracket => &[Kind::Circle],
+            Kind::Circle | Kind::Is => &[],
+        }
+    }
+
+    /// How the first number is written, for the ways that may stand anywhere in a line.
+    fn first_in_line(self) -> Option<&'static str> {
+        match self {
+            Kind::DigitInBracket => Some("(1)"),
+            Kind::Circle => Some("①"),
+            Kind::Is => Some("一是"),
+            Kind::Bracket | Kind::Digit => None,
+        }
+    }
+
+    /// A number in the characters of this way.
+    fn in_characters(self, number: u8) -> Option<String> {
+        match self {
+            Kind::Digit | Kind::DigitInBracket => Some(number.to_string()),
+            Kind::Circle => char::from_u32(FIRST_CIRCLE + u32::from(number).checked_sub(1)?).map(String::from),
+            Kind::Bracket | Kind::Is => NUMERALS.chars().nth(usize::from(number).checked_sub(1)?).map(String::from),
+        }
+    }
+}
+
+/// ①; nineteen more follow it.
+const FIRST_CIRCLE: u32 = '①' as u32;
 
 /// The last number of a kind.
 #[derive(Clone, Copy)]
@@ -137,13 +173,9 @@ fn broken(context: &Context, kind: Kind, before: Seen, this: Seen) -> Found<Numb
 /// The number that was meant, in the same marks; none where the one before it is wrong itself, or where the report writes
 /// its numbers in other characters.
 fn counted_on(context: &Context, kind: Kind, before: Seen, this: Seen) -> Option<Fix> {
-    let in_characters = |number: u8| match kind {
-        Kind::Digit => Some(number.to_string()),
-        Kind::Bracket | Kind::Is => NUMERALS.chars().nth(usize::from(number).checked_sub(1)?).map(String::from),
-    };
     let span = context.prose.origin(this.start, this.end);
     let written = span.of(context.source.text());
-    let next = written.replacen(&in_characters(this.number)?, &in_characters(this.meant)?, 1);
+    let next = written.replacen(&kind.in_characters(this.number)?, &kind.in_characters(this.meant)?, 1);
     (next != written && before.told.is_none()).then(|| replacing(context, span, next)).flatten()
 }
 
@@ -153,7 +185,8 @@ fn headings_of_mixed_text(context: &Context) -> Vec<(Option<SectionId>, Kind, u8
     let mut headings = Vec::new();
     for (at, clause) in clauses.iter().enumerate() {
         let heading = number_at(context, at).map(|(kind, number, ..)| (context.prose.section_of(clause), kind, number));
-        headings.extend(heading.filter(|heading| heading.1 != Kind::Is && !headings.contains(heading)));
+        let is_heading = |kind| matches!(kind, Kind::Bracket | Kind::Digit);
+        headings.extend(heading.filter(|heading| is_heading(heading.1) && !headings.contains(heading)));
     }
     headings
 }
@@ -163,6 +196,12 @@ fn number_at(context: &Context, at: usize) -> Option<(Kind, u8, usize, usize)> {
     let prose = context.prose;
     let clause = &prose.clauses[at];
     let paragraph = &prose.paragraphs[clause.paragraph];
+    if paragraph.section.is_some()
+        && !paragraph.is_section_heading
+        && let Some(item) = number_in_line(prose.text(), clause)
+    {
+        return Some(item);
+    }
     let (one, is) = ("一".len(), "是");
     let bytes = &prose.text().as_bytes()[clause.start..clause.end];
     let counts_on = bytes.get(one..).is_some_and(|behind| behind.starts_with(is.as_bytes()));
@@ -193,6 +232,29 @@ fn number_at(context: &Context, at: usize) -> Option<(Kind, u8, usize, usize)> {
     }
     let number = numeral(words.get(..one).filter(|_| counts_on)?)?;
     Some((Kind::Is, number, clause.start, clause.start + one + is.len()))
+}
+
+/// ① in front of a clause, or （1） behind a mark: they stand within a line too.
+fn number_in_line(text: &str, clause: &Clause) -> Option<(Kind, u8, usize, usize)> {
+    let words = &text[clause.start..clause.end];
+    let first = words.chars().next()?;
+    if let Some(behind) = u32::from(first).checked_sub(FIRST_CIRCLE).filter(|behind| *behind < 20) {
+        let end = clause.start + first.len_utf8();
+        return heads_item(&text[end..]).then_some((Kind::Circle, behind as u8 + 1, clause.start, end));
+    }
+    let before = text[..clause.start].strip_suffix('(')?;
+    let begins = before.is_empty() || before.ends_with(['\n', '。', ';', ':', ',']);
+    if clause.mark != ')' || words.len() > 2 || !begins {
+        return None;
+    }
+    let number = words.parse::<u8>().ok().filter(|number| *number > 0)?;
+    heads_item(&text[clause.end + 1..]).then_some((Kind::DigitInBracket, number, before.len(), clause.end + 1))
+}
+
+/// Whether words behind a number within a line are its item. （1）（2）两项 and ③项 only name some.
+fn heads_item(words: &str) -> bool {
+    let is_word = words.starts_with(|next| matches!(next, '\u{4e00}'..='\u{9fff}'));
+    is_word && !words.starts_with(['项', '款', '目', '条', '类', '两', '三', '和', '至', '到'])
 }
 
 /// Whether an item stands behind the mark of its number. 2.2024年 and 2.12345 begin with a number, 2.5 is one.

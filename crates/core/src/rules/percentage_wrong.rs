@@ -23,6 +23,8 @@ pub struct PercentageWrong {
     pub written: String,
     /// The share of the part in the whole, with as many digits: 42.4%.
     pub share: String,
+    /// Whether it is the rate of what was done of all that came, 办结率.
+    pub is_rate: bool,
 }
 
 impl Slip for PercentageWrong {
@@ -38,19 +40,27 @@ impl Slip for PercentageWrong {
         let narrative = context.narrative;
         let percentages = narrative.figures.iter().enumerate().filter(|(_, figure)| figure.unit == Unit::Percent);
         let found = percentages.filter_map(|(at, percent)| {
-            let (part, whole) = misfit(context, at, percent)?;
+            let rate = rate_misfit(context, percent);
+            let is_rate = rate.is_some();
+            let (part, whole) = rate.or_else(|| misfit(context, at, percent))?;
             let span = narrative.span_of(percent);
             let written = span.of(context.source.text()).to_owned();
             let share = percent_in_words(part, whole, percent.decimals);
             let fixes = mending::replacing(context, span, share.clone()).into_iter().collect();
-            let slip = PercentageWrong { part, whole, written, share };
+            let slip = PercentageWrong { part, whole, written, share, is_rate };
             Some(Found { fixes, ..slip.at(Severity::Warning, context.place_of_clause(percent.clause), span) })
         });
         found.collect()
     }
 
     fn say(&self, _: &Report) -> Sentence {
-        let PercentageWrong { part, whole, written, share } = self;
+        let PercentageWrong { part, whole, written, share, is_rate } = self;
+        if *is_rate {
+            return Sentence {
+                message: format!("{whole} 件里办了 {part} 件，是 {share}，正文写的是 {written}，请核对。"),
+                advice: "请核对件数和百分比；按期限计算的，请写明“按期”。".to_owned(),
+            };
+        }
         Sentence {
             message: format!("{part} 占 {whole} 的 {share}，正文写的是 {written}，按其他总数算也不相符，请核对。"),
             advice: "请核对部分、总数和百分比，三者应当相符。".to_owned(),
@@ -64,6 +74,34 @@ impl Slip for PercentageWrong {
     fn expected(&self) -> Option<String> {
         Some(self.share.clone())
     }
+}
+
+/// 收到40件,办结38件,办结率100%: what was done and what came, where the rate is another and nothing says why.
+fn rate_misfit(context: &Context, percent: &Figure) -> Option<(i64, i64)> {
+    let (narrative, text) = (context.narrative, context.prose.text());
+    let named = context.prose.clause_before(percent.clause, percent.start).trim_end_matches(['为', '达', '到']);
+    let (start, end) = narrative.sentence(percent.clause);
+    let counts = narrative.figures_in(start, percent.start).iter().filter(|figure| figure.unit != Unit::Year);
+    let [came, done] = counts.take(3).collect::<Vec<_>>()[..] else { return None };
+    if !Class::Rate.is(named) || came.unit != done.unit || !matches!(came.unit, Unit::Count(_)) {
+        return None;
+    }
+    let has = |from: usize, to: usize, words: &[Word]| {
+        narrative.hits_in(from, to).iter().any(|hit| words.contains(&hit.word))
+    };
+    // What was not due yet, or is left for the next year, may stand in the sentence behind.
+    let next = narrative.prose.clauses.get(narrative.clause_at(end) + 1);
+    let end = next.map_or(end, |next| narrative.sentence(narrative.clause_at(next.start)).1);
+    let explained = Class::WithinTime.is_in(&text[start..end])
+        || has(start, end, &[Word::Carry, Word::CarriedIn, Word::CarriedOut, Word::OtherTime, Word::Roughly])
+        || has(start, percent.start, &[Word::AmongThem, Word::Except, Word::Wider]);
+    let (came_count, done_count) = (came.count()?, done.count()?);
+    let told = has(start, came.start, &[Word::Receive])
+        && has(came.end, done.start, &[Word::Answer, Word::Finish])
+        && (1..=came_count).contains(&done_count);
+    let rate = done_count as f64 * 100.0 / came_count as f64;
+    let fits = (rate - percent.value.to_f64()).abs() <= tolerance(percent);
+    (told && !explained && !fits).then_some((done_count, came_count))
 }
 
 /// The part and the most likely whole of a percentage that fits no whole.

@@ -48,7 +48,7 @@ impl Slip for PlanInThePast {
             let words = narrative.prose.origin(clause.start, clause.end).of(text).trim().to_owned();
             let slip = PlanInThePast { clause: words, planned_year, report_year, certain };
             let span = narrative.span_of(figure);
-            let next = span.of(text).replace(&planned_year.to_string(), &slip.next_year().to_string());
+            let next = mending::with_year(span.of(text), planned_year, i64::from(slip.next_year()));
             let fixes = mending::replacing(context, span, next).into_iter().collect();
             let severity = if certain { Severity::Error } else { Severity::Warning };
             Some(Found { fixes, ..slip.at(severity, context.place_of_clause(figure.clause), span) })

@@ -1,16 +1,16 @@
-//! The same quantity stated twice with different values: how much was published in all.
+//! The same quantity stated twice with different values: how much was published in all, how often there was training.
 
 use serde::Serialize;
 
 use crate::finding::{Edit, Fix, Found, Related, Severity};
-use crate::narrative::{Class, Figure, Unit};
+use crate::narrative::{Class, Figure, Hit, Unit, Word, behind_own_name};
 use crate::report::Report;
 
 use super::mending;
 use super::page::page;
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
-/// Two sentences that give all that was published differently.
+/// Two sentences that give the same count differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct QuantityGivenTwice {
@@ -18,6 +18,8 @@ pub struct QuantityGivenTwice {
     pub here: String,
     /// The words of the first one, up to its number.
     pub before: String,
+    /// What both count: 公开信息的总数, 业务培训的次数.
+    pub counted: String,
 }
 
 impl Slip for QuantityGivenTwice {
@@ -32,17 +34,17 @@ impl Slip for QuantityGivenTwice {
     fn find(context: &Context) -> Vec<Found<Self>> {
         let narrative = context.narrative;
         let counted = narrative.figures.iter().filter(|figure| figure.unit == Unit::Count('条'));
-        let mut published =
-            counted.filter_map(|figure| Some((figure, figure.count().filter(|_| is_all_published(context, figure))?)));
-        let Some((earlier, known)) = published.next() else { return Vec::new() };
-        let Some((figure, count)) = published.find(|(_, count)| *count != known) else { return Vec::new() };
+        let published = counted.filter(|figure| is_all_published(context, figure));
+        let published = first_two(published).map(|pair| (pair, "公开信息的总数".to_owned()));
+        let Some(((earlier, figure), counted)) = published.or_else(|| events(context)) else { return Vec::new() };
+        let (Some(known), Some(count)) = (earlier.count(), figure.count()) else { return Vec::new() };
         let words = |figure: &Figure| {
             let clause = &narrative.prose.clauses[figure.clause];
             narrative.prose.origin(clause.start, figure.end).of(context.source.text()).trim().to_owned()
         };
         let here = fix(context, figure, count, known, "这里");
         let there = fix(context, earlier, known, count, "前面");
-        let slip = QuantityGivenTwice { here: words(figure), before: words(earlier) };
+        let slip = QuantityGivenTwice { here: words(figure), before: words(earlier), counted };
         vec![Found {
             related: vec![Related { span: narrative.span_of(earlier), message: words(earlier) }],
             fixes: here.into_iter().chain(there).collect(),
@@ -52,7 +54,7 @@ impl Slip for QuantityGivenTwice {
 
     fn say(&self, _: &Report) -> Sentence {
         Sentence {
-            message: format!("公开信息的总数，这里写“{}”，前面写“{}”，请核对。", self.here, self.before),
+            message: format!("{}，这里写“{}”，前面写“{}”，请核对。", self.counted, self.here, self.before),
             advice: "是同一个数的，请改为一致；口径不同的，请写明各指什么。".to_owned(),
         }
     }
@@ -64,6 +66,56 @@ impl Slip for QuantityGivenTwice {
     fn expected(&self) -> Option<String> {
         Some(self.before.clone())
     }
+}
+
+/// The first of some numbers, and the first behind it that is another.
+fn first_two<'a>(mut numbers: impl Iterator<Item = &'a Figure>) -> Option<(&'a Figure, &'a Figure)> {
+    let first = numbers.next()?;
+    Some((first, numbers.find(|other| other.count() != first.count())?))
+}
+
+/// A text that goes on without end tells of no more events.
+const MOST_EVENTS: usize = 40;
+
+/// 全年组织业务培训3次 … 业务培训4次: how often the organ held one kind of event in the year.
+fn events<'a>(context: &Context<'a>) -> Option<((&'a Figure, &'a Figure), String)> {
+    let figures = context.narrative.figures.iter().filter(|figure| figure.unit.is_times());
+    let events = figures.filter_map(|figure| Some((event_of_year(context, figure)?, figure)));
+    let events: Vec<(&str, &Figure)> = events.take(MOST_EVENTS).collect();
+    events.iter().find_map(|(event, first)| {
+        let same = events.iter().filter(|(other, figure)| other == event && figure.unit == first.unit);
+        let pair = first_two(same.map(|(_, figure)| *figure))?;
+        Some((pair, format!("{event}的次数")))
+    })
+}
+
+/// The kind of event that a number counts, where its clause says nothing but that the organ held it, and its sentence speaks of no
+/// part of the year, of nobody else and of no part of them.
+fn event_of_year<'a>(context: &Context<'a>, figure: &Figure) -> Option<&'a str> {
+    let narrative = context.narrative;
+    let organ = context.report.organ.as_deref().unwrap_or("");
+    let mut words = context.prose.clause_before(figure.clause, figure.start);
+    words = Class::InAll.before(words).unwrap_or(words);
+    loop {
+        let rest = words.trim_start_matches(|character: char| character.is_ascii_digit());
+        let rest = Class::BeforePublished.behind(rest).or_else(|| behind_own_name(organ, rest));
+        match rest.or_else(|| Class::Holds.behind(words)) {
+            Some(rest) => words = rest,
+            None => break,
+        }
+    }
+    // What stands between two semicolons speaks of one thing.
+    let (start, end) = narrative.sentence(figure.clause);
+    let start = context.prose.text()[start..figure.start].rfind(';').map_or(start, |mark| start + mark);
+    let year = context.report.year.map(i64::from);
+    let is_other = |other: &Figure| other.unit == Unit::Year && other.value.whole() != year;
+    let apart = |hit: &Hit| {
+        matches!(hit.word, Word::OtherTime | Word::Wider | Word::AmongThem | Word::Grow | Word::Shrink | Word::Roughly)
+    };
+    let narrowed = narrative.hits_in(start, figure.start).iter().any(apart)
+        || narrative.figures_in(start, end).iter().any(is_other)
+        || context.prose.text()[start..figure.start].contains('月');
+    (Class::Event.is(words) && !narrowed).then_some(words)
 }
 
 /// One of the two numbers as the other has it.

@@ -7,7 +7,7 @@ use crate::form::SectionId;
 use crate::narrative::{Class, Figure, Unit, behind_own_name, ends_with_own_name};
 use crate::report::Report;
 
-use super::mending::replacing;
+use super::mending::{replacing, with_year};
 use super::page::page;
 use super::plans::is_plan;
 use super::vocabulary::{Basis, BasisKind, Context, Need, Rule, Sentence, Slip};
@@ -42,7 +42,7 @@ impl Slip for StaleYear {
         let found = stale.take(MOST).map(|(figure, written)| {
             let span = narrative.span_of(figure);
             let own = span.of(context.source.text());
-            let fix = replacing(context, span, own.replace(&written.to_string(), &report_year.to_string()));
+            let fix = replacing(context, span, with_year(own, written, i64::from(report_year)));
             let slip = StaleYear { written, report_year };
             Found {
                 fixes: fix.into_iter().collect(),

@@ -7,6 +7,7 @@ use crate::narrative::Word;
 use crate::report::Report;
 use crate::searching::holds_any;
 
+use super::known_documents::cited;
 use super::mending::replacing;
 use super::page::page;
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
@@ -33,6 +34,12 @@ impl Slip for SupersededDocument {
     fn find(context: &Context) -> Vec<Found<Self>> {
         let text = context.prose.text();
         let year = context.report.year.unwrap_or_default();
+        // The name of one document with the number of another is another slip.
+        let cited = cited(text);
+        let is_mismatch = |at: usize| {
+            let own = cited.iter().find(|own| own.start <= at && at < own.end);
+            own.is_some_and(|own| own.named.number != own.numbered.number)
+        };
         let mut found = Vec::new();
         for hit in context.narrative.every(&[Word::DocumentCode]) {
             let behind = &text[hit.end..];
@@ -42,7 +49,7 @@ impl Slip for SupersededDocument {
                 _ => continue,
             };
             let sentence = context.narrative.sentence_words(context.narrative.clause_at(hit.start));
-            if !behind.starts_with(number) || holds_any(sentence, REPLACED) {
+            if !behind.starts_with(number) || is_mismatch(hit.start) || holds_any(sentence, REPLACED) {
                 continue;
             }
             let end = hit.end + number.len();

@@ -579,6 +579,8 @@ impl<'a> Parser<'a> {
                 read
             }
             (Space::Drawing, "blip") | (Space::Vml, "imagedata") => self.element(PieceKind::Picture, run, line),
+            // An embedded sheet, of which the picture may be missing, or a chart.
+            (_, "OLEObject" | "chart") => self.element(PieceKind::Picture, run, line),
             (Space::Compatibility, "AlternateContent") => {
                 self.alternatives(&mut |parser, tag| parser.in_drawing(tag, run, line))
             }

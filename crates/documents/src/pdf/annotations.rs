@@ -3,9 +3,9 @@
 
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
+use crate::paper::{Area, Facing, Glyph, Matrix, Page, is_wide};
+
 use super::content::Reader;
-use super::geometry::{Area, Matrix};
-use super::page::{Facing, Glyph, Page};
 
 /// A page of a form has some hundred.
 const MOST: usize = 5_000;
@@ -95,7 +95,7 @@ fn write_into([x0, y0, x1, y1]: [f64; 4], words: &str, upright: Matrix, page: &m
     let (_, middle) = area.center();
     let mut left = area.left + 1.0;
     for character in words.chars().filter(|it| !it.is_control()).take(LONGEST) {
-        let right = left + size * if super::lines::is_wide(character) { 1.0 } else { 0.5 };
+        let right = left + size * if is_wide(character) { 1.0 } else { 0.5 };
         let area = Area { left, right, top: middle - size / 2.0, bottom: middle + size / 2.0 };
         page.glyphs.push(Glyph { character, area, size, facing: Facing::Right });
         left = right;

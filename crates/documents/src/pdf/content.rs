@@ -7,12 +7,11 @@ use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page as FilePage, Rotation};
 
+use crate::paper::{Area, Facing, Glyph, Matrix, Page};
 use crate::tools::Gb18030;
 
 use super::font::{Font, Shape};
-use super::geometry::{Area, Matrix};
 use super::inflate::Inflater;
-use super::page::{Facing, Glyph, Page, Ruling};
 
 /// Reads pages; what several of them use is read once.
 pub(super) struct Reader {
@@ -27,7 +26,7 @@ pub(super) struct Reader {
 const MOST_COMMANDS: usize = 20_000_000;
 /// What is drawn on one page beyond this is not looked at.
 const MOST_GLYPHS: usize = 200_000;
-const MOST_RULINGS: usize = 50_000;
+const MOST_PARTS: usize = 50_000;
 /// Parts in parts in parts.
 const DEEPEST: usize = 12;
 const DEEPEST_STATE: usize = 256;
@@ -145,14 +144,14 @@ struct Path {
 
 impl Path {
     fn begin(&mut self, point: (f64, f64)) {
-        if self.parts.len() < MOST_RULINGS {
+        if self.parts.len() < MOST_PARTS {
             self.parts.push(vec![point]);
         }
     }
 
     fn go(&mut self, point: (f64, f64)) {
         match self.parts.last_mut() {
-            Some(part) if part.len() < MOST_RULINGS => part.push(point),
+            Some(part) if part.len() < MOST_PARTS => part.push(point),
             Some(_) => {}
             None => self.begin(point),
         }
@@ -293,35 +292,12 @@ impl Painter<'_> {
     }
 
     fn stroke(&mut self) {
-        let width = (self.state().line_width * self.state().place.scale()).abs();
-        let half = if width.is_finite() { width.min(2.0) / 2.0 } else { 0.5 };
-        for part in std::mem::take(&mut self.path).parts {
-            for [from, to] in part.array_windows() {
-                // A stroke has its width to both sides; one that leans is no ruling.
-                if let Some(area) = Area::around(&[*from, *to]) {
-                    let area = if area.height() <= area.width() {
-                        Area { top: area.top - half, bottom: area.bottom + half, ..area }
-                    } else {
-                        Area { left: area.left - half, right: area.right + half, ..area }
-                    };
-                    self.rule(area);
-                }
-            }
-        }
+        let width = self.state().line_width * self.state().place.scale();
+        self.page.stroke(std::mem::take(&mut self.path).parts, width);
     }
 
     fn fill(&mut self) {
-        for part in std::mem::take(&mut self.path).parts {
-            if let Some(area) = Area::around(&part) {
-                self.rule(area);
-            }
-        }
-    }
-
-    fn rule(&mut self, area: Area) {
-        if self.page.rulings.len() < MOST_RULINGS {
-            self.page.rulings.extend(Ruling::of(area));
-        }
+        self.page.fill(&std::mem::take(&mut self.path).parts);
     }
 
     fn draw(&mut self, object: &Stream, resources: &[Dict; 2], depth: usize) {
@@ -352,11 +328,8 @@ impl Painter<'_> {
     fn picture(&mut self) {
         let place = self.state().place;
         let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| place.place(x, y));
-        let Some(area) = Area::around(&corners) else { return };
-        if Ruling::of(area).is_some() {
-            self.rule(area);
-        } else if self.page.pictures.len() < MOST_RULINGS {
-            self.page.pictures.push(area);
+        if let Some(area) = Area::around(&corners) {
+            self.page.picture(area);
         }
     }
 
@@ -406,17 +379,8 @@ impl Painter<'_> {
             return;
         }
         let (x, y) = if size < 0.0 { on_page.turn(-1.0, 0.0) } else { on_page.turn(1.0, 0.0) };
-        let (across, down) = (x.abs(), y.abs());
-        let facing = if vertical && across >= down {
-            Facing::Stacked
-        } else if down < across * STEEPEST {
-            if x > 0.0 { Facing::Right } else { Facing::Left }
-        } else if across < down * STEEPEST {
-            if y > 0.0 { Facing::Down } else { Facing::Up }
-        } else {
-            // Words across the page are a watermark.
-            return;
-        };
+        let facing = if vertical && x.abs() >= y.abs() { Some(Facing::Stacked) } else { Facing::of(x, y) };
+        let Some(facing) = facing else { return };
         let (up_x, up_y) = on_page.turn(0.0, size);
         let size = up_x.hypot(up_y);
         match &shape.text {
@@ -451,6 +415,3 @@ impl Painter<'_> {
 /// How far a character of a Chinese font stands above and below the line on which it is written.
 const ABOVE: f64 = 0.86;
 const BELOW: f64 = 0.14;
-
-/// How much a line may lean.
-const STEEPEST: f64 = 0.15;

@@ -5,6 +5,7 @@ use gouji_core::problem::{Problem, ProblemKind};
 
 use crate::compound::{Compound, cut_off};
 use crate::format::password;
+use crate::note_marks::without_marks;
 use crate::tools::Gb18030;
 use crate::tools::Progress;
 
@@ -103,7 +104,7 @@ impl Book {
             sheets: Vec::new(),
         };
         let mut is_ended = false;
-        let mut struck_fonts: Vec<bool> = Vec::new();
+        let mut fonts: Vec<Font> = Vec::new();
         while let Some(record) = records.next() {
             match record.kind {
                 kind::EOF => {
@@ -128,16 +129,17 @@ impl Book {
                         book.styles.add_format(number, &code);
                     }
                 }
-                kind::FONT => struck_fonts.push(record.number(2).is_some_and(|options| options & 8 != 0)),
+                kind::FONT => fonts.push(Font {
+                    is_struck: record.number(2).is_some_and(|options| options & 8 != 0),
+                    is_raised: record.number(8) == Some(1),
+                }),
                 kind::XF => {
                     let lines = |at, mask| record.long(at).is_some_and(|lines| lines & mask != 0);
                     let has_border = if is_8 { lines(10, 0xffff) } else { lines(8, 0x01c0_0000) || lines(12, 0x01ff) };
-                    let font = usize::from(record.number(0).unwrap_or(0));
-                    // No font has the number 4.
-                    let is_struck = struck_fonts.get(font - usize::from(font > 4)).copied().unwrap_or(false);
+                    let is_struck = font_of(&fonts, record.number(0).unwrap_or(0)).is_struck;
                     book.styles.add_style(record.number(2).unwrap_or(0), has_border, is_struck);
                 }
-                kind::SST => book.strings = shared_strings(&record),
+                kind::SST => book.strings = shared_strings(&record, &fonts),
                 _ => {}
             }
         }
@@ -294,6 +296,19 @@ impl Book {
     }
 }
 
+/// What a font does to words, as far as they are read.
+#[derive(Clone, Copy, Default)]
+struct Font {
+    is_struck: bool,
+    is_raised: bool,
+}
+
+/// A font by its number; no font has the number 4.
+fn font_of(fonts: &[Font], number: u16) -> Font {
+    let at = usize::from(number) - usize::from(number > 4);
+    fonts.get(at).copied().unwrap_or_default()
+}
+
 /// A record with those that continue it.
 struct Record<'a> {
     kind: u16,
@@ -367,6 +382,11 @@ impl<'a> Text<'a> {
 
     /// A text behind a length of two bytes.
     fn long(&mut self) -> Option<String> {
+        self.rich(&[])
+    }
+
+    /// The same without its struck words and the marks of notes, which its fonts tell.
+    fn rich(&mut self, fonts: &[Font]) -> Option<String> {
         let length = usize::from(u16::from_le_bytes(self.take()?));
         let [mut options] = self.take()?;
         let runs = if options & 8 != 0 { usize::from(u16::from_le_bytes(self.take()?)) } else { 0 };
@@ -388,8 +408,21 @@ impl<'a> Text<'a> {
                 (options, self.part) = (*next, rest);
             }
         }
-        self.skip(runs * 4 + pronunciation);
-        Some(char::decode_utf16(units).map(|it| it.unwrap_or('\u{fffd}')).collect())
+        // Where each font begins.
+        let mut bounds: Vec<(usize, Font)> = vec![(0, Font::default())];
+        for _ in 0..runs {
+            // A record may end between any two bytes of these.
+            let mut number = || Some(u16::from_le_bytes([self.take::<1>()?[0], self.take::<1>()?[0]]));
+            let (start, font) = (number()?, number()?);
+            bounds.push((usize::from(start).min(units.len()), font_of(fonts, font)));
+        }
+        self.skip(pronunciation);
+        let ends = bounds.iter().skip(1).map(|(start, _)| *start).chain([units.len()]).collect::<Vec<_>>();
+        let runs = bounds.iter().zip(ends).filter(|((_, font), _)| !font.is_struck).map(|((start, font), end)| {
+            let own = units.get(*start..end).unwrap_or_default().iter().copied();
+            (char::decode_utf16(own).map(|it| it.unwrap_or('\u{fffd}')).collect::<String>(), font.is_raised)
+        });
+        Some(without_marks(&runs.collect::<Vec<_>>()))
     }
 
     fn take<const COUNT: usize>(&mut self) -> Option<[u8; COUNT]> {
@@ -414,11 +447,11 @@ impl<'a> Text<'a> {
     }
 }
 
-fn shared_strings(record: &Record) -> Vec<String> {
+fn shared_strings(record: &Record, fonts: &[Font]) -> Vec<String> {
     let count = record.long(4).unwrap_or(0);
     let mut text = Text::new(record, 8);
     // The number may be untrue; the texts end with the record.
-    (0..count).map_while(|_| text.long()).collect()
+    (0..count).map_while(|_| text.rich(fonts)).collect()
 }
 
 /// A number of 30 bits: whole or the upper part of a binary fraction, and maybe a hundredth of it is meant.

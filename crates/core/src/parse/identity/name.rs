@@ -12,7 +12,9 @@ const FOREIGN: &str = "报告 条例 要求 规定 精神 根据 按照 依照 �
                        我区 我乡 我委 我厅 我省 我单位 本单位 本机关 各级 编制 公布 发布 联系 认真 组成 全文 信息公开工作";
 
 /// What begins no name.
-const NO_BEGINNING: &str = "我 本 该 其 由 各单位 各部门 各县 各区 各市 各乡 各镇 各有 全 现 特 将 向 对 请 经 按 在 是 为 以 并 及 等 一 二 三 四 五 六";
+const NO_BEGINNING: &str = "我 该 其他 其中 由 各单位 各部门 各县 各区 各市 各乡 各镇 各有 全市 全县 全区 全局 全镇 全乡 本局 本镇 本乡 本县 本市 本区 本级 本单位 \
+                            本机关 本报告 本年 现将 现公布 特将 特向 将本 将我 将全 向社会 向上级 向本 对 请 经过 经研究 按 在 是 为了 为做 为进 以及 并 及其 等 \
+                            一是 二是 三是 四是 一、 二、 三、 四、 五、 六、 落实 贯彻 执行 参照 对照 配合";
 
 /// Whether folded words may be the name of an organ, nothing more and nothing less.
 pub(super) fn is_name(words: &str) -> bool {
@@ -38,7 +40,8 @@ pub(super) fn name_at_start(words: &str) -> Option<usize> {
         let (name, behind) = words.split_at(**end);
         // 青石县水务局政府信息公开工作: its 政府 is no part of the name.
         let cut = behind.starts_with("信息公开") && name.ends_with("政府") && !name.ends_with("人民政府");
-        !cut && is_name(name) && (behind.is_empty() || behind.starts_with('\n') || begins_with_any(behind, BEHIND))
+        let ended = behind.is_empty() || behind.starts_with('\n') || begins_with_any(behind, BEHIND);
+        ended && !cut && is_name(name)
     };
     ends.iter().rfind(is_end).map(|end| without_inner_office(&words[..*end]).len())
 }
@@ -55,7 +58,7 @@ pub(super) fn name_at_end(words: &str) -> Option<usize> {
     let clause = &words[start..];
     let behind = |word: &str| clause.rfind(word).map(|at| at + word.len());
     let begun = IN_FRONT.split(' ').filter_map(behind).max().unwrap_or(0);
-    let begun = begun + (clause[begun..].len() - clause[begun..].trim_start_matches(['了', '的', '由', '将']).len());
+    let begun = begun + (clause[begun..].len() - clause[begun..].trim_start_matches(['了', '的']).len());
     is_name(&clause[begun..]).then_some(start + begun)
 }
 

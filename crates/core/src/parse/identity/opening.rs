@@ -69,6 +69,11 @@ impl Opening {
         let mut organs = Vec::new();
         for year in years(text) {
             let behind = &text[year.end..];
+            // A report is meant, not a work plan.
+            let clause = behind.split(['。', ',', ';', '\n', '》']).next().unwrap_or_default();
+            if !clause.contains("报告") && !clause.contains("年报") {
+                continue;
+            }
             if begins_with_any(behind, "政府信息公开 信息公开 政务公开 度政府信息公开") {
                 let clause = &text[..year.start];
                 if let Some(start) = name_at_end(clause) {

@@ -93,7 +93,7 @@ fn is_report(words: &str) -> bool {
 
 /// Whether words are no sentence, no path through a site and nothing about such a report.
 fn is_phrase(words: &str) -> bool {
-    const OPENING: &str = "根据 按照 依据 依照 遵照 为 现 特 本报告 本年度报告 如 由 当前位置 您";
+    const OPENING: &str = "根据 按照 依据 依照 遵照 为做好 为进一步 为保障 为了 为贯彻 现将 现公布 现向 现就 特向 特将 特此 本报告 本年度报告 如对 如有 如需 由总体 由于 当前位置 您";
     const ABOUT: &str = "通知 通报 方案 要点 格式";
     words.len() <= LONGEST
         && !words.contains(['。', ';', '>', ',', '?', '!'])

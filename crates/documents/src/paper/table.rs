@@ -8,7 +8,7 @@ use super::page::Glyph;
 
 /// A table; its columns are places on the paper until it is written, because each page draws only those that it needs.
 #[derive(Clone, Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// By row, then from left to right.
     cells: Vec<Cell>,
     rows: usize,
@@ -249,7 +249,7 @@ const UNRULED_COLUMN: f64 = 100.0;
 const UNRULED_LABELS: usize = 2;
 
 /// A number, or what is written in place of one.
-pub(super) fn is_value(text: &str) -> bool {
+pub(crate) fn is_value(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|it| {
             it.is_ascii_digit()
@@ -258,7 +258,7 @@ pub(super) fn is_value(text: &str) -> bool {
 }
 
 /// 一、 （一） 1. and their like.
-pub(super) fn is_numbered(text: &str) -> bool {
+pub(crate) fn is_numbered(text: &str) -> bool {
     let is_number = |it: char| it.is_ascii_digit() || "一二三四五六七八九十０１２３４５６７８９⼀⼆⼋⼗".contains(it);
     let text = text.trim_start();
     let inner = text.trim_start_matches(['（', '(']);

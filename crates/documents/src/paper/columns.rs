@@ -6,7 +6,7 @@ use super::page::Glyph;
 use super::table::{Table, is_numbered, is_value};
 
 /// Takes the rows of such tables out of lines that follow each other. With each table comes where its middle is.
-pub(super) fn tables_of(lines: &mut Vec<Line>) -> Vec<(f64, Table)> {
+pub(crate) fn tables_of(lines: &mut Vec<Line>) -> Vec<(f64, Table)> {
     let split: Vec<Vec<Token>> = lines.iter().map(tokens).collect();
     let mut tables = Vec::new();
     let mut taken = vec![false; lines.len()];

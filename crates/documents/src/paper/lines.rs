@@ -5,7 +5,7 @@ use super::page::{Facing, Glyph};
 
 /// A line of text, in pieces where wide gaps stand in it.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(crate) struct Line {
     pub area: Area,
     pub size: f64,
     pub pieces: Vec<String>,
@@ -41,7 +41,7 @@ impl Line {
 }
 
 /// The lines that these characters form, from above to below.
-pub(super) fn lines_of(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+pub(crate) fn lines_of(mut glyphs: Vec<Glyph>) -> Vec<Line> {
     glyphs.sort_by(|one, other| one.facing.cmp(&other.facing).then(one.along().2.total_cmp(&other.along().2)));
     let mut lines = Vec::new();
     let mut rest = glyphs.as_mut_slice();
@@ -67,7 +67,7 @@ pub(super) fn lines_of(mut glyphs: Vec<Glyph>) -> Vec<Line> {
 }
 
 /// The text of a cell; what is one line on paper or many is one text. `width` is how much fits into one line.
-pub(super) fn text_of(glyphs: Vec<Glyph>, width: f64) -> String {
+pub(crate) fn text_of(glyphs: Vec<Glyph>, width: f64) -> String {
     let mut text = String::new();
     let mut before: Option<Line> = None;
     for line in lines_of(glyphs) {
@@ -86,7 +86,7 @@ pub(super) fn text_of(glyphs: Vec<Glyph>, width: f64) -> String {
 
 /// Whether a space stands between a line and the next, which are one text. Chinese has none; a number is written without
 /// one, but two numbers below each other are two.
-pub(super) fn needs_space(line: &Line, next: &str, line_is_full: bool) -> bool {
+pub(crate) fn needs_space(line: &Line, next: &str, line_is_full: bool) -> bool {
     let (Some(last), Some(first)) = (line.last(), next.chars().next()) else { return false };
     let is_figure = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',' | '%' | '-' | '/');
     if is_wide(last) || is_wide(first) {
@@ -163,13 +163,13 @@ fn usual_gap(glyphs: &[Glyph]) -> f64 {
 }
 
 /// Ideographs, their punctuation and wide forms: nothing is written between them at the end of a line.
-pub(super) fn is_wide(character: char) -> bool {
+pub(crate) fn is_wide(character: char) -> bool {
     matches!(character,
         '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}'
         | '\u{20000}'..='\u{3ffff}' | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
 /// Whether the words run as usual; others are written behind those.
-pub(super) fn runs_as_usual(glyph: &Glyph) -> bool {
+pub(crate) fn runs_as_usual(glyph: &Glyph) -> bool {
     glyph.facing == Facing::Right
 }

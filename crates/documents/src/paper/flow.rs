@@ -13,9 +13,10 @@ use super::page::{Glyph, Page};
 use super::table::{Table, is_numbered};
 
 /// What stands on a page, from above to below.
-pub(super) struct Laid {
+pub(crate) struct Laid {
     height: f64,
     blocks: Vec<(f64, Block)>,
+    marks: Vec<char>,
 }
 
 enum Block {
@@ -25,8 +26,8 @@ enum Block {
 }
 
 /// Finds the tables, lines and pictures of a page. Of tables, no more fields are looked at than are left for the document.
-pub(super) fn lay_out(page: Page, fields_left: &mut usize) -> Laid {
-    let Page { width, height, glyphs, rulings, pictures, .. } = page;
+pub(crate) fn lay_out(page: Page, fields_left: &mut usize) -> Laid {
+    let Page { width, height, glyphs, rulings, pictures, marks, .. } = page;
     let lattices = lattices_of(&rulings, *fields_left);
     *fields_left -= lattices.iter().map(Lattice::size).sum::<usize>().min(*fields_left);
     let (inside, mut outside) = sort_into(&lattices, glyphs);
@@ -44,54 +45,46 @@ pub(super) fn lay_out(page: Page, fields_left: &mut usize) -> Laid {
     );
     blocks.sort_by(|one, other| one.0.total_cmp(&other.0));
     blocks.extend(lines_of(turned).into_iter().map(|line| (f64::MAX, Block::Line(line))));
-    Laid { height, blocks }
+    Laid { height, blocks, marks }
 }
 
 /// The text of all pages.
-pub(super) fn write(mut pages: Vec<Laid>) -> Source {
+pub(crate) fn write(mut pages: Vec<Laid>) -> Source {
     leave_out_furniture(&mut pages);
     pages.iter_mut().for_each(find_unruled_tables);
     let measure = Measure::of(&pages);
-    let mut writer = Writer { composer: Composer::default(), measure, table: None, line: None };
-    // Notes at the foot of a page stand behind the table that goes on over the page's end.
-    let mut notes: Vec<Line> = Vec::new();
+    let mut writer = Writer { composer: Composer::default(), measure, table: None, notes: Vec::new(), line: None };
     let mut pages = pages.into_iter().peekable();
     while let Some(mut laid) = pages.next() {
-        let held = pages.peek().map(|next| notes_below_cut_table(&mut laid, next, &writer.measure)).unwrap_or_default();
-        let mut blocks = laid.blocks.into_iter().map(|(_, block)| block).peekable();
-        // The rest of the table first.
-        if !notes.is_empty() {
-            blocks.next_if(|block| matches!(block, Block::Table(_))).into_iter().for_each(|table| writer.block(table));
-            notes.drain(..).for_each(|note| writer.block(Block::Line(note)));
+        let notes = pages.peek().map(|next| notes_below_cut_table(&mut laid, next)).unwrap_or_default();
+        for (_, block) in laid.blocks {
+            writer.block(block);
         }
-        blocks.for_each(|block| writer.block(block));
-        notes = held;
+        writer.notes.extend(notes);
         writer.is_new_page();
     }
-    notes.into_iter().for_each(|note| writer.block(Block::Line(note)));
     writer.finish()
 }
 
-/// Takes the notes off the foot of a page that ends with a table, where the next page begins with the rest of it.
-fn notes_below_cut_table(page: &mut Laid, next: &Laid, measure: &Measure) -> Vec<Line> {
+/// Takes the notes off the foot of a page that ends with a table, where the next page begins with the rest of it. Notes begin
+/// with a mark that stands on the page.
+fn notes_below_cut_table(page: &mut Laid, next: &Laid) -> Vec<Line> {
     let last = page.blocks.iter().rposition(|(_, block)| matches!(block, Block::Table(_)));
     let (Some(last), Some((_, Block::Table(rest)))) = (last, next.blocks.first()) else { return Vec::new() };
     let is_cut = matches!(&page.blocks[last].1, Block::Table(table) if table.goes_on_in(rest));
-    let is_small = |line: &Line| line.size < SMALL_TYPE * measure.size;
-    let starts_note =
-        |line: &Line| line.text().starts_with(|it: char| it.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩[〔［*＊注".contains(it));
-    let below = || page.blocks[last + 1..].iter().map(|(_, block)| block);
-    let first = below().next();
-    let are_notes = below().all(|block| matches!(block, Block::Line(line) if is_small(line)));
-    if !is_cut || !are_notes || !matches!(first, Some(Block::Line(line)) if starts_note(line)) {
+    let is_mark = |character| page.marks.contains(&character);
+    let is_note = |block: &Block| matches!(block, Block::Line(line) if line.text().starts_with(is_mark));
+    let mut below = page.blocks[last + 1..].iter().map(|(_, block)| block);
+    let are_notes = below.next().is_some_and(is_note) && below.all(|block| matches!(block, Block::Line(_)));
+    if !is_cut || !are_notes || page.blocks.len() - last > MOST_NOTES {
         return Vec::new();
     }
     let lines = page.blocks.drain(last + 1..);
     lines.filter_map(|(_, block)| if let Block::Line(line) = block { Some(line) } else { None }).collect()
 }
 
-/// Notes are printed smaller than this part of the usual size.
-const SMALL_TYPE: f64 = 0.97;
+/// More lines than this below a table are no notes.
+const MOST_NOTES: usize = 12;
 
 /// A picture may hide a table when it is not smaller than this.
 fn is_large(area: Area, page_width: f64) -> bool {
@@ -165,8 +158,6 @@ struct Measure {
     left: f64,
     right: f64,
     pitch: f64,
-    /// Of the type in most long lines.
-    size: f64,
 }
 
 impl Measure {
@@ -187,7 +178,6 @@ impl Measure {
         Measure {
             left: at(long().map(|line| line.area.left).collect(), 0.1).unwrap_or(0.0),
             right: at(long().map(|line| line.area.right).collect(), 0.8).unwrap_or(f64::MAX),
-            size: at(long().map(|line| line.size).collect(), 0.5).unwrap_or(0.0),
             pitch: at(below.map(|[line, next]| next.area.bottom - line.area.bottom).collect(), 0.3).unwrap_or(f64::MAX),
         }
     }
@@ -212,6 +202,8 @@ struct Writer {
     measure: Measure,
     /// A table whose rest may stand on the next page, and whether that page has begun.
     table: Option<(Table, bool)>,
+    /// Notes at the foot of a page that the table goes past: they stand behind it.
+    notes: Vec<Line>,
     line: Option<Line>,
 }
 
@@ -265,6 +257,11 @@ impl Writer {
     fn end_table(&mut self) {
         if let Some((table, _)) = self.table.take() {
             table.write(&mut self.composer);
+        }
+        for note in std::mem::take(&mut self.notes) {
+            self.composer.end_line();
+            self.composer.write(&note.text());
+            self.composer.end_line();
         }
     }
 

@@ -6,7 +6,7 @@ use super::page::Ruling;
 
 /// The cells of a table on one page.
 #[derive(Clone, Debug)]
-pub(super) struct Lattice {
+pub(crate) struct Lattice {
     /// Where its columns begin, and where the last ends.
     pub columns: Vec<f64>,
     /// The same of its rows.
@@ -21,7 +21,7 @@ pub(super) struct Lattice {
 
 /// A cell of a [`Lattice`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     pub row: usize,
     pub column: usize,
     pub row_span: usize,
@@ -58,7 +58,7 @@ impl Lattice {
 }
 
 /// The tables that the lines of a page form, from above to below, as many as have no more fields than these.
-pub(super) fn lattices_of(rulings: &[Ruling], most_fields: usize) -> Vec<Lattice> {
+pub(crate) fn lattices_of(rulings: &[Ruling], most_fields: usize) -> Vec<Lattice> {
     let level = merged(rulings.iter().filter(|ruling| ruling.level).copied().collect());
     let upright = merged(rulings.iter().filter(|ruling| !ruling.level).copied().collect());
     if level.len() > MOST_LINES || upright.len() > MOST_LINES {

@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 use super::lines::Line;
 
 /// The lines of a page, by their places in the page's blocks, with the height of the page.
-pub(super) struct Margins<'a> {
+pub(crate) struct Margins<'a> {
     pub height: f64,
     pub lines: Vec<(usize, &'a Line)>,
 }
 
 /// For each page, which of its blocks are left out.
-pub(super) fn furniture_of(pages: &[Margins]) -> Vec<HashSet<usize>> {
+pub(crate) fn furniture_of(pages: &[Margins]) -> Vec<HashSet<usize>> {
     let mut repeated: HashMap<(String, i64), usize> = HashMap::new();
     for page in pages {
         let lines = page.lines.iter().filter(|(_, line)| is_in_margin(line, page.height));

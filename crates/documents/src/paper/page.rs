@@ -4,7 +4,7 @@ use super::geometry::Area;
 
 /// A page as it is seen, turned upright.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(crate) struct Page {
     pub width: f64,
     pub height: f64,
     pub glyphs: Vec<Glyph>,
@@ -12,11 +12,13 @@ pub(super) struct Page {
     pub pictures: Vec<Area>,
     /// Characters of which the file does not say what they are.
     pub unknown: usize,
+    /// The marks of notes that stood on it.
+    pub marks: Vec<char>,
 }
 
 /// One character.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Glyph {
+pub(crate) struct Glyph {
     pub character: char,
     pub area: Area,
     /// Size of the type.
@@ -26,7 +28,7 @@ pub(super) struct Glyph {
 
 /// Which way the text runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Facing {
+pub(crate) enum Facing {
     /// As usual.
     Right,
     /// Turned clockwise by a quarter: lines run down.
@@ -38,6 +40,23 @@ pub(super) enum Facing {
     /// Upright characters below each other, columns from right to left.
     Stacked,
 }
+
+impl Facing {
+    /// Which way text runs that goes so far to the right and down; `None` across the page, as watermarks do.
+    pub fn of(right: f64, down: f64) -> Option<Facing> {
+        let (across, upright) = (right.abs(), down.abs());
+        if upright < across * STEEPEST {
+            Some(if right > 0.0 { Facing::Right } else { Facing::Left })
+        } else if across < upright * STEEPEST {
+            Some(if down > 0.0 { Facing::Down } else { Facing::Up })
+        } else {
+            None
+        }
+    }
+}
+
+/// How much a line may lean.
+const STEEPEST: f64 = 0.15;
 
 impl Glyph {
     /// Where it begins and ends along its line, and how far down its line stands on a page that is held the way the
@@ -56,7 +75,7 @@ impl Glyph {
 
 /// A straight line, upright or level, or a thin filled rectangle that looks like one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Ruling {
+pub(crate) struct Ruling {
     pub level: bool,
     /// Its y when it is level, its x when it is upright.
     pub at: f64,
@@ -80,11 +99,54 @@ impl Ruling {
     }
 }
 
+/// What is drawn on one page beyond this is not looked at.
+const MOST_RULINGS: usize = 50_000;
 const THICKEST: f64 = 4.0;
 /// Dots of dotted lines are put together later.
 const SHORTEST: f64 = 0.2;
 
 impl Page {
+    /// Adds the lines that are drawn along these corners, of this width.
+    pub fn stroke(&mut self, parts: Vec<Vec<(f64, f64)>>, width: f64) {
+        let width = width.abs();
+        let half = if width.is_finite() { width.min(2.0) / 2.0 } else { 0.5 };
+        for part in parts {
+            for [from, to] in part.array_windows() {
+                // A stroke has its width to both sides; one that leans is no ruling.
+                if let Some(area) = Area::around(&[*from, *to]) {
+                    let area = if area.height() <= area.width() {
+                        Area { top: area.top - half, bottom: area.bottom + half, ..area }
+                    } else {
+                        Area { left: area.left - half, right: area.right + half, ..area }
+                    };
+                    self.rule(area);
+                }
+            }
+        }
+    }
+
+    /// Adds what is filled between these corners, where it is thin enough for a line.
+    pub fn fill(&mut self, parts: &[Vec<(f64, f64)>]) {
+        for area in parts.iter().filter_map(|part| Area::around(part)) {
+            self.rule(area);
+        }
+    }
+
+    /// Adds a picture, or a line where it is a thin one.
+    pub fn picture(&mut self, area: Area) {
+        if Ruling::of(area).is_some() {
+            self.rule(area);
+        } else if self.pictures.len() < MOST_RULINGS {
+            self.pictures.push(area);
+        }
+    }
+
+    fn rule(&mut self, area: Area) {
+        if self.rulings.len() < MOST_RULINGS {
+            self.rulings.extend(Ruling::of(area));
+        }
+    }
+
     /// Turns the page so that most of its text runs as usual: tables are often printed sideways.
     pub fn set_upright(&mut self) {
         let mut counts = [0_usize; 4];

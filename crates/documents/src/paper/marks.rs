@@ -6,7 +6,7 @@ use super::geometry::Area;
 use super::page::{Facing, Glyph, Page, Ruling};
 
 /// Takes away the marks of notes: small raised signs behind a word or a number. 312¹ is 312.
-pub(super) fn drop_note_marks(page: &mut Page) {
+pub(crate) fn drop_note_marks(page: &mut Page) {
     let usual = usual_size(&page.glyphs);
     let is_small =
         |glyph: &Glyph| glyph.size < SMALL * usual && glyph.facing == Facing::Right && is_sign_of_mark(glyph.character);
@@ -29,6 +29,8 @@ pub(super) fn drop_note_marks(page: &mut Page) {
             *base != at && (is_same_mark || is_raised_behind(&glyph, &before))
         });
     }
+    page.marks =
+        page.glyphs.iter().zip(&is_mark).filter(|(_, is_mark)| **is_mark).map(|(it, _)| it.character).collect();
     let mut marks = is_mark.into_iter();
     page.glyphs.retain(|_| !marks.next().unwrap_or(false));
 }
@@ -57,7 +59,7 @@ fn is_sign_of_mark(character: char) -> bool {
 }
 
 /// Takes away what a line strikes through, and the line: one at half the height of the characters, as long as they are.
-pub(super) fn drop_struck(page: &mut Page) {
+pub(crate) fn drop_struck(page: &mut Page) {
     let mut rows: Vec<usize> = (0..page.glyphs.len()).filter(|at| page.glyphs[*at].facing == Facing::Right).collect();
     rows.sort_by(|one, other| page.glyphs[*one].area.center().1.total_cmp(&page.glyphs[*other].area.center().1));
     let middles: Vec<f64> = rows.iter().map(|at| page.glyphs[*at].area.center().1).collect();
@@ -99,7 +101,7 @@ const MOST_LOOKED_AT: usize = 5_000_000;
 
 /// Takes watermarks off all pages: large words that stand in the same place on several pages, or lie across the lines of
 /// tables; and others that do both. A title does neither.
-pub(super) fn drop_watermarks(pages: &mut [Page]) {
+pub(crate) fn drop_watermarks(pages: &mut [Page]) {
     let sizes: Vec<f64> = pages.iter().map(|page| usual_size(&page.glyphs)).collect();
     let mut places: HashMap<(char, i64, i64, i64), (usize, usize)> = HashMap::new();
     for (number, page) in pages.iter().enumerate() {

@@ -1,0 +1,63 @@
+//! The folder that is handed out: page, single file, npm package, command line, and what says what they are made of.
+
+use std::fs;
+use std::io::Error;
+use std::path::{Path, PathBuf};
+
+use crate::layout::SINGLE;
+use crate::steps::{output, program, root, run, step, target};
+use crate::{COMPILER, Outcome, page, tools};
+
+/// The command line for any Linux: it brings its C library along.
+const LINUX: &str = "x86_64-unknown-linux-musl";
+
+/// Builds everything into `dist-package`; two runs at the same place give the same bytes.
+pub fn assemble() -> Outcome {
+    let site = page::build()?;
+    let package = page::package()?;
+    let command = command_line()?;
+    let folder = root().join("dist-package");
+    step("汇集成品，写清单、许可和校验和", || {
+        let failed = |error: Error| format!("{}：{error}", folder.display());
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(failed)?;
+        }
+        copy_files(&site, &folder.join("site")).map_err(failed)?;
+        fs::copy(site.join(SINGLE), folder.join(SINGLE)).map_err(failed)?;
+        fs::copy(command, folder.join("gouji-linux-x86_64")).map_err(failed)?;
+        let mut pack = program("npm", &["pack", "--silent", "--pack-destination"]);
+        run(pack.arg(&folder).arg(package), "npm 没有打成包，请看上面几行。")?;
+        let mut describe = program("node", &["crates/xtask/tools/release.mjs"]);
+        run(describe.arg(&folder).arg(env!("CARGO_PKG_VERSION")), COMPILER)
+    })?;
+    println!("\n成品在 {}。", folder.display());
+    Ok(())
+}
+
+/// Builds the command line; gives its file.
+fn command_line() -> Outcome<PathBuf> {
+    tools::target_of_rust(LINUX)?;
+    step("构建命令行程序（首次约 3 分钟）", || {
+        let mut build = program("cargo", &["build", "--locked", "--release", "--package", "gouji", "--target", LINUX]);
+        // Paths of this machine are nobody's business.
+        let remapped = format!("--remap-path-prefix={}=.", root().display());
+        build.env("RUSTFLAGS", remapped).env("SOURCE_DATE_EPOCH", commit_time());
+        run(build, COMPILER)
+    })?;
+    Ok(target().join(LINUX).join("release/gouji"))
+}
+
+/// When the last commit was made, in seconds; what is built tells no other time.
+fn commit_time() -> String {
+    let time = output(program("git", &["log", "-1", "--format=%ct"])).unwrap_or_default();
+    if time.trim().is_empty() { "0".to_owned() } else { time.trim().to_owned() }
+}
+
+fn copy_files(from: &Path, to: &Path) -> Result<(), Error> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let file = entry?.path();
+        fs::copy(&file, to.join(file.file_name().unwrap_or_default()))?;
+    }
+    Ok(())
+}
