@@ -266,6 +266,3 @@ pub const REVISER_HINT: &str = "不填写作“使用者”";
 pub fn unwritten(count: usize) -> String {
     format!("有 {count} 处写不进 Word 文件，写成了批注：")
 }
-
-pub const NO_WRITER: &str =
-    "写这种文件的程序没有载入：单个文件的页面不带它，或者网络断开了。校验意见可以先看版面再打印，全文可以复制。";
