@@ -67,7 +67,10 @@ export async function start(version) {
   const profile = mkdtempSync(path.join(tmpdir(), "gouji-engine-"));
   const executable = current ? (process.env.GOUJI_CHROMIUM ?? "/usr/bin/chromium") : program(version);
   const environment = current ? process.env : { ...process.env, LD_LIBRARY_PATH: libraries };
-  const child = spawn(executable, [...words, `--user-data-dir=${profile}`, "about:blank"], { env: environment, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(executable, [...words, `--user-data-dir=${profile}`, "about:blank"], {
+    // A group of its own, so that all its processes are ended with it.
+    detached: true, env: environment, stdio: ["ignore", "ignore", "pipe"],
+  });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const port = await new Promise((resolve, reject) => {
     let said = "";
@@ -82,9 +85,9 @@ export async function start(version) {
   return {
     open: (address, options) => Page.open(port, address, options),
     async close() {
-      child.kill("SIGKILL");
+      process.kill(-child.pid, "SIGKILL");
       await ended;
-      // Its other processes write there a moment longer.
+      // The others of its group may write there a moment longer.
       rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
     },
   };

@@ -3,6 +3,7 @@
 
 use gouji_core::editing::{EditRefused, applied, differences, merged, moved};
 use gouji_core::finding::Edit;
+use gouji_core::problem::{Problem, ProblemKind};
 use gouji_core::{Grid, GridCell, Source, Span};
 use proptest::prelude::*;
 
@@ -44,6 +45,23 @@ fn cells_grids_pictures_and_structure_are_kept() {
     assert_eq!(emptied.grids()[0].span.of(emptied.text()), "甲\t 3 \n乙\t");
     assert_eq!(emptied.grids()[0].cells[3].span, Span::at(emptied.text().find("\n二").unwrap()));
     assert!(!Source::plain("甲乙").edited(&[edit(0, 3, "丙")]).unwrap().is_structured());
+}
+
+/// What a reader could not read of a file is not read because words of it were changed.
+#[test]
+fn what_was_not_read_stays_unread() {
+    let problem = |kind| Problem { kind, message: String::new() };
+    let problems = vec![problem(ProblemKind::UnreadablePart), problem(ProblemKind::LostCharacters)];
+    let source = Source::plain("甲\u{fffd}乙").with_problems(problems);
+    let kinds = |source: &Source| source.problems().iter().map(|problem| problem.kind).collect::<Vec<_>>();
+    let beside = [edit(0, 3, "丙")];
+    let mended = [edit(3, 6, "丁")];
+    for edited in [source.edited(&beside).unwrap(), source.edited_freely(&beside)] {
+        assert_eq!(kinds(&edited), [ProblemKind::UnreadablePart, ProblemKind::LostCharacters]);
+    }
+    for edited in [source.edited(&mended).unwrap(), source.edited_freely(&mended)] {
+        assert_eq!(kinds(&edited), [ProblemKind::UnreadablePart]);
+    }
 }
 
 #[test]

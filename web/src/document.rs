@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gouji_core::contract::Remark;
-use gouji_core::editing::{applied, merged, moved};
+use gouji_core::editing::{merged, moved};
 use gouji_core::finding::Edit;
 use gouji_core::form::Level;
 use gouji_core::{Options, Source, Span};
@@ -159,7 +159,7 @@ impl Present {
     fn edit(&mut self, edits: &[Edit], is_typed: bool) {
         self.source = match self.source.edited(edits) {
             Ok(source) => source,
-            Err(_) => Source::plain(applied(self.source.text(), edits)),
+            Err(_) => self.source.edited_freely(edits),
         };
         self.confirmed.retain_mut(|known| {
             // What stands over several paragraphs is not about the words that were changed.

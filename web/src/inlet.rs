@@ -412,9 +412,7 @@ fn too_large(file: &File) -> Option<Problem> {
 }
 
 async fn bytes_of(file: &File) -> Option<Uint8Array> {
-    // `Blob.arrayBuffer` is younger than engines that are in use; a response gives the same.
-    let response = web_sys::Response::new_with_opt_blob(Some(file)).ok()?;
-    JsFuture::from(response.array_buffer().ok()?).await.ok().map(|buffer| Uint8Array::new(&buffer))
+    JsFuture::from(file.array_buffer()).await.ok().map(|buffer| Uint8Array::new(&buffer))
 }
 
 fn unreadable() -> Problem {

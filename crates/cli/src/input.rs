@@ -7,7 +7,7 @@ use std::path::Path;
 use gouji_core::problem::{Problem, ProblemKind};
 use gouji_core::{MAX_TEXT_BYTES, Source};
 use gouji_documents::Document;
-use gouji_documents::native::TOOLS;
+use gouji_documents::native::{TOOLS, guarded};
 use gouji_documents::read::open;
 use gouji_documents::text::too_large;
 
@@ -20,21 +20,14 @@ impl Input {
         Input::open(&Input::bytes(path)?).map(Document::into_source)
     }
 
-    /// A file with the report in it. A library that a reader stands on may fail at a damaged file: that is a problem of
-    /// this file and of no other.
+    /// A file with the report in it.
     pub(crate) fn open(bytes: &[u8]) -> Result<Document, Problem> {
         let usual = std::panic::take_hook();
         // The problem says it; what a library has to say to its authors is nothing for a clerk.
         std::panic::set_hook(Box::new(|_| {}));
-        let outcome = std::panic::catch_unwind(|| open(bytes, TOOLS));
+        let outcome = guarded(|| open(bytes, TOOLS));
         std::panic::set_hook(usual);
-        outcome.unwrap_or_else(|_| {
-            Err(Problem {
-                kind: ProblemKind::Internal,
-                message: "读取这个文件的程序出了错。请打开它，另存为 .docx 文件再试；或全选后复制，存成文本文件再试。"
-                    .to_owned(),
-            })
-        })
+        outcome
     }
 
     /// What `path` holds, `-` being standard input. No more than the limit is ever held in memory.

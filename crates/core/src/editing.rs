@@ -5,6 +5,7 @@ use std::fmt;
 use crate::finding::Edit;
 use crate::lost_characters::LOST;
 use crate::matching::is_space;
+use crate::problem::{Problem, ProblemKind};
 use crate::source::{Grid, GridCell, Source};
 use crate::span::Span;
 
@@ -58,9 +59,23 @@ impl Source {
         let grids = self.grids().iter().map(|grid| edits.grid(grid, self.text(), &text)).collect();
         let pictures = self.pictures().iter().map(|picture| Span::at(edits.before(picture.start) as usize)).collect();
         let source = if self.is_structured() { Source::structured } else { Source::laid_out };
-        // What could not be made out may have been mended.
-        let problems = if text.contains(LOST) { self.problems().to_vec() } else { Vec::new() };
+        let problems = self.problems_with(&text);
         Ok(source(text, grids, pictures).with_problems(problems))
+    }
+}
+
+impl Source {
+    /// The text that edits make of this one, without its structure; what could not be read of the file stays unread.
+    pub fn edited_freely(&self, edits: &[Edit]) -> Source {
+        let text = applied(self.text(), edits);
+        let problems = self.problems_with(&text);
+        Source::plain(text).with_problems(problems)
+    }
+
+    /// Its problems with another text: characters that were lost may have been put in.
+    fn problems_with(&self, text: &str) -> Vec<Problem> {
+        let holds = |problem: &&Problem| problem.kind != ProblemKind::LostCharacters || text.contains(LOST);
+        self.problems().iter().filter(holds).cloned().collect()
     }
 }
 

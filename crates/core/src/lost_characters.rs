@@ -36,9 +36,13 @@ impl<'a> LostCharacters<'a> {
         let mut places: Vec<usize> = text.match_indices(LOST).map(|(at, _)| at).collect();
         let any = !places.is_empty();
         if any {
-            let cells: Vec<Span> = report.cells().filter_map(|cell| cell.span).collect();
-            let is_inside = |at: usize| cells.iter().any(|cell| cell.contains(Span::new(at, at + LOST.len_utf8())));
-            places.retain(|at| !is_inside(*at));
+            let mut cells: Vec<Span> = report.cells().filter_map(|cell| cell.span).collect();
+            cells.sort_unstable();
+            places.retain(|at| {
+                let own = Span::new(*at, at + LOST.len_utf8());
+                let before = cells.partition_point(|cell| cell.start <= own.start);
+                !cells[..before].last().is_some_and(|cell| cell.contains(own))
+            });
         }
         LostCharacters { text, report, places, any }
     }
@@ -63,7 +67,8 @@ impl<'a> LostCharacters<'a> {
     }
 
     fn stand_in(&self, span: Span) -> bool {
-        self.places.iter().any(|at| span.contains(Span::at(*at)))
+        let first = self.places.partition_point(|at| *at < span.start as usize);
+        self.places.get(first).is_some_and(|at| *at <= span.end as usize)
     }
 
     /// The section of a table, or the table itself where the section was not found.
@@ -76,8 +81,14 @@ impl<'a> LostCharacters<'a> {
     fn clause(&self, span: Span) -> &'a str {
         let ends = ['。', '；', '\n', '\t'];
         let (start, end) = (span.start as usize, span.end as usize);
-        let before = self.text.get(..start).and_then(|before| before.rfind(ends)).unwrap_or(0);
-        let after = self.text.get(end..).and_then(|after| after.find(ends)).map_or(self.text.len(), |at| end + at);
+        let nearest = self.text.floor_char_boundary(start.saturating_sub(LONGEST_CLAUSE));
+        let farthest = self.text.floor_char_boundary(end + LONGEST_CLAUSE);
+        let before =
+            self.text.get(nearest..start).and_then(|before| before.rfind(ends)).map_or(nearest, |at| nearest + at);
+        let after = self.text.get(end..farthest).and_then(|after| after.find(ends)).map_or(farthest, |at| end + at);
         self.text.get(before..after).unwrap_or("")
     }
 }
+
+/// Before and behind what was found, in bytes.
+const LONGEST_CLAUSE: usize = 600;

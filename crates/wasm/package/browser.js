@@ -1,17 +1,9 @@
 // The package in a browser: each wasm file is fetched from beside this one when it is first used. Bundlers find the files by
-// these literals.
+// the literals of `files`.
 
 import { checkerOf } from "./checker.js";
-import { modules } from "./modules.js";
-
-const files = {
-  gouji: () => new URL("./gouji_bg.wasm", import.meta.url),
-  "reader-doc": () => new URL("./reader-doc_bg.wasm", import.meta.url),
-  "reader-pdf": () => new URL("./reader-pdf_bg.wasm", import.meta.url),
-  "reader-sheets": () => new URL("./reader-sheets_bg.wasm", import.meta.url),
-  "reader-web": () => new URL("./reader-web_bg.wasm", import.meta.url),
-  "reader-word": () => new URL("./reader-word_bg.wasm", import.meta.url),
-};
+import { files } from "./bound/files.js";
+import { modules } from "./bound/modules.js";
 
 /** A checker of one's own; `wasm` says where a module comes from, where it is not beside this file. */
 export function create({ wasm = {} } = {}) {

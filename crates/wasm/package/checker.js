@@ -1,5 +1,5 @@
 // What every entry of the package is made of: a checker, which loads the module at its first use and a reader when a file of
-// its formats comes. `modules` has the JavaScript of each module as a function that gives it anew, `bring` its wasm.
+// its formats comes. `cargo xtask package` writes the folder `bound`, which the entries import. `modules` has the JavaScript of each module as a function that gives it anew, `bring` its wasm.
 
 /** How often a file may hold another: a saved page in one file is a page. */
 const NESTING = 2;

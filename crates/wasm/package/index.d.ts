@@ -38,7 +38,7 @@ export interface Checker {
 }
 
 /** The name of a module; the readers are loaded when a file of their formats comes. */
-export type ModuleName = "gouji" | "reader-web" | "reader-word" | "reader-doc" | "reader-sheets" | "reader-pdf";
+export type ModuleName = "gouji" | `reader-${string}`;
 
 /** Where modules come from, where they are not beside the package's own files. */
 export type Wasm = { [name in ModuleName]?: string | URL | Response | ArrayBuffer | Uint8Array | WebAssembly.Module };

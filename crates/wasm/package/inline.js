@@ -2,7 +2,7 @@
 // than text need a reader, which `wasm` may bring.
 
 import { checkerOf } from "./checker.js";
-import { modules } from "./modules.js";
+import { modules } from "./bound/modules.js";
 import { unpacked } from "../../../web/unpacked.js";
 import gouji from "./bound/gouji.packed.txt";
 

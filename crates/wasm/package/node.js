@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { checkerOf } from "./checker.js";
-import { modules } from "./modules.js";
+import { modules } from "./bound/modules.js";
 
 /** A checker of one's own; `wasm` says where a module comes from, where it is not beside this file. */
 export function create({ wasm = {} } = {}) {

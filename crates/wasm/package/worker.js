@@ -1,7 +1,7 @@
 // The package in a worker of its own: a file without imports, to be served beside its wasm files. `client.js` speaks with it.
 
 import { checkerOf } from "./checker.js";
-import { modules } from "./modules.js";
+import { modules } from "./bound/modules.js";
 
 let checker;
 

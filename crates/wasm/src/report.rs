@@ -7,7 +7,7 @@ use gouji_core::contract::{Output, Wanted, sha256_of};
 use gouji_core::problem::Problem;
 use gouji_core::{CheckedReport, Source};
 use gouji_documents::handover::{Reply, Request, WorkerMessage, out_of_date};
-use gouji_documents::notes::{notes_of, safe_edits_of};
+use gouji_documents::notes::{Author, notes_of, safe_changes_of};
 use gouji_documents::read;
 use gouji_documents::tools::Tools;
 use gouji_documents::tree::Builder;
@@ -88,12 +88,12 @@ impl Report {
     #[wasm_bindgen(skip_typescript)]
     pub fn annotating(&self, options: JsValue) -> Result<Vec<u8>, JsError> {
         let (checked, asked) = self.checked(None, options)?;
-        if let Some(problem) = checked.problems.first() {
+        if let Some(problem) = checked.problems.first().filter(|_| !checked.was_read) {
             return Err(JsError::new(&problem.message));
         }
         let remarks = asked.remarks(&Utf16Offsets::new(checked.source.text()))?;
-        let notes = notes_of(&checked, &remarks);
-        Ok(WorkerMessage::new(Request::Annotate { notes, edits: safe_edits_of(&checked) }).to_bytes())
+        let notes = notes_of(&checked, &remarks, asked.wanted().since.as_deref(), &Author::Person(String::new()));
+        Ok(WorkerMessage::new(Request::Annotate { notes, changes: safe_changes_of(&checked) }).to_bytes())
     }
 
     fn checked(&self, previous: Option<Report>, options: JsValue) -> Result<(CheckedReport, Asked), JsError> {
@@ -142,7 +142,7 @@ pub fn page_of(reply: &[u8]) -> Option<Vec<u8>> {
 #[wasm_bindgen(skip_typescript)]
 pub fn is_written(reply: &[u8]) -> Result<(), JsError> {
     let problem = match WorkerMessage::content_of(reply) {
-        Ok(Reply::Written) => return Ok(()),
+        Ok(Reply::Written { .. }) => return Ok(()),
         Ok(Reply::Failed(problem)) | Err(problem) => problem,
         Ok(_) => out_of_date(),
     };

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::layout::hex;
-use crate::steps::{program, root, run, target};
+use crate::steps::{output, program, root, run, target};
 use crate::{COMPILER, Outcome};
 
 /// What is built, and what for.
@@ -56,12 +56,13 @@ impl Library {
                     "-Ctarget-cpu=mvp -Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort",
                 ),
                 ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+                ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
             ],
             Library::Plain => &[],
         }
     }
 
-    /// What wasm-opt lets through: for old engines the first wasm alone, so that it refuses a module with anything newer.
+    /// What wasm-opt lets through: for old engines the first wasm alone.
     fn features(self) -> &'static [&'static str] {
         match self {
             Library::Own => &["--mvp-features"],
@@ -69,6 +70,9 @@ impl Library {
         }
     }
 }
+
+/// The far end of the stack lies there, so no address that is used does: an offset may be folded into any load.
+const LOW_MEMORY: &[&str] = &["--low-memory-unused"];
 
 impl Module<'_> {
     /// Builds it into `folder`; nothing is bound again while cargo builds the same.
@@ -87,15 +91,31 @@ impl Module<'_> {
         let mut bind = program("cargo", &["run", "--quiet", "--package", "gouji-binder", "--"]);
         bind.arg(&raw).arg(&self.name).arg(folder);
         run(bind, "crates/binder 和 wasm-bindgen 必须是 Cargo.toml 里固定的同一个版本。")?;
-        let wasm = folder.join(self.wasm());
-        let mut optimise = program("wasm-opt", &[library.features(), self.optimise].concat());
-        optimise.arg("-o").arg(&wasm).arg(&wasm);
-        run(optimise, "wasm-opt 必须是 crates/xtask/tools 里的 132 版。")?;
+        self.optimise(library, &folder.join(self.wasm()))?;
         let script = folder.join(self.script());
         esbuild(&script, &script, &["--minify"])?;
         // Only now, so that a run that was broken off leaves nothing that looks complete.
         let parent = stamp.parent().unwrap_or(folder);
         fs::create_dir_all(parent).and_then(|()| fs::write(&stamp, origin)).map_err(failed)
+    }
+
+    /// Makes the bound module small. Where it is meant for old engines too, it may need nothing newer than the first wasm:
+    /// wasm-opt takes what a module declares beside what it is told to allow, so it is asked for both together.
+    fn optimise(&self, library: Library, wasm: &Path) -> Outcome {
+        const VERSION: &str = "wasm-opt 必须是 crates/xtask/tools 里的 132 版。";
+        let mut optimise = program("wasm-opt", &[library.features(), LOW_MEMORY, self.optimise].concat());
+        run(optimise.arg("-o").arg(wasm).arg(wasm), VERSION)?;
+        if library == Library::Plain {
+            return Ok(());
+        }
+        let mut ask = program("wasm-opt", &["--mvp-features", "--print-features"]);
+        ask.arg(wasm);
+        let needed = output(ask).ok_or(VERSION)?;
+        if needed.trim().is_empty() {
+            return Ok(());
+        }
+        let features = needed.trim().replace('\n', " ");
+        Err(format!("{} 用到了 Chromium 66 没有的 wasm 功能：{features}", wasm.display()))
     }
 
     /// The file of its JavaScript.
@@ -131,7 +151,7 @@ impl Module<'_> {
         for file in [raw, &lock] {
             hash.update(fs::read(file).map_err(|error| format!("{}：{error}", file.display()))?);
         }
-        let optimise = [library.features(), self.optimise].concat();
+        let optimise = [library.features(), LOW_MEMORY, self.optimise].concat();
         hash.update(format!("{} {} {optimise:?}", self.name, self.package));
         Ok(hex(&hash.finalize()))
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::layout::SINGLE;
 use crate::steps::{output, program, root, run, step, target};
-use crate::{COMPILER, Outcome, page, tools};
+use crate::{COMPILER, Outcome, page, tools, wheel};
 
 /// The command line for any Linux: it brings its C library along.
 const LINUX: &str = "x86_64-unknown-linux-musl";
@@ -17,6 +17,8 @@ pub fn assemble() -> Outcome {
     let package = page::package()?;
     let command = command_line()?;
     let folder = root().join("dist-package");
+    let wheels = target().join("wheels/published");
+    wheel::package(&wheels)?;
     step("汇集成品，写清单、许可和校验和", || {
         let failed = |error: Error| format!("{}：{error}", folder.display());
         if folder.exists() {
@@ -25,6 +27,7 @@ pub fn assemble() -> Outcome {
         copy_files(&site, &folder.join("site")).map_err(failed)?;
         fs::copy(site.join(SINGLE), folder.join(SINGLE)).map_err(failed)?;
         fs::copy(command, folder.join("gouji-linux-x86_64")).map_err(failed)?;
+        copy_files(&wheels, &folder).map_err(failed)?;
         let mut pack = program("npm", &["pack", "--silent", "--pack-destination"]);
         run(pack.arg(&folder).arg(package), "npm 没有打成包，请看上面几行。")?;
         let mut describe = program("node", &["crates/xtask/tools/release.mjs"]);
@@ -34,14 +37,30 @@ pub fn assemble() -> Outcome {
     Ok(())
 }
 
+/// Builds everything twice and holds the second against the first.
+pub fn check() -> Outcome {
+    let sums = root().join("dist-package/SHA256SUMS");
+    let read = || fs::read_to_string(&sums).map_err(|error| format!("{}：{error}", sums.display()));
+    assemble()?;
+    let first = read()?;
+    assemble()?;
+    if read()? == first {
+        return Ok(());
+    }
+    Err("两次构建的成品不同。请比较两次的 dist-package/SHA256SUMS，找出不同的文件。".to_owned())
+}
+
 /// Builds the command line; gives its file.
 fn command_line() -> Outcome<PathBuf> {
     tools::target_of_rust(LINUX)?;
     step("构建命令行程序（首次约 3 分钟）", || {
         let mut build = program("cargo", &["build", "--locked", "--release", "--package", "gouji", "--target", LINUX]);
         // Paths of this machine are nobody's business.
-        let remapped = format!("--remap-path-prefix={}=.", root().display());
-        build.env("RUSTFLAGS", remapped).env("SOURCE_DATE_EPOCH", commit_time());
+        let home = std::env::var("HOME").unwrap_or_default();
+        let cargo = std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{home}/.cargo"));
+        let remapped = [root().display().to_string(), cargo].map(|path| format!("--remap-path-prefix={path}=."));
+        // Parted so that a path may have spaces.
+        build.env("CARGO_ENCODED_RUSTFLAGS", remapped.join("\u{1f}")).env("SOURCE_DATE_EPOCH", commit_time());
         run(build, COMPILER)
     })?;
     Ok(target().join(LINUX).join("release/gouji"))

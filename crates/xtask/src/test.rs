@@ -8,13 +8,13 @@ use std::time::Instant;
 
 use crate::serve::Server;
 use crate::steps::{find, program, root, run, skipped, step, target};
-use crate::{Outcome, licences, page, sizes, tools};
+use crate::{Outcome, licences, page, release, sizes, tools, wheel};
 
 /// What runs without a browser: of `gouji-wasm` the parts that call no JavaScript.
 const NATIVE: [&str; 7] =
     ["--workspace", "--exclude", "gouji-web", "--exclude", "gouji-reader", "--exclude", "gouji-writer"];
-/// The binder has no tests; its library is not built again for them, with the flags of tests.
-const TESTED: [&str; 2] = ["--exclude", "gouji-binder"];
+/// The binder has no tests, and those of the wheel are in Python; their libraries are not built again with the flags of tests.
+const TESTED: [&str; 4] = ["--exclude", "gouji-binder", "--exclude", "gouji-python"];
 const BROWSER: [&str; 12] = [
     "--package",
     "gouji-web",
@@ -44,6 +44,7 @@ pub fn run_checks() -> Outcome {
     tools::node()?;
     let chromium = tools::chromium()?;
     tools::libreoffice()?;
+    tools::python()?;
     step("依赖的许可", licences::check)?;
     step("静态检查：本机各包（首次约 2 分钟）", || cargo(&["clippy"], &[&NATIVE, &DENY], MEND))?;
     tools::wasm_target()?;
@@ -74,6 +75,7 @@ pub fn run_checks() -> Outcome {
     })?;
     let package = page::package()?;
     check_package(&package)?;
+    wheel::test()?;
     check_page(&package, &chromium)?;
     let left_out = left_out(&fs::read_to_string(skipped()).unwrap_or_default());
     eprintln!("\n全部通过，共用时 {:.0} 秒。{left_out}", start.elapsed().as_secs_f64());
@@ -122,6 +124,8 @@ fn left_out(list: &str) -> String {
 pub fn run_all_checks() -> Outcome {
     run_checks()?;
     let start = Instant::now();
+    tools::java()?;
+    wheel::test_on_spark()?;
     let chromium = tools::chromium()?;
     engines(&MORE_ENGINES)?;
     step("测试：页面，在其余各版 Chromium 里（约 2 分钟）", || {
@@ -138,6 +142,7 @@ pub fn run_all_checks() -> Outcome {
         let mut command = in_chromium(&page::folder(), &chromium, &["--test", "--test-reporter=spec"]);
         run(command.current_dir(root().join("tests/bundlers")), MEND)
     })?;
+    step("成品：构建两次，逐字节相同（首次约 4 分钟）", release::check)?;
     tools::trunk()?;
     let page = step("构建页面：trunk build --release", || page::build_with_trunk(&target().join("trunk")))?;
     step("测试：trunk 构建的页面，在 Chromium 里", || browser(page, &chromium, &OPENS))?;

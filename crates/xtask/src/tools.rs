@@ -121,6 +121,19 @@ pub fn libreoffice() -> Outcome {
     find("soffice").map(|_| ()).ok_or_else(|| format!("LibreOffice 已经安装，但 soffice 不在 PATH 里。\n{REMEDY}"))
 }
 
+/// A Java machine, which Spark runs on.
+pub fn java() -> Outcome {
+    const REMEDY: &str = "请安装 Java 17 或更新的版本（Debian：apt-get install default-jre-headless）。";
+    if find("java").is_some() { Ok(()) } else { debian("Java", &["default-jre-headless"], REMEDY) }
+}
+
+/// Python, able to make environments of its own.
+pub fn python() -> Outcome {
+    const REMEDY: &str = "请安装 Python 3.11 或更新的版本，带有 venv（Debian：apt-get install python3-venv）。";
+    let able = output(program("python3", &["-c", "import ensurepip, venv"])).is_some();
+    if able { Ok(()) } else { debian("Python", &["python3-venv"], REMEDY) }
+}
+
 /// Installs Debian's packages where that is possible.
 fn debian(what: &str, packages: &[&str], remedy: &str) -> Outcome {
     let is_root = output(program("id", &["-u"])).is_some_and(|id| id.trim() == "0");

@@ -1,14 +1,14 @@
-// `node package.mjs BOUND FOLDER VERSION` makes the npm package of crates/wasm/package and of the modules that are bound in BOUND.
+// `node package.mjs BOUND FOLDER VERSION MODULE...` makes the npm package of crates/wasm/package and of these modules, which are
+// bound in BOUND.
 
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 
-const [bound, folder, version] = process.argv.slice(2);
+const [bound, folder, version, ...MODULES] = process.argv.slice(2);
 const root = path.join(import.meta.dirname, "../../..");
 const sources = path.join(root, "crates/wasm/package");
-const MODULES = ["gouji", "reader-doc", "reader-pdf", "reader-sheets", "reader-web", "reader-word"];
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
@@ -22,6 +22,15 @@ for (const name of MODULES) {
   writeFileSync(path.join(ready, `${name}.js`), `export default function () {\n${script}\nreturn wasm_bindgen;\n}\n`);
   copyFileSync(path.join(bound, name, `${name}_bg.wasm`), path.join(folder, `${name}_bg.wasm`));
 }
+const lines = (line) => MODULES.map(line).join("\n");
+writeFileSync(
+  path.join(ready, "modules.js"),
+  `${lines((name, at) => `import module${at} from "./${name}.js";`)}\nexport const modules = {\n${lines((name, at) => `"${name}": module${at},`)}\n};\n`,
+);
+writeFileSync(
+  path.join(ready, "files.js"),
+  `export const files = {\n${lines((name) => `"${name}": () => new URL("./${name}_bg.wasm", import.meta.url),`)}\n};\n`,
+);
 const packed = gzipSync(readFileSync(path.join(folder, "gouji_bg.wasm")), { level: 9 }).toString("base64");
 writeFileSync(path.join(ready, "gouji.packed.txt"), packed);
 
@@ -47,6 +56,7 @@ for (const [name, text] of Object.entries(declarations)) {
 }
 
 const manifest = { ...JSON.parse(readFileSync(path.join(sources, "package.json"), "utf8")), version };
+for (const name of MODULES) manifest.exports[`./${name}_bg.wasm`] = `./${name}_bg.wasm`;
 writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 copyFileSync(path.join(sources, "README.md"), path.join(folder, "README.md"));
 for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(path.join(root, licence), path.join(folder, licence));

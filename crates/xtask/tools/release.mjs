@@ -19,7 +19,9 @@ function packages() {
     ["gouji", "x86_64-unknown-linux-musl"],
     ["gouji-web", "wasm32-unknown-unknown"],
     ["gouji-wasm", "wasm32-unknown-unknown"],
-    ["gouji-reader", "wasm32-unknown-unknown", "--features", "gouji-reader/web,gouji-reader/word,gouji-reader/doc,gouji-reader/sheets,gouji-reader/pdf"],
+    ["gouji-reader", "wasm32-unknown-unknown", "--all-features"],
+    ["gouji-writer", "wasm32-unknown-unknown"],
+    ["gouji-python", "x86_64-unknown-linux-gnu"],
   ];
   for (const [name, target, ...more] of builds) {
     const tree = cargo("tree", "--locked", "--package", name, "--target", target, "--edges", "normal", "--prefix", "none", "--format", "{p}", ...more);

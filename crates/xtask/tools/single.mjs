@@ -26,6 +26,13 @@ const parts = {
   "writer.js": worker(read(/^writer-[0-9a-f]{16}\.js$/)),
   "writer_bg.wasm": read(/^writer_bg-.*\.wasm$/),
 };
+// What else the page loads when it is asked for.
+for (const file of readdirSync(site)) {
+  const [, name] = /^(?!gouji-web|reader-)(\w+)_bg-[0-9a-f]{16}\.wasm$/.exec(file) ?? [];
+  if (!name) continue;
+  parts[`${name}.js`] = worker(read(new RegExp(`^${name}-[0-9a-f]{16}\\.js$`)));
+  parts[`${name}_bg.wasm`] = readFileSync(path.join(site, file));
+}
 
 let page = readFileSync(path.join(site, "index.html"), "utf8");
 put(hosted, single(hash(style)));

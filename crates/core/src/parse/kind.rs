@@ -60,7 +60,7 @@ const OTHER_KINDS: &[OtherKind] = &[
         unless: Unless::Title,
     },
     OtherKind {
-        name: "另一种报告",
+        name: "别的工作的报告",
         ends: "年度报告 工作报告 工作总结 决算报告 预算报告",
         holds: "",
         unless: Unless::Form,
@@ -83,7 +83,7 @@ pub(super) fn problem(text: &str, report: &Report, cells: &[Cell], exact_parts: 
     let on_the_form = tables || exact_parts >= FORM_PARTS;
     if let Some((name, line)) = other_kind(text, report, cells, on_the_form) {
         let message = format!(
-            "这像是{name}（“{}”），不是政府信息公开工作年度报告，没有检查。请核对所选文件。",
+            "这像是另一种文件：{name}（“{}”），不是政府信息公开工作年度报告，没有检查。请核对所选文件。",
             shorten(line.of(text))
         );
         return Some(Problem { kind: ProblemKind::OtherKind, message });

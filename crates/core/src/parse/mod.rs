@@ -249,7 +249,14 @@ fn is_told(text: &str, at: usize, label: &str) -> bool {
     let counted = rest.trim_start_matches(|character: char| values::digit(character).is_some());
     let has_unit = counted.len() < rest.len() && counted.trim_start().starts_with(['件', '起', '宗', '例', '项', '条']);
     let goes_on = rest.starts_with(['，', '。', '；', '、', '的', ',', '为', '共', '均', '案']);
-    has_unit || goes_on || text[..at].ends_with(['》', '，', '；', '、', '和', '例'])
+    let before = &text[..at];
+    has_unit || goes_on || before.ends_with(['》', '，', '；', '、', '和', '例']) && !is_number_of_row(before)
+}
+
+/// Whether words end in the number of a row, which begins its line or cell: 一、.
+fn is_number_of_row(before: &str) -> bool {
+    let number = before.strip_suffix('、').map(|words| words.trim_end_matches(['一', '二', '三', '四']));
+    number.is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
 }
 
 fn shows(text: &str, section: &Section, marks: &[&str]) -> bool {

@@ -34,7 +34,7 @@ fn second_report(source: &Source) -> Option<(u16, u16, usize)> {
     let mark = *marks_of(TableNumber::Three).first()?;
     // Nearly every text has one report.
     let (first_mark, _) = text.match_indices(mark).next()?;
-    text.rfind(mark).filter(|last| *last > first_mark)?;
+    let last_mark = text.rfind(mark).filter(|last| *last > first_mark)?;
     let titles = source.lines().spans().filter_map(|line| {
         let words = line.of(text);
         let folded = if words.len() > LONGEST_TITLE { String::new() } else { fold(words) };
@@ -54,7 +54,7 @@ fn second_report(source: &Source) -> Option<(u16, u16, usize)> {
     let second = titles.iter().skip(1).find(|(title, _, start)| {
         title != first
             && first_mark < *start
-            && text[*start..].contains(mark)
+            && *start < last_mark
             && count(0..*start) >= FEWEST_SECTIONS
             && count(*start..text.len()) >= FEWEST_SECTIONS
     })?;

@@ -11,8 +11,11 @@ use crate::format::Format;
 use crate::package::Package;
 use crate::tools::Gb18030;
 
-/// Documents in documents in documents.
-const DEEPEST: usize = 4;
+/// Documents in documents.
+const DEEPEST: usize = 2;
+
+/// A document is put together of fewer; one chunk may be named without end.
+const MOST_CHUNKS: usize = 20;
 
 /// Reads a .docx that stands so deep in others.
 type ReadDocx<'a> = dyn Fn(&[u8], usize) -> Result<Vec<Block>, Problem> + 'a;
@@ -30,7 +33,12 @@ pub fn put_in(
         return Ok(());
     }
     let names = chunks(package, parts)?;
+    let mut left = MOST_CHUNKS;
     replace(blocks, &mut |id| {
+        if left == 0 {
+            return Ok(None);
+        }
+        left -= 1;
         let Some((_, name)) = names.iter().find(|(known, _)| known == id) else { return Ok(None) };
         let Some(bytes) = package.part(name)? else { return Ok(None) };
         blocks_of(&bytes, gb18030, read_docx, depth + 1).map(Some)

@@ -23,7 +23,7 @@ pub(crate) fn drop_note_marks(page: &mut Page) {
         let from = by_right.partition_point(|base| page.glyphs[*base].area.right < glyph.area.left - 0.3 * usual);
         let near =
             by_right[from..].iter().take_while(|base| page.glyphs[**base].area.right < glyph.area.left + 0.6 * usual);
-        is_mark[at] = near.into_iter().any(|base| {
+        is_mark[at] = near.into_iter().take(MOST_NEAR).any(|base| {
             let before = page.glyphs[*base];
             let is_same_mark = is_mark[*base] && (before.area.bottom - glyph.area.bottom).abs() < 0.2 * glyph.size;
             *base != at && (is_same_mark || is_raised_behind(&glyph, &before))
@@ -39,6 +39,8 @@ pub(crate) fn drop_note_marks(page: &mut Page) {
 const SMALL: f64 = 0.8;
 /// More small signs than this are no marks.
 const MOST: usize = 3_000;
+/// So many characters are looked at that end where a mark may begin.
+const MOST_NEAR: usize = 2_000;
 
 fn is_raised_behind(mark: &Glyph, before: &Glyph) -> bool {
     let size = before.size;
