@@ -39,8 +39,8 @@ async function noAxeViolations(page, state) {
 describe("带走", () => {
   test("opens and closes by mouse and keyboard, and asks for nothing", async () => {
     const page = await open(browser);
-    const loaded = page.requests.length;
     await showSample(page);
+    const loaded = page.requests.length;
     const list = page.locator("#take-away-list");
     await page.locator("#take-away").focus();
     await page.keyboard.press("Enter");
@@ -112,11 +112,12 @@ describe("带走", () => {
     await take(page, "chat");
     await at(page, "question");
     const shown = page.locator(".panel pre");
+    await shown.waitFor();
     assert.match(await shown.innerText(), /有 2 处必须改正、1 处请核对[^]*表三[^]*校验码 [0-9a-f]{12}/);
     assert.doesNotMatch(await shown.innerText(), /清溪县|规范性文件”，/);
     await noAxeViolations(page, "chat");
     await page.locator("#with-words").check();
-    assert.match(await shown.innerText(), /清溪县农业农村局/);
+    await page.locator(".panel pre", { hasText: "清溪县农业农村局" }).waitFor();
     await page.locator(".panel button[type=submit]").click();
     await page.locator(".panel", { hasText: "已复制" }).waitFor();
     assert.match(await page.evaluate(() => navigator.clipboard.readText()), /清溪县农业农村局/);

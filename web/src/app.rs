@@ -8,10 +8,11 @@ use gouji_core::{Source, Span};
 use gouji_documents::read::{self, page};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, File, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
-use crate::browser::{Listener, TOOLS, document, focus, focus_first};
+use crate::browser::{Listener, SAMPLE, TOOLS, document, focus, focus_first, text};
 use crate::document::{Document, Given};
 use crate::files::{Hand, Whole, read_file};
 use crate::finding_list::FindingList;
@@ -19,6 +20,7 @@ use crate::inlet::{Arrival, Content, Inlet};
 use crate::keeping;
 use crate::kept_here::{KeepHere, KeptHereList};
 use crate::marks::{finding_id, mark_id, related_id, remark_id};
+use crate::parcel::Parcel;
 use crate::places::cell_name;
 use crate::report_view::ReportView;
 use crate::result::Result;
@@ -28,9 +30,6 @@ use crate::take_away::TakeAway;
 use crate::verdict::{Travel, Verdict};
 use crate::view::{Asked, Target};
 use crate::words;
-
-/// A report written for this page, with a few slips in it.
-const SAMPLE: &str = include_str!("sample.txt");
 
 #[component]
 pub fn App() -> Html {
@@ -78,12 +77,12 @@ pub fn App() -> Html {
     let sheets = result.clone().zip(document.clone()).filter(|_| state.view.sheets);
     let take_away = result.clone().zip(document.clone()).map(|(result, document)| {
         let (asked, hand) = (state.view.asked, Rc::clone(&hand));
-        html! { <TakeAway {document} {result} {asked} {hand} act={act.clone()} /> }
+        html! { <TakeAway parcel={Parcel { document, result }} {asked} {hand} act={act.clone()} /> }
     });
     html! {
         <>
             if let Some((result, document)) = sheets.clone() {
-                <StatementView {document} {result} {hand} act={act.clone()} />
+                <StatementView parcel={Parcel { document, result }} {hand} act={act.clone()} />
             }
             <div class="page" hidden={sheets.is_some()}>
             if checked {
@@ -124,9 +123,9 @@ pub fn App() -> Html {
                         <KeptHereList act={act.clone()} />
                     }
                 </div>
-                if let Some(result) = result {
+                if let Some((result, document)) = result.zip(state.document.clone()) {
                     <div class="columns">
-                        <FindingList result={result.clone()} view={state.view.clone()} act={act.clone()} />
+                        <FindingList parcel={Parcel { document, result: result.clone() }} view={state.view.clone()} act={act.clone()} />
                         <ReportView result={result.clone()} view={state.view.clone()} act={act.clone()} />
                     </div>
                     { dock(&state, &result, &act) }
@@ -259,7 +258,15 @@ fn take(arrival: Arrival, area: &NodeRef, hand: &Hand, act: &Callback<Action>, s
         }
         Arrival::Two(files) => read_two(files, area, hand, act),
         Arrival::Folder => act.emit(Action::Notice(words::FOLDER)),
-        Arrival::Sample => open(Given::of(Source::plain(SAMPLE)), area, act, Action::Refuse),
+        Arrival::Sample => {
+            let (area, act) = (area.clone(), act.clone());
+            spawn_local(async move {
+                match text(SAMPLE).await {
+                    Some(sample) => open(Given::of(Source::plain(&sample)), &area, &act, Action::Refuse),
+                    None => act.emit(Action::Notice(words::NOT_LOADED)),
+                }
+            });
+        }
         Arrival::Edited(words)
             if words.trim().is_empty() && !state.document.as_ref().is_some_and(|it| it.was_worked_on()) =>
         {

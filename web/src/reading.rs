@@ -4,8 +4,8 @@ use gouji_core::Source;
 use gouji_core::problem::{Problem, ProblemKind};
 use gouji_documents::format::Module;
 use gouji_documents::handover::{Reply, Request, WorkerMessage, out_of_date};
-use gouji_documents::notes::{Change, Note, Unwritten};
-use gouji_export::{ForPrograms, Order};
+use gouji_documents::notes::{Change, Unwritten};
+use gouji_export::Order;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -23,7 +23,7 @@ extern "C" {
     fn worker_for(module: &str) -> Result<Worker, JsValue>;
 }
 
-/// The module that writes files.
+/// The module that makes what is taken away.
 const WRITER: &str = "writer";
 
 /// What the worker says.
@@ -55,10 +55,10 @@ impl Reading {
         Reading::start(module, Request::Read, file, &Array::of1(&file.buffer()), news)
     }
 
-    /// Has notes and changes written into the Word file that the report came in, as the worker gave it.
-    pub fn writing(word: &Uint8Array, notes: Vec<Note>, changes: Vec<Change>, news: Callback<News>) -> Self {
+    /// Has written into the Word file that the report came in, as the worker gave it, what a request says.
+    pub fn writing(word: &Uint8Array, request: &[u8], news: Callback<News>) -> Self {
         // It may be written into again.
-        Reading::start(Module::Word, Request::Annotate { notes, changes }, word, &Array::new(), news)
+        Reading::begin(&name_of(Module::Word), request, word, &Array::new(), news)
     }
 
     /// Asks which changes cannot be written into it.
@@ -66,22 +66,16 @@ impl Reading {
         Reading::start(Module::Word, Request::Foresee { changes }, word, &Array::new(), news)
     }
 
-    /// Has a file made that office programs open.
-    pub fn ordering(order: Order, news: Callback<News>) -> Self {
+    /// Has something made from a report, which is checked again for it.
+    pub fn ordering(order: Order, report: &Packed, news: Callback<News>) -> Self {
         let request = WorkerMessage::new(order).to_bytes();
-        Reading::begin(WRITER, &request, &Uint8Array::new_with_length(0), &Array::new(), news)
-    }
-
-    /// Has what programs read made from a source, which is checked again for it.
-    pub fn for_programs(order: ForPrograms, source: &Packed, previous: Option<&Packed>, news: Callback<News>) -> Self {
-        let request = WorkerMessage::new((order, previous.map(|previous| previous.0.clone()))).to_bytes();
-        Reading::begin(WRITER, &request, &Uint8Array::from(&source.0[..]), &Array::new(), news)
+        Reading::begin(WRITER, &request, &Uint8Array::from(&report.0[..]), &Array::new(), news)
     }
 
     /// Begins a worker; what is in `given` goes over to it and is gone here.
     fn start(module: Module, request: Request, file: &Uint8Array, given: &Array, news: Callback<News>) -> Self {
         let request = WorkerMessage::new(request).to_bytes();
-        Reading::begin(&format!("reader-{}", module.id()), &request, file, given, news)
+        Reading::begin(&name_of(module), &request, file, given, news)
     }
 
     /// Begins the worker of a module, by the name of its files.
@@ -102,6 +96,10 @@ impl Reading {
         }
         Reading { worker, _hear: hear }
     }
+}
+
+fn name_of(reader: Module) -> String {
+    format!("reader-{}", reader.id())
 }
 
 impl Drop for Reading {

@@ -1,8 +1,7 @@
 //! 校验意见 on A4 sheets, laid out by the page itself, so that what is seen, what is printed and the numbers of the pages are
 //! the same in every engine: each part is measured and given to a sheet.
 
-use gouji_export::Statement;
-use gouji_export::layout::{Block, COLUMNS, Phrase, Row};
+use gouji_export::layout::{Block, COLUMNS, DATE_LINE, Phrase, REVIEWER_LINE, Row, Sheets as Laid};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -17,11 +16,16 @@ enum Part {
     Row(Row),
 }
 
-/// The parts of a statement, in its order.
-fn parts_of(statement: &Statement) -> Vec<Part> {
-    let parts = statement.blocks().into_iter().flat_map(|block| match block {
-        Block::Table(table) => table.rows.into_iter().map(Part::Row).collect(),
-        block => vec![Part::Block(block)],
+/// The parts of a statement, in its order, with who signs and when as they were typed.
+fn parts_of(properties: &SheetsProperties) -> Vec<Part> {
+    let or_line = |typed: &str, line: &str| if typed.is_empty() { line.to_owned() } else { typed.to_owned() };
+    let parts = properties.laid.blocks.iter().flat_map(|block| match block {
+        Block::Table(table) => table.rows.iter().cloned().map(Part::Row).collect(),
+        Block::Signature { .. } => vec![Part::Block(Block::Signature {
+            reviewer: or_line(&properties.reviewer, REVIEWER_LINE),
+            date: or_line(&properties.date, DATE_LINE),
+        })],
+        block => vec![Part::Block(block.clone())],
     });
     parts.collect()
 }
@@ -54,9 +58,13 @@ fn on_sheets(parts: &[Part], heights: &[f64], head: f64, sheet: f64) -> Vec<std:
     sheets
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct SheetsProperties {
-    pub statement: Statement,
+    pub laid: Laid,
+    /// Who signs, as it was typed.
+    pub reviewer: String,
+    /// The day, as it was typed.
+    pub date: String,
 }
 
 /// What was measured of a statement: its parts, the head of a table, a sheet.
@@ -69,19 +77,18 @@ struct Measured {
 
 #[component]
 pub fn Sheets(properties: &SheetsProperties) -> Html {
-    let statement = &properties.statement;
     let measured = use_state(|| None::<Measured>);
     let ruler = use_node_ref();
     {
         let (measured, ruler) = (measured.clone(), ruler.clone());
-        use_effect_with(statement.clone(), move |_| {
+        use_effect_with(properties.clone(), move |_| {
             let found = ruler.cast::<Element>().and_then(|ruler| measure(&ruler));
             if *measured != found {
                 measured.set(found);
             }
         });
     }
-    let parts = parts_of(statement);
+    let parts = parts_of(properties);
     let sheets = match &*measured {
         Some(Measured { parts: heights, head, sheet }) if heights.len() == parts.len() => {
             on_sheets(&parts, heights, *head, *sheet)
@@ -101,7 +108,7 @@ pub fn Sheets(properties: &SheetsProperties) -> Html {
             for (at, range) in sheets.into_iter().enumerate() {
                 <section class="sheet" aria-label={words::page_of(at + 1, count)}>
                     <div class="leaf">{ drawn(&parts[range], true) }</div>
-                    { foot(statement, at + 1, count) }
+                    { foot(&properties.laid, at + 1, count) }
                 </section>
             }
         </>
@@ -174,8 +181,8 @@ fn drawn_row(row: &Row) -> Html {
 
 fn drawn_block(block: &Block) -> Html {
     match block {
-        Block::Title(lines) => html! { <h1>for line in lines { <span>{ *line }</span> }</h1> },
-        Block::Subject(lead, words) => html! { <p class="subject"><b>{ *lead }</b>{ words }</p> },
+        Block::Title(lines) => html! { <h1>for line in lines { <span>{ line }</span> }</h1> },
+        Block::Subject(lead, words) => html! { <p class="subject"><b>{ lead }</b>{ words }</p> },
         Block::Paragraph(phrases) => html! { <p>for phrase in phrases { { drawn_phrase(phrase) } }</p> },
         Block::Heading(words) => html! { <h2>{ words }</h2> },
         Block::Signature { reviewer, date } => html! {
@@ -193,7 +200,7 @@ fn drawn_phrase(phrase: &Phrase) -> Html {
     }
 }
 
-fn foot(statement: &Statement, page: usize, pages: usize) -> Html {
-    let [before, behind] = statement.foot();
+fn foot(laid: &Laid, page: usize, pages: usize) -> Html {
+    let [before, behind] = &laid.foot;
     html! { <p class="foot">{ before }{ "　" }{ words::page_of(page, pages) }{ "　" }{ behind }</p> }
 }

@@ -1,38 +1,37 @@
 //! 校验意见 as it will be printed, with the fields for who signs and when, the way to print it and to save it as a Word file.
 
-use std::rc::Rc;
-
-use gouji_export::{Order, Statement};
+use gouji_documents::handover::WorkerMessage;
+use gouji_export::Wanted;
+use gouji_export::layout::Sheets as Laid;
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleSheet, HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use crate::browser::document as page;
-use crate::document::Document;
 use crate::files::Hand;
-use crate::result::Result;
+use crate::parcel::Parcel;
+use crate::reading::News;
 use crate::sheets::Sheets;
 use crate::state::Action;
-use crate::take_away::{Parcel, write};
+use crate::take_away::write;
 use crate::words;
 
 #[derive(Properties)]
 pub struct StatementProperties {
-    pub document: Rc<Document>,
-    pub result: Rc<Result>,
+    pub parcel: Parcel,
     pub hand: Hand,
     pub act: Callback<Action>,
 }
 
 impl PartialEq for StatementProperties {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.result, &other.result) && Rc::ptr_eq(&self.document, &other.document)
+        self.parcel == other.parcel
     }
 }
 
 #[component]
 pub fn StatementView(properties: &StatementProperties) -> Html {
-    let StatementProperties { document, result, hand, act } = properties;
+    let StatementProperties { parcel, hand, act } = properties;
     let (reviewer, date) = (use_state(String::new), use_state(String::new));
     // While the sheets are seen they are what is printed, and bring their own margins: an engine that leaves room prints its
     // own date and address there.
@@ -40,8 +39,26 @@ pub fn StatementView(properties: &StatementProperties) -> Html {
         let rule = PageRule::set();
         move || drop(rule)
     });
-    let parcel = Parcel::of(document, result);
-    let statement = Statement { reviewer: (*reviewer).clone(), date: (*date).clone(), ..parcel.statement() };
+    let laid = use_state(|| None::<Laid>);
+    {
+        let (laid, act) = (laid.clone(), act.clone());
+        use_effect_with(parcel.clone(), move |parcel| {
+            let hear = Callback::from(move |news| {
+                let failed = match news {
+                    News::Written(sheets) => match WorkerMessage::content_of(&sheets.to_vec()) {
+                        Ok(sheets) => return laid.set(Some(sheets)),
+                        Err(problem) => problem,
+                    },
+                    News::Failed(problem) => problem,
+                    _ => return,
+                };
+                act.emit(Action::Sheets(false));
+                act.emit(Action::Refuse(vec![failed]));
+            });
+            let asking = parcel.order(Wanted::Sheets, hear);
+            move || drop(asking)
+        });
+    }
     let typed = |state: &UseStateHandle<String>| {
         let state = state.clone();
         Callback::from(move |event: InputEvent| {
@@ -51,9 +68,12 @@ pub fn StatementView(properties: &StatementProperties) -> Html {
         })
     };
     let save = {
-        let (statement, name) = (statement.clone(), parcel.named(words::STATEMENT_NAME, "docx"));
+        let (parcel, reviewer, date) = (parcel.clone(), (*reviewer).clone(), (*date).clone());
         let (hand, act) = (hand.clone(), act.clone());
-        Callback::from(move |_: MouseEvent| write(Order::Docx(Box::new(statement.clone())), name.clone(), &hand, &act))
+        Callback::from(move |_: MouseEvent| {
+            let wanted = Wanted::Docx { reviewer: reviewer.clone(), date: date.clone() };
+            write(&parcel, wanted, parcel.named(words::STATEMENT_NAME, "docx"), &hand, &act);
+        })
     };
     let print = Callback::from(|_: MouseEvent| {
         // Where nothing can be printed nothing happens.
@@ -80,7 +100,11 @@ pub fn StatementView(properties: &StatementProperties) -> Html {
                     <button type="button" id="print" class="main" onclick={print}>{ words::PRINT }</button>
                 </span>
             </div>
-            <Sheets {statement} />
+            if let Some(laid) = &*laid {
+                <Sheets laid={laid.clone()} reviewer={(*reviewer).clone()} date={(*date).clone()} />
+            } else {
+                <p class="note" role="status">{ words::PREPARING }</p>
+            }
         </main>
     }
 }

@@ -2,108 +2,23 @@
 
 use std::rc::Rc;
 
-use gouji_core::contract::Earlier;
-use gouji_core::{CheckedReport, Finding, check};
-use gouji_documents::notes::{Author, Unwritten, notes_of, over_given, safe_changes_of};
-use gouji_export::{Beside, ForPrograms, Order, ProgramKind, Statement, belonging, chat};
+use gouji_documents::notes::Unwritten;
+use gouji_export::{Wanted, belonging};
 use js_sys::Uint8Array;
 use web_sys::{HtmlInputElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use crate::browser::{Listener, copy_words, document as page, save};
-use crate::document::Document;
 use crate::files::Hand;
+use crate::parcel::Parcel;
 use crate::question::ToCopy;
 use crate::reading::{News, Reading};
-use crate::result::Result;
 use crate::state::{Action, Task};
-use crate::steps::Packed;
 use crate::view::Asked;
 use crate::words;
 
-/// A report with all that goes with it into what is taken away.
-#[derive(Clone)]
-pub struct Parcel {
-    document: Rc<Document>,
-    result: Rc<Result>,
-    /// The findings of the first check, where the text was changed since.
-    since: Option<Vec<Earlier>>,
-    file: String,
-    /// Of the file as it is taken away: the one that came in, or a file of the text as it is now.
-    file_sha256: Option<String>,
-}
-
-impl Parcel {
-    pub fn of(document: &Rc<Document>, result: &Rc<Result>) -> Self {
-        let given = &document.given;
-        let is_as_given = result.edits.is_empty();
-        Parcel {
-            since: (!is_as_given).then(|| earlier(&check(given.source.clone(), result.options()))),
-            file: given.name.clone().unwrap_or_else(|| "-".to_owned()),
-            file_sha256: given.sha256.clone().filter(|_| is_as_given),
-            document: Rc::clone(document),
-            result: Rc::clone(result),
-        }
-    }
-
-    fn beside(&self) -> Beside<'_> {
-        Beside {
-            file: &self.file,
-            file_sha256: self.file_sha256.as_deref(),
-            remarks: &self.result.remarks,
-            since: self.since.as_deref(),
-            ..Beside::default()
-        }
-    }
-
-    fn checked(&self) -> &CheckedReport {
-        &self.result.checked
-    }
-
-    /// 校验意见 as data.
-    pub fn statement(&self) -> Statement {
-        Statement::of(self.checked(), &self.beside())
-    }
-
-    /// The name of a file that is taken away: 报告（校验意见）.docx.
-    pub fn named(&self, what: &str, ending: &str) -> String {
-        let name = self.document.given.name.as_deref().map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-        let report = &self.checked().report;
-        let organ = || report.organ.clone().unwrap_or_else(|| words::REPORT_NAME.to_owned());
-        let year = report.year.map_or(String::new(), |year| format!("{year}年"));
-        let stem = name.map_or_else(|| format!("{}{year}{}", organ(), words::REPORT_NAME), str::to_owned);
-        format!("{stem}（{what}）.{ending}")
-    }
-
-    /// What the module needs to make what programs read.
-    fn for_programs(&self, kind: ProgramKind) -> ForPrograms {
-        let options = self.result.options().clone();
-        ForPrograms {
-            kind,
-            organ: options.organ,
-            level: options.level.map(|level| level.id().to_owned()),
-            year: options.year,
-            without: options.without,
-            acknowledged: options.acknowledged,
-            remarks: self.result.remarks.iter().map(|remark| (remark.span, remark.text.clone())).collect(),
-            since: self.since.clone(),
-            file: self.file.clone(),
-            file_sha256: self.file_sha256.clone(),
-        }
-    }
-}
-
-fn earlier(first: &CheckedReport) -> Vec<Earlier> {
-    let of = |finding: &Finding| Earlier {
-        rule: finding.rule.to_owned(),
-        message: first.words(finding).message,
-        fingerprint: finding.fingerprint.clone(),
-    };
-    first.findings.iter().map(of).collect()
-}
-
 /// Something that can be taken away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Taking {
     CopyText,
     SaveText,
@@ -112,7 +27,8 @@ enum Taking {
         with_notes: bool,
     },
     Statement,
-    File(ProgramKind),
+    /// A file, by what is wanted and its ending.
+    File(Wanted, &'static str),
     Chat,
     Code,
 }
@@ -122,7 +38,7 @@ type Entry = (&'static str, &'static str, &'static str, Taking);
 
 /// What is offered, under its headings.
 fn entries(has_word: bool, is_changed: bool) -> [(&'static str, Vec<Entry>); 3] {
-    let file = |id, label, kind| (id, label, "", Taking::File(kind));
+    let file = |id, label, wanted, ending| (id, label, "", Taking::File(wanted, ending));
     let mut mended = vec![
         ("copy-text", words::COPY_TEXT, "", Taking::CopyText),
         ("save-text", words::SAVE_TEXT, "", Taking::SaveText),
@@ -133,7 +49,7 @@ fn entries(has_word: bool, is_changed: bool) -> [(&'static str, Vec<Entry>); 3] 
     }
     let mut opinions = vec![
         ("see-statement", words::SEE_STATEMENT, words::SEE_STATEMENT_HINT, Taking::Statement),
-        file("save-xlsx", words::SAVE_XLSX, ProgramKind::Xlsx),
+        file("save-xlsx", words::SAVE_XLSX, Wanted::Xlsx, "xlsx"),
         ("chat", words::CHAT, words::CHAT_HINT, Taking::Chat),
         ("code", words::CODE, words::CODE_HINT, Taking::Code),
     ];
@@ -142,29 +58,17 @@ fn entries(has_word: bool, is_changed: bool) -> [(&'static str, Vec<Entry>); 3] 
         opinions.insert(1, ("annotate", words::ANNOTATE, hint, Taking::Word { with_notes: true }));
     }
     let programs = vec![
-        file("save-json", "JSON", ProgramKind::Json),
-        file("save-sarif", "SARIF", ProgramKind::Sarif),
-        file("save-csv", "CSV", ProgramKind::Csv),
-        file("save-markdown", "Markdown", ProgramKind::Markdown),
+        file("save-json", "JSON", Wanted::Json, "json"),
+        file("save-sarif", "SARIF", Wanted::Sarif, "sarif"),
+        file("save-csv", "CSV", Wanted::Csv, "csv"),
+        file("save-markdown", "Markdown", Wanted::Markdown, "md"),
     ];
     [(words::MENDED_FILE, mended), (words::OPINIONS, opinions), (words::FOR_PROGRAMS, programs)]
 }
 
-/// The ending of a file.
-fn ending(kind: ProgramKind) -> &'static str {
-    match kind {
-        ProgramKind::Json => "json",
-        ProgramKind::Sarif => "sarif",
-        ProgramKind::Markdown => "md",
-        ProgramKind::Csv => "csv",
-        ProgramKind::Xlsx => "xlsx",
-    }
-}
-
 #[derive(Properties)]
 pub struct TakeAwayProperties {
-    pub document: Rc<Document>,
-    pub result: Rc<Result>,
+    pub parcel: Parcel,
     pub asked: Option<Asked>,
     pub hand: Hand,
     pub act: Callback<Action>,
@@ -172,25 +76,23 @@ pub struct TakeAwayProperties {
 
 impl PartialEq for TakeAwayProperties {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.result, &other.result)
-            && Rc::ptr_eq(&self.document, &other.document)
-            && self.asked == other.asked
+        self.parcel == other.parcel && self.asked == other.asked
     }
 }
 
 /// The button 带走 with what it offers.
 #[component]
 pub fn TakeAway(properties: &TakeAwayProperties) -> Html {
-    let TakeAwayProperties { document, result, asked, hand, act } = properties;
+    let TakeAwayProperties { parcel, asked, hand, act } = properties;
     let open = use_state(|| false);
     let holder = use_node_ref();
     let word_file = WordFile { reviser: use_state(String::new), unwritten: use_state(Vec::new) };
     {
         // What cannot be written is told before the file is made.
-        let (word_file, document, result) = (word_file.clone(), document.clone(), result.clone());
-        use_effect_with((*open, Rc::as_ptr(&result)), move |(is_open, _)| {
+        let word_file = word_file.clone();
+        use_effect_with((*open, parcel.clone()), move |(is_open, parcel)| {
             word_file.unwritten.set(Vec::new());
-            let asking = is_open.then(|| word_file.foresee(&document, &result)).flatten();
+            let asking = is_open.then(|| word_file.foresee(parcel)).flatten();
             move || drop(asking)
         });
     }
@@ -222,9 +124,9 @@ pub fn TakeAway(properties: &TakeAwayProperties) -> Html {
                 { words::TAKE_AWAY }<span aria-hidden="true">{ " ▾" }</span>
             </button>
             <div id="take-away-list" class="list" hidden={!*open}>
-                if *open { { offered(Parcel::of(document, result), &word_file, hand, act, &open) } }
+                if *open { { offered(parcel, &word_file, hand, act, &open) } }
             </div>
-            { question(*asked, document, result, act) }
+            { question(*asked, parcel, act) }
         </div>
     }
 }
@@ -248,10 +150,6 @@ struct WordFile {
 }
 
 impl WordFile {
-    fn person(&self) -> Author {
-        Author::Person((*self.reviser).clone())
-    }
-
     fn draw(&self) -> Html {
         let reviser = self.reviser.clone();
         let typed = Callback::from(move |event: InputEvent| {
@@ -271,36 +169,37 @@ impl WordFile {
     }
 
     /// Asks what cannot be written, of a report that was changed.
-    fn foresee(&self, document: &Document, result: &Result) -> Option<Reading> {
-        let word = document.given.word.as_ref().filter(|_| !result.edits.is_empty())?;
+    fn foresee(&self, parcel: &Parcel) -> Option<Reading> {
+        let word = parcel.document.given.word.as_ref().filter(|_| !parcel.is_as_given())?;
         let told = self.unwritten.clone();
         let hear = Callback::from(move |news| {
             if let News::Foreseen(unwritten) = news {
                 told.set(unwritten.iter().map(Unwritten::in_words).collect());
             }
         });
-        Some(Reading::foreseeing(word, result.changes(&document.given.source, &self.person()), hear))
+        Some(Reading::foreseeing(word, parcel.changes(&self.reviser), hear))
     }
 }
 
 fn offered(
-    parcel: Parcel,
+    parcel: &Parcel,
     word_file: &WordFile,
     hand: &Hand,
     act: &Callback<Action>,
     open: &UseStateHandle<bool>,
 ) -> Html {
     let has_word = parcel.document.given.word.is_some();
-    let entries = entries(has_word, !parcel.result.edits.is_empty());
+    let entries = entries(has_word, !parcel.is_as_given());
     let press = {
-        let (open, person, hand, act) = (open.clone(), word_file.person(), hand.clone(), act.clone());
+        let (open, reviser, hand, act) = (open.clone(), word_file.reviser.clone(), hand.clone(), act.clone());
+        let parcel = parcel.clone();
         Callback::from(move |taking: Taking| {
             open.set(false);
-            take(taking, &parcel, &person, &hand, &act);
+            take(&taking, &parcel, &reviser, &hand, &act);
         })
     };
     let entry = |(id, label, hint, taking): Entry| {
-        let press = press.reform(move |_: MouseEvent| taking);
+        let press = press.reform(move |_: MouseEvent| taking.clone());
         html! { <li><button type="button" {id} onclick={press}>{ label }<small>{ hint }</small></button></li> }
     };
     html! {
@@ -314,7 +213,7 @@ fn offered(
     }
 }
 
-fn take(taking: Taking, parcel: &Parcel, person: &Author, hand: &Hand, act: &Callback<Action>) {
+fn take(taking: &Taking, parcel: &Parcel, reviser: &str, hand: &Hand, act: &Callback<Action>) {
     let text = parcel.result.source().text();
     match taking {
         Taking::CopyText => {
@@ -322,45 +221,43 @@ fn take(taking: Taking, parcel: &Parcel, person: &Author, hand: &Hand, act: &Cal
             act.emit(Action::Notice(if copied { words::COPIED } else { words::NOT_COPIED }));
         }
         Taking::SaveText => save(&parcel.named(words::MENDED_NAME, "txt"), &Uint8Array::from(text.as_bytes())),
-        Taking::Word { with_notes } => write_word(parcel, with_notes, person, hand, act),
+        Taking::Word { with_notes } => write_word(parcel, *with_notes, reviser, hand, act),
         Taking::Statement => act.emit(Action::Sheets(true)),
-        Taking::File(kind) => write_for_programs(parcel, kind, hand, act),
+        Taking::File(wanted, ending) => {
+            write(parcel, wanted.clone(), parcel.named(words::OPINIONS_NAME, ending), hand, act);
+        }
         Taking::Chat => act.emit(Action::Ask(Some(Asked::Chat))),
         Taking::Code => act.emit(Action::Ask(Some(Asked::Code))),
     }
 }
 
-/// Has a file made from the check, and hands it to the person.
-fn write_for_programs(parcel: &Parcel, kind: ProgramKind, hand: &Hand, act: &Callback<Action>) {
+/// Has a file made, and hands it to the person.
+pub fn write(parcel: &Parcel, wanted: Wanted, name: String, hand: &Hand, act: &Callback<Action>) {
     act.emit(Action::Work(Task::Write, 0, 0));
-    let hear = handing(parcel.named(words::OPINIONS_NAME, ending(kind)), hand, act);
-    let source = Packed::of(parcel.result.source());
-    let previous = parcel.result.options().previous.as_deref().map(Packed::of);
-    *hand.borrow_mut() = Some(Reading::for_programs(parcel.for_programs(kind), &source, previous.as_ref(), hear));
-}
-
-/// Has a file made that office programs open, and hands it to the person.
-pub fn write(order: Order, name: String, hand: &Hand, act: &Callback<Action>) {
-    act.emit(Action::Work(Task::Write, 0, 0));
-    *hand.borrow_mut() = Some(Reading::ordering(order, handing(name, hand, act)));
+    *hand.borrow_mut() = Some(parcel.order(wanted, handing(name, hand, act)));
 }
 
 /// Writes changes, and notes where they are wanted, into the Word file that the report came in, and hands it to the person.
-fn write_word(parcel: &Parcel, with_notes: bool, person: &Author, hand: &Hand, act: &Callback<Action>) {
-    let given = &parcel.document.given;
-    let Some(word) = &given.word else { return };
+/// The notes come from the writer, as a request that already holds the changes.
+fn write_word(parcel: &Parcel, with_notes: bool, reviser: &str, hand: &Hand, act: &Callback<Action>) {
+    let Some(word) = parcel.document.given.word.clone() else { return };
     act.emit(Action::Work(Task::Write, 0, 0));
-    let (checked, result) = (parcel.checked(), &parcel.result);
-    // A report as it was given gets what the command line writes into it.
-    let changes =
-        if result.edits.is_empty() { safe_changes_of(checked) } else { result.changes(&given.source, person) };
-    let notes = match with_notes {
-        true if result.edits.is_empty() => notes_of(checked, &result.remarks, None, person),
-        true => over_given(notes_of(checked, &result.remarks, parcel.since.as_deref(), person), &changes),
-        false => Vec::new(),
-    };
+    let request = parcel.request(reviser);
     let name = parcel.named(if with_notes { words::ANNOTATED_NAME } else { words::MENDED_NAME }, "docx");
-    *hand.borrow_mut() = Some(Reading::writing(word, notes, changes, handing(name, hand, act)));
+    let hear = handing(name, hand, act);
+    let begun = if with_notes {
+        let own = Rc::clone(hand);
+        let then = Callback::from(move |news| match news {
+            News::Written(request) => {
+                *own.borrow_mut() = Some(Reading::writing(&word, &request.to_vec(), hear.clone()));
+            }
+            other => hear.emit(other),
+        });
+        parcel.order(Wanted::Notes { request, person: reviser.to_owned() }, then)
+    } else {
+        Reading::writing(&word, &request, hear)
+    };
+    *hand.borrow_mut() = Some(begun);
 }
 
 /// What is done with a file that a worker writes.
@@ -381,33 +278,25 @@ fn handing(name: String, hand: &Hand, act: &Callback<Action>) -> Callback<News> 
     })
 }
 
-fn question(asked: Option<Asked>, document: &Rc<Document>, result: &Rc<Result>, act: &Callback<Action>) -> Html {
+fn question(asked: Option<Asked>, parcel: &Parcel, act: &Callback<Action>) -> Html {
     match asked {
-        Some(Asked::Chat) => html! { <Chat {document} {result} act={act.clone()} /> },
-        Some(Asked::Code) => html! { <Code text={result.source().text().to_owned()} act={act.clone()} /> },
+        Some(Asked::Chat) => html! { <Chat parcel={parcel.clone()} act={act.clone()} /> },
+        Some(Asked::Code) => html! { <Code text={parcel.result.source().text().to_owned()} act={act.clone()} /> },
         _ => Html::default(),
     }
 }
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 struct ChatProperties {
-    document: Rc<Document>,
-    result: Rc<Result>,
+    parcel: Parcel,
     act: Callback<Action>,
-}
-
-impl PartialEq for ChatProperties {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.result, &other.result)
-    }
 }
 
 /// A short text for a chat: no words of the report unless they are asked for.
 #[component]
 fn Chat(properties: &ChatProperties) -> Html {
-    let ChatProperties { document, result, act } = properties;
+    let ChatProperties { parcel, act } = properties;
     let with_words = use_state(|| false);
-    let parcel = Parcel::of(document, result);
     let change = {
         let with_words = with_words.clone();
         Callback::from(move |event: Event| {
@@ -417,7 +306,7 @@ fn Chat(properties: &ChatProperties) -> Html {
     html! {
         <div class="panel">
             <label><input type="checkbox" id="with-words" checked={*with_words} onchange={change} />{ " " }{ words::WITH_WORDS }</label>
-            <ToCopy lead={words::CHAT_LEAD} text={chat(parcel.checked(), &parcel.beside(), *with_words)} act={act.clone()} />
+            <ToCopy lead={words::CHAT_LEAD} parcel={parcel.clone()} wanted={Wanted::Chat { with_words: *with_words }} act={act.clone()} />
         </div>
     }
 }

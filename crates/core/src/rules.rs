@@ -89,6 +89,7 @@ mod wrong_edition;
 mod year_unclear;
 mod year_without_unit;
 
+pub use page::part;
 pub(crate) use vocabulary::Context;
 pub use vocabulary::{Basis, BasisKind, Rule, Sentence};
 
@@ -114,6 +115,9 @@ macro_rules! registry {
 
         /// Every rule, in the order of the catalogue.
         pub static RULES: &[Rule] = &[$(<$module::$slip as Slip>::RULE,)*];
+
+        /// The page of each, in the same order.
+        static PAGES: &[&str] = &[$(page::own_words!(page::shown(include_str!(concat!("rules/", $id, ".md")))),)*];
 
         /// What every rule finds, rule by rule.
         fn find_by_rule(context: &Context) -> Vec<Found<AnySlip>> {
@@ -246,13 +250,29 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }
 
-/// All words for a finding.
+impl Rule {
+    /// Its page.
+    pub fn page(&self) -> &'static str {
+        let page = RULES.iter().position(|rule| rule.id == self.id).and_then(|at| PAGES.get(at));
+        page.copied().unwrap_or_default()
+    }
+
+    /// A part of its page by its heading, 检查什么 for one; nothing where the page has no such heading.
+    pub fn part(&self, heading: &str) -> &'static str {
+        part(self.page(), heading)
+    }
+
+    /// The part 为什么 of its page.
+    pub fn why(&self) -> &'static str {
+        self.part("为什么")
+    }
+}
+
+/// All words for a finding; why it matters says [`Rule::why`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     /// What is wrong.
     pub message: String,
-    /// Why it matters.
-    pub why: &'static str,
     /// What to do.
     pub advice: String,
     /// What the check rests on.
@@ -262,8 +282,7 @@ pub struct Words {
 /// The words for a slip.
 pub fn words(slip: &AnySlip, report: &Report) -> Words {
     let Sentence { message, advice } = slip.say(report);
-    let rule = slip.rule();
-    Words { message, why: rule.why(), advice, basis: rule.basis }
+    Words { message, advice, basis: slip.rule().basis }
 }
 
 /// A tie in words: what the number claims to count, and what the cells it may mean hold.
