@@ -89,7 +89,7 @@ mod wrong_edition;
 mod year_unclear;
 mod year_without_unit;
 
-pub use page::part;
+pub(crate) use publication::published;
 pub(crate) use vocabulary::Context;
 pub use vocabulary::{Basis, BasisKind, Rule, Sentence};
 
@@ -259,7 +259,7 @@ impl Rule {
 
     /// A part of its page by its heading, 检查什么 for one; nothing where the page has no such heading.
     pub fn part(&self, heading: &str) -> &'static str {
-        part(self.page(), heading)
+        page::part(self.page(), heading)
     }
 
     /// The part 为什么 of its page.

@@ -43,7 +43,7 @@ pub(super) const fn shown(page: &str) -> &str {
 }
 
 /// A part of a page by its heading, 检查什么 for one; nothing where the page has no such heading.
-pub fn part<'a>(page: &'a str, heading: &str) -> &'a str {
+pub(super) fn part<'a>(page: &'a str, heading: &str) -> &'a str {
     let mut at = 0;
     let mut start = None;
     for line in page.split_inclusive('\n') {
