@@ -9,6 +9,7 @@ use crate::report::{CellAddress, Report};
 use super::contents::{LONGEST_SENTENCE, Narrative};
 use super::figures::{Figure, Unit};
 use super::lexicon::{Class, Hit, Word, has_any};
+use super::measures::names;
 use super::own_name::{behind_own_name, ends_with_own_name};
 use super::prose::Clause;
 
@@ -163,10 +164,7 @@ impl<'a> Statement<'a> {
     fn is_somebody_elses(&self) -> bool {
         let start = self.start_of(self.clause);
         // 政府信息 names no government.
-        let is_done = |hit: &&Hit| {
-            (hit.word.names() && hit.word != Word::Published)
-                || matches!(hit.word, Word::Issue | Word::Act | Word::OnRequest)
-        };
+        let is_done = |hit: &&Hit| (names(hit.word) && hit.word != Word::Published) || hit.word == Word::Act;
         let Some(done) = self.narrative.hits_in(start, self.end).iter().find(is_done) else { return false };
         let mut words = &self.text()[start..done.start];
         while let Some(before) = Class::BeforeDeed.before(words) {
