@@ -117,6 +117,9 @@ macro_rules! registry {
         /// Every rule, in the order of the catalogue.
         pub static RULES: &[Rule] = &[$(<$module::$slip as Slip>::RULE,)*];
 
+        /// The page of each, in the same order.
+        static PAGES: &[&str] = &[$(page::own_words!(page::shown(include_str!(concat!("rules/", $id, ".md")))),)*];
+
         /// What every rule finds, rule by rule.
         fn find_by_rule(context: &Context) -> Vec<Found<AnySlip>> {
             let mut findings = Vec::new();
@@ -248,13 +251,29 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }
 
-/// All words for a finding.
+impl Rule {
+    /// Its page.
+    pub fn page(&self) -> &'static str {
+        let page = RULES.iter().position(|rule| rule.id == self.id).and_then(|at| PAGES.get(at));
+        page.copied().unwrap_or_default()
+    }
+
+    /// A part of its page by its heading, 检查什么 for one; nothing where the page has no such heading.
+    pub fn part(&self, heading: &str) -> &'static str {
+        page::part(self.page(), heading)
+    }
+
+    /// The part 为什么 of its page.
+    pub fn why(&self) -> &'static str {
+        self.part("为什么")
+    }
+}
+
+/// All words for a finding; why it matters says [`Rule::why`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     /// What is wrong.
     pub message: String,
-    /// Why it matters.
-    pub why: &'static str,
     /// What to do.
     pub advice: String,
     /// What the check rests on.
@@ -264,8 +283,7 @@ pub struct Words {
 /// The words for a slip.
 pub fn words(slip: &AnySlip, report: &Report) -> Words {
     let Sentence { message, advice } = slip.say(report);
-    let rule = slip.rule();
-    Words { message, why: rule.why(), advice, basis: rule.basis }
+    Words { message, advice, basis: slip.rule().basis }
 }
 
 /// A tie in words: what the number claims to count, and what the cells it may mean hold.
