@@ -192,11 +192,14 @@ impl<'a> Statement<'a> {
     fn is_of_a_part_of_the_year(&self) -> bool {
         let first = self.goes_on_from(Field::PartOfYear);
         let of_clause = |clause: usize| {
+            let own = &self.narrative.prose.clauses[clause];
+            let end = own.end.min(self.end);
+            let hits = self.narrative.hits_in(own.start, end);
             let compares =
-                || self.has(clause, &[Word::Grow, Word::Shrink]) || self.words_of(clause).contains(['比', '较']);
-            self.has(clause, &[Word::OtherTime]) && !compares()
+                || has_any(hits, &[Word::Grow, Word::Shrink]) || self.text()[own.start..end].contains(['比', '较']);
+            has_any(hits, &[Word::OtherTime]) && !compares()
         };
-        (first..self.clause).any(of_clause) || names_month(&self.text()[self.start_of(first)..self.end])
+        (first..=self.clause).any(of_clause) || names_month(&self.text()[self.start_of(first)..self.end])
     }
 
     /// Whether what is said of requests is said of some of them only, or of other requests than those for information:
