@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
 use gouji_core::form::{ColumnId, RowId};
+use gouji_core::narrative::{Clause, Narrative, When, Who};
 use gouji_core::report::CellAddress;
 use gouji_core::voice::{explain, explain_numbers};
 use gouji_core::{Options, Source, check};
@@ -60,4 +61,29 @@ fn a_number_leads_to_its_cells() {
     let wrong = text.replacen("34件", "38件", 1);
     assert_eq!(told(&wrong, "38件"), (vec![received], Some(false)));
     assert_eq!(told(&text, "126件"), (Vec::new(), None));
+}
+
+/// What a clause does not say itself goes on from those before it.
+#[test]
+fn a_clause_states_of_whom_and_of_what_time() {
+    for (sentence, who, when) in [
+        ("我局收到申请34件，予以公开9件。", Who::Organ, When::ReportYear),
+        ("2024年，予以公开9件。", Who::Organ, When::ReportYear),
+        ("县农技推广中心收到申请2件。", Who::Another, When::ReportYear),
+        ("全县收到申请826件。其中，予以公开286件。", Who::Region, When::ReportYear),
+        ("2022年收到申请40件，予以公开9件。", Who::Organ, When::OtherYear),
+        ("2023年、2024年分别收到申请30件、34件。", Who::Organ, When::OtherYear),
+        ("截至6月底，收到申请19件。", Who::Organ, When::PartOfYear),
+        ("上半年收到申请19件，予以公开9件。", Who::Organ, When::PartOfYear),
+        ("上半年召开会议1次；全年予以公开9件。", Who::Organ, When::ReportYear),
+    ] {
+        let text = mended_sample().replacen("（三）政府信息管理。", &format!("{sentence}\n\n（三）政府信息管理。"), 1);
+        let checked = check(Source::plain(text.as_str()), &Options::default());
+        let narrative = Narrative::of(&checked.source, &checked.report);
+        let end = text.find(sentence).unwrap() + sentence.len() - "。".len();
+        let ends = |clause: &Clause| narrative.prose.origin(clause.start, clause.end).end as usize == end;
+        let clause = narrative.prose.clauses.iter().position(ends).unwrap();
+        let statement = narrative.statement(&checked.report, clause);
+        assert_eq!((statement.who(), statement.when()), (who, when), "{sentence}");
+    }
 }

@@ -1,7 +1,5 @@
 //! Looking for several words: one of a few anywhere in a text or at its ends, or all of many in one pass.
 
-use std::collections::BTreeMap;
-
 /// Whether `text` has one of some words, which a space parts.
 pub(crate) fn holds_any(text: &str, words: &str) -> bool {
     words.split(' ').any(|word| text.contains(word))
@@ -41,7 +39,23 @@ struct Node {
     /// The word that ends here, as its place in the list.
     word: Option<usize>,
     /// The rest of the words by their next character.
-    next: BTreeMap<char, Node>,
+    next: Vec<(char, Node)>,
+}
+
+impl Node {
+    /// The node behind a character, new where there is none.
+    fn behind(&mut self, next: char) -> &mut Node {
+        let known = self.next.iter().position(|(known, _)| *known == next);
+        let at = known.unwrap_or_else(|| {
+            self.next.push((next, Node::default()));
+            self.next.len() - 1
+        });
+        &mut self.next[at].1
+    }
+
+    fn next(&self, next: char) -> Option<&Node> {
+        self.next.iter().find(|(known, _)| *known == next).map(|(_, node)| node)
+    }
 }
 
 impl Needles {
@@ -51,7 +65,7 @@ impl Needles {
         for (place, word) in words.iter().enumerate() {
             let mut characters = word.chars();
             let Some(first) = characters.next() else { continue };
-            let end = characters.fold(needles.node(first), |node, next| node.next.entry(next).or_default());
+            let end = characters.fold(needles.node(first), Node::behind);
             end.word.get_or_insert(place);
         }
         needles
@@ -86,7 +100,7 @@ impl Needles {
         let mut characters = text.chars();
         let first = characters.next().and_then(|first| self.first.get(first as usize));
         let node = first.map(|node| &self.nodes[usize::from(*node)]);
-        let nodes = std::iter::successors(node, move |node| node.next.get(&characters.next()?));
+        let nodes = std::iter::successors(node, move |node| node.next(characters.next()?));
         nodes.filter_map(|node| node.word)
     }
 }

@@ -26,6 +26,8 @@ pub struct Narrative {
     pub bare_digits: Vec<(usize, usize)>,
     /// Punctuation, in the order of the text.
     pub marks: Vec<Mark>,
+    /// Where ‹ stands, which no Chinese text has.
+    pub foreign_marks: Vec<usize>,
     /// How many of them are ,;:?!, which folding makes of ，；：？！ as well.
     pub narrow_marks: usize,
     /// Where words begin and end that repeat the ones right in front of them.

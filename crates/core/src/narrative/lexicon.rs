@@ -41,10 +41,14 @@ named! {
         BeforeDeed Body Unit LeadsIn OrganKind We YearWords KnownInSubject Belonging OfAllRequests CalledRequests
         AboutDocuments PartOfSuits NoUnit InAll Negation CountedThing OtherDisputes CarriedOver BroughtOver BesideDone
         Done Later LastDay Rest BesideApplicant BehindApplicant Person Enterprise LegalPerson Commercial Research
-        PublicInterest LegalService BesideCarried BesideResult BehindReview Joins SpanOfYears SomeOf OwnLevel Came BehindNotice LeadsToList OneOf Nearly PlaceKind OwnPrefix AllZero BesideTitles Rate WithinTime BesideShare Namely
-        Including SomeParts Apart AgainstBefore Change Increase Decrease ComparedYear BeforePublished Holds Event
-        OwnRegion AllPublished Channel Charging NoticeDenied Comparison Ahead Issued Work LeadsToWork ShowsReport Plan
-        PlanVerb DraftPublished MadeInto PlanAside PlanOutcome Statistical OtherPeriod
+        PublicInterest LegalService BesideCarried BesideResult BehindReview Joins SpanOfYears SomeOf OwnLevel Came
+        BehindNotice LeadsToList OneOf Nearly PlaceKind OwnPrefix AllZero BesideTitles ToldAsWrong BehindShortYear
+        OrganBegins NamesElsewhere ReportFollows NoSentence PointsOn ListItem Former Contact OnDuty PublishedOn
+        SaysShort ShortDocument Replaced EveryYear HeldYearly KindOfLetter CauseOfDispute Reviews Suits Requests Rate
+        WithinTime BesideShare Namely Including SomeParts Apart AgainstBefore Change Increase Decrease ComparedYear
+        BeforePublished Holds Event OwnRegion AllPublished Channel Charging NoticeDenied Comparison Ahead Issued Work
+        LeadsToWork ShowsReport Plan PlanVerb DraftPublished MadeInto PlanAside PlanOutcome Statistical OtherPeriod
+        OrganOrPlace OneByOne BeforeShort
 }
 
 /// Whether a word is one of some.
@@ -55,14 +59,6 @@ macro_rules! is_one_of {
 }
 
 impl Word {
-    /// Whether it can name what a number counts in the tables.
-    pub(super) fn names(self) -> bool {
-        is_one_of!(self:
-            Published Receive CarriedIn CarriedOut Answer Finish Grant Partial Refuse Unable Decline OtherHandling Reconsideration
-            Litigation Upheld Corrected OtherResult Pending Documents Licence Penalty Compulsion Repeal InForce Fees
-        )
-    }
-
     /// Whether it makes what is counted less than what the tables count in all.
     pub fn narrows(self) -> bool {
         self == Word::Narrow || self.is_result()

@@ -92,13 +92,13 @@ measures! {
     Carried "结转下年度" [CarriedOut] => total(RowId::CarriedOut);
     Carried "上年结转" [CarriedIn] => total(RowId::CarriedIn);
     Disclosed "依申请公开" [OnRequest Published] => GRANTED_AND_PARTIAL, total(RowId::Granted), total(RowId::Partial);
-    Applicants "自然人申请" [NaturalPerson] Person => NEW.by(PERSON), NEW_AND_OLD.by(PERSON), DONE.by(PERSON);
-    Applicants "企业申请" [Organisation] Enterprise => NEW.by(FIRMS), NEW_AND_OLD.by(FIRMS), DONE.by(FIRMS), NEW.by(ALL), NEW_AND_OLD.by(ALL), DONE.by(ALL);
-    Applicants "法人或其他组织申请" [Organisation] LegalPerson => NEW.by(ALL), NEW_AND_OLD.by(ALL), DONE.by(ALL);
-    Applicants "商业企业申请" [Organisation] Commercial => NEW.by(FIRMS), NEW_AND_OLD.by(FIRMS), DONE.by(FIRMS);
-    Applicants "科研机构申请" [Organisation] Research => NEW.by(RESEARCH), NEW_AND_OLD.by(RESEARCH), DONE.by(RESEARCH);
-    Applicants "社会公益组织申请" [Organisation] PublicInterest => NEW.by(CHARITY), NEW_AND_OLD.by(CHARITY), DONE.by(CHARITY);
-    Applicants "法律服务机构申请" [Organisation] LegalService => NEW.by(LEGAL), NEW_AND_OLD.by(LEGAL), DONE.by(LEGAL);
+    Applicants "自然人申请" [] Person => NEW.by(PERSON), NEW_AND_OLD.by(PERSON), DONE.by(PERSON);
+    Applicants "企业申请" [] Enterprise => NEW.by(FIRMS), NEW_AND_OLD.by(FIRMS), DONE.by(FIRMS), NEW.by(ALL), NEW_AND_OLD.by(ALL), DONE.by(ALL);
+    Applicants "法人或其他组织申请" [] LegalPerson => NEW.by(ALL), NEW_AND_OLD.by(ALL), DONE.by(ALL);
+    Applicants "商业企业申请" [] Commercial => NEW.by(FIRMS), NEW_AND_OLD.by(FIRMS), DONE.by(FIRMS);
+    Applicants "科研机构申请" [] Research => NEW.by(RESEARCH), NEW_AND_OLD.by(RESEARCH), DONE.by(RESEARCH);
+    Applicants "社会公益组织申请" [] PublicInterest => NEW.by(CHARITY), NEW_AND_OLD.by(CHARITY), DONE.by(CHARITY);
+    Applicants "法律服务机构申请" [] LegalService => NEW.by(LEGAL), NEW_AND_OLD.by(LEGAL), DONE.by(LEGAL);
     Disputes "行政复议" [Reconsideration] => REVIEWS;
     Disputes "行政复议结果维持" [Reconsideration Upheld] => REVIEWS.by(&[ColumnId::Upheld]);
     Disputes "行政复议结果纠正" [Reconsideration Corrected] => REVIEWS.by(&[ColumnId::Corrected]);
@@ -117,6 +117,25 @@ measures! {
     Decisions "行政处罚" [Penalty] => cell(RowId::Penalty, &[ColumnId::Decisions]);
     Decisions "行政强制" [Compulsion] => cell(RowId::Compulsion, &[ColumnId::Decisions]);
     Fees "行政事业性收费" [Fees] => cell(RowId::Fees, &[ColumnId::Amount]);
+}
+
+/// The words that stand in the table, as bits.
+const NAMED: u128 = {
+    let (mut words, mut line) = (0, 0);
+    while line < MEASURES.len() {
+        let mut at = 0;
+        while at < MEASURES[line].named.len() {
+            words |= 1 << MEASURES[line].named[at] as u32;
+            at += 1;
+        }
+        line += 1;
+    }
+    words
+};
+
+/// Whether a word can name what a number counts in the tables.
+pub(super) fn names(word: Word) -> bool {
+    NAMED & (1 << word as u32) != 0 || word.is_outcome()
 }
 
 /// The lines of a topic, in the order of the table.

@@ -43,8 +43,18 @@ impl Narrative {
     /// Reads the prose of a report.
     pub fn of(source: &Source, report: &Report) -> Self {
         let mut prose = Prose::of(source, report);
-        let Scan { clauses, hits, sought, digits, zeros, marks, narrow_marks, repeated, nearly_repeated } =
-            scan(prose.text());
+        let Scan {
+            clauses,
+            hits,
+            sought,
+            digits,
+            zeros,
+            marks,
+            foreign_marks,
+            narrow_marks,
+            repeated,
+            nearly_repeated,
+        } = scan(prose.text());
         prose.clauses = clauses;
         let (figures, bare_digits) = figures::figures(&prose, &digits, &zeros, &hits, &sought);
         let periods = dates::periods(&prose, &hits, &sought);
@@ -53,6 +63,7 @@ impl Narrative {
             figures,
             bare_digits,
             marks,
+            foreign_marks,
             narrow_marks,
             repeated,
             nearly_repeated,

@@ -9,7 +9,7 @@ use super::contents::Narrative;
 use super::disputes::result_counted;
 use super::figures::{Figure, Unit};
 use super::lexicon::{Class, Hit, Word, has_any};
-use super::measures::{Measure, Topic, measures_of};
+use super::measures::{Measure, Topic, measures_of, names};
 use super::single_rows;
 use super::statement::Statement;
 
@@ -121,7 +121,7 @@ impl<'a> Place<'a> {
 
     /// What keeps a number from being any of the tables' numbers.
     fn limits(&self) -> Option<Answer> {
-        if !self.before.iter().any(|hit| hit.word.names()) {
+        if !self.before.iter().any(|hit| names(hit.word)) {
             return Some(Err(Untied::Unnamed));
         }
         // 以“怎样答复申请”为题授课1次.

@@ -41,6 +41,8 @@ pub(super) struct Scan {
     pub sought: Vec<usize>,
     /// Commas, full stops, brackets, 、《》 and quotation marks.
     pub marks: Vec<Mark>,
+    /// Where ‹ stands.
+    pub foreign_marks: Vec<usize>,
     /// How many of them are ,;:?!.
     pub narrow_marks: usize,
     /// Words that stand twice, one right behind the other: where the second begins and ends.
@@ -118,6 +120,7 @@ pub(super) fn scan(text: &str) -> Scan {
                 end = digits_end(text.as_bytes(), at);
                 scan.digits.push((at, end));
             }
+            '‹' => scan.foreign_marks.push(at),
             '〇' | '○' => scan.zeros.push(at),
             'X' | '×' => {
                 if let Some(behind) = template_end(text, at) {

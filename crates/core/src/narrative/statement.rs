@@ -9,6 +9,7 @@ use crate::report::{CellAddress, Report};
 use super::contents::{LONGEST_SENTENCE, Narrative};
 use super::figures::{Figure, Unit};
 use super::lexicon::{Class, Hit, Word, has_any};
+use super::measures::names;
 use super::own_name::{behind_own_name, ends_with_own_name};
 use super::prose::Clause;
 
@@ -163,10 +164,7 @@ impl<'a> Statement<'a> {
     fn is_somebody_elses(&self) -> bool {
         let start = self.start_of(self.clause);
         // 政府信息 names no government.
-        let is_done = |hit: &&Hit| {
-            (hit.word.names() && hit.word != Word::Published)
-                || matches!(hit.word, Word::Issue | Word::Act | Word::OnRequest)
-        };
+        let is_done = |hit: &&Hit| (names(hit.word) && hit.word != Word::Published) || hit.word == Word::Act;
         let Some(done) = self.narrative.hits_in(start, self.end).iter().find(is_done) else { return false };
         let mut words = &self.text()[start..done.start];
         while let Some(before) = Class::BeforeDeed.before(words) {
@@ -194,11 +192,14 @@ impl<'a> Statement<'a> {
     fn is_of_a_part_of_the_year(&self) -> bool {
         let first = self.goes_on_from(Field::PartOfYear);
         let of_clause = |clause: usize| {
+            let own = &self.narrative.prose.clauses[clause];
+            let end = own.end.min(self.end);
+            let hits = self.narrative.hits_in(own.start, end);
             let compares =
-                || self.has(clause, &[Word::Grow, Word::Shrink]) || self.words_of(clause).contains(['比', '较']);
-            self.has(clause, &[Word::OtherTime]) && !compares()
+                || has_any(hits, &[Word::Grow, Word::Shrink]) || self.text()[own.start..end].contains(['比', '较']);
+            has_any(hits, &[Word::OtherTime]) && !compares()
         };
-        (first..self.clause).any(of_clause) || names_month(&self.text()[self.start_of(first)..self.end])
+        (first..=self.clause).any(of_clause) || names_month(&self.text()[self.start_of(first)..self.end])
     }
 
     /// Whether what is said of requests is said of some of them only, or of other requests than those for information:

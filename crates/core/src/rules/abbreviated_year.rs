@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::finding::{Found, Severity};
+use crate::narrative::Class;
 use crate::report::Report;
-use crate::searching::holds_any;
 
 use super::mending::replacing;
 use super::page::page;
@@ -72,8 +72,7 @@ fn short_year(context: &Context, start: usize, end: usize, report_year: u16) -> 
     let before = text[..start].chars().next_back().unwrap_or('\n');
     let opens =
         matches!(before, '\n' | ',' | '。' | ';' | ':' | '(' | '、' | '"' | '是' | '在' | '于' | '自' | '从' | '至');
-    let known = ["年度", "年工作", "年部门", "年政府", "年我", "年全"];
-    let goes_on = known.iter().any(|words| text[end..].starts_with(words));
+    let goes_on = Class::BehindShortYear.begins(&text[end..]);
     let no_number = !before.is_ascii_alphanumeric() && !matches!(before, '第' | '近' | '约');
     let stands = opens || (goes_on && no_number);
     let behind = text[end..].strip_prefix('年').and_then(|behind| behind.chars().next());
@@ -88,5 +87,5 @@ fn short_year(context: &Context, start: usize, end: usize, report_year: u16) -> 
 /// “23年”等简写已统一改正: told of, not left.
 fn is_told(context: &Context, at: usize) -> bool {
     let sentence = context.narrative.sentence_words(context.narrative.clause_at(at));
-    context.is_quoted(at) && holds_any(sentence, "简写 不规范 改为")
+    context.is_quoted(at) && Class::ToldAsWrong.is_in(sentence)
 }

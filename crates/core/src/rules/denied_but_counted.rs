@@ -173,38 +173,44 @@ fn affirmed(denial: &str) -> Option<&str> {
 /// The totals that a denial says are 0. Between the denying word and what it denies only words that belong to the name of
 /// the thing may stand, and the clause ends with it: 无法提供, 无正当理由, 未收到补正材料 deny nothing that the tables count.
 fn denied_rows(narrative: &Narrative, at: usize, words: &str, came: bool) -> Vec<CellAddress> {
-    let Some(mut things) = things(words) else { return Vec::new() };
-    // 未收到依申请公开事项.
-    let disputes = things.reconsideration || things.litigation;
-    things.requests |= came && words.starts_with("依申请公开") && !disputes;
-    let cell = |row| CellAddress { row, column: ColumnId::Total };
-    let mut cells = Vec::new();
-    if things.litigation || things.reconsideration {
-        if things.reconsideration {
-            cells.push(cell(RowId::Reconsideration));
-        }
-        if things.litigation {
-            cells.push(cell(RowId::LitigationDirect));
-            cells.push(cell(RowId::LitigationAfter));
-        }
+    let Some(mut rows) = rows_named(words) else { return Vec::new() };
+    let is_dispute = |row: &RowId| row.table() == TableNumber::Four;
+    if rows.iter().any(is_dispute) {
         // Where nothing at all was brought, nothing about information was; but enforcement may be what is spoken of.
-        let other = [Word::Licence, Word::Penalty, Word::Compulsion];
-        let sentence = narrative.sentence_words(at);
-        let other = narrative.sentence_has(at, &other) || Class::OtherDisputes.is_in(sentence);
-        return if about_disclosure(narrative, at) || !other { cells } else { Vec::new() };
+        let other = narrative.sentence_has(at, &[Word::Licence, Word::Penalty, Word::Compulsion])
+            || Class::OtherDisputes.is_in(narrative.sentence_words(at));
+        rows.retain(|row| is_dispute(row) && (!other || about_disclosure(narrative, at)));
+    } else {
+        // 未收到依申请公开事项.
+        rows.extend((came && words.starts_with("依申请公开")).then_some(RowId::Received));
+        let carried = rows.iter().any(|row| *row != RowId::Received);
+        let about = narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest])
+            || narrative.paragraph_opens_with(at, Word::OnRequest);
+        rows.retain(|row| *row != RowId::Received || (about && !carried));
     }
-    let about = narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest])
-        || narrative.paragraph_opens_with(at, Word::OnRequest);
-    if things.requests && !things.carried_in && !things.carried_out && about {
-        cells.push(cell(RowId::Received));
+    rows.sort_unstable();
+    rows.dedup();
+    rows.into_iter().map(|row| CellAddress { row, column: ColumnId::Total }).collect()
+}
+
+/// What may be denied, and the rows that count it.
+const DENIABLE: [(Class, &[RowId]); 5] = [
+    (Class::Reviews, &[RowId::Reconsideration]),
+    (Class::Suits, &LITIGATION_ROWS),
+    (Class::CarriedOver, &[RowId::CarriedOut]),
+    (Class::BroughtOver, &[RowId::CarriedIn]),
+    (Class::Requests, &[RowId::Received]),
+];
+
+/// The rows of what the words behind a denial name, when they name nothing else.
+fn rows_named(mut words: &str) -> Option<Vec<RowId>> {
+    let mut rows = Vec::new();
+    while !words.is_empty() {
+        let named = DENIABLE.iter().find_map(|(class, rows)| Some((class.behind(words)?, rows)));
+        rows.extend(named.into_iter().flat_map(|(_, rows)| *rows));
+        words = named.map(|(rest, _)| rest).or_else(|| Class::Belonging.behind(words))?;
     }
-    if things.carried_in {
-        cells.push(cell(RowId::CarriedIn));
-    }
-    if things.carried_out {
-        cells.push(cell(RowId::CarriedOut));
-    }
-    cells
+    Some(rows)
 }
 
 /// Whether the sentence names information; 未发生行政复议 alone may be said with other cases in mind.
@@ -214,43 +220,6 @@ fn says_of_what(narrative: &Narrative, at: usize, denied: &[DeniedTotal]) -> boo
 
 fn about_disclosure(narrative: &Narrative, at: usize) -> bool {
     narrative.sentence_has(at, &[Word::Disclosure, Word::OnRequest, Word::Request])
-}
-
-#[derive(Default)]
-struct Things {
-    requests: bool,
-    carried_in: bool,
-    carried_out: bool,
-    reconsideration: bool,
-    litigation: bool,
-}
-
-/// What the words behind a denial name, when they name nothing else.
-fn things(mut words: &str) -> Option<Things> {
-    let mut things = Things::default();
-    while !words.is_empty() {
-        if let Some(rest) = words.strip_prefix("复议") {
-            things.reconsideration = true;
-            words = rest;
-        } else if let Some(rest) = words.strip_prefix("诉讼") {
-            things.litigation = true;
-            words = rest;
-        } else if let Some(rest) = Class::CarriedOver.behind(words) {
-            things.carried_out = true;
-            words = rest.strip_prefix("继续").unwrap_or(rest);
-            words = words.strip_prefix("办理").unwrap_or(words);
-        } else if let Some(rest) = Class::BroughtOver.behind(words) {
-            things.carried_in = true;
-            words = rest;
-        } else if let Some(rest) = words.strip_prefix("申请") {
-            // 申请行政复议 is no request for information.
-            things.requests |= !rest.starts_with("行政复议") && !rest.starts_with("复议");
-            words = rest;
-        } else {
-            words = Class::Belonging.behind(words)?;
-        }
-    }
-    Some(things)
 }
 
 /// Whether something in the clause may make the denial true beside the numbers.

@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use crate::divisions::{Division, Divisions, Tier};
 use crate::finding::{Found, Related, Severity};
-use crate::narrative::{Narrative, Word, date};
+use crate::narrative::{Class, Narrative, Word, date};
 use crate::report::Report;
-use crate::searching::holds_any;
 
 use super::mending::replacing;
 use super::page::page;
@@ -159,18 +158,15 @@ fn foreign_division(own: &[Division], before: &str, behind: &str) -> Option<Divi
 fn begins_like_organ(words: &str) -> bool {
     let near: String = words.chars().take(8).collect();
     let near = near.split([',', '。', '、', ';', ':', '\n', '(', ')']).next().unwrap_or("");
-    holds_any(near, "人民政府 政府 局 委员会 办公室 街道 镇 乡 政务公开 信息公开")
+    Class::OrganBegins.is_in(near)
 }
-
-/// What a sentence says that has a reason to name another place.
-const REASONS: &str = "赴 前往 学习 考察 调研 交流 借鉴 经验 先进 对口 帮扶 援 协作 合作 公司 大学 学院 医院 法院 检察 仲裁 培训 举办 召开 参加 申请人 籍 来自 移送 转 跨 外地 等地 案 复议 诉讼 集团 银行 招商 引进 签 务工 企业 举行 大会 调往 运往 联合 三省 两地 三地 长三角 京津冀 成渝 流域 毗邻 专家 授课 委托 第三方 参考 吸取 教训 通报 来函 协查 来信 驻 调入 发往 暴雨 交界";
 
 /// Whether nothing in the sentence, nor a title it stands in, accounts for the name at `start`.
 fn is_left_over(narrative: &Narrative, start: usize) -> bool {
     let sentence = narrative.sentence_words(narrative.clause_at(start));
     let (before, _) = narrative.prose.around(start, 90);
     let in_title = before.rfind('《') > before.rfind('》');
-    !in_title && !holds_any(sentence, REASONS)
+    !in_title && !Class::NamesElsewhere.is_in(sentence)
 }
 
 /// Names of other organs of the same region above the first section, where the organ speaks of its own report.
@@ -187,8 +183,7 @@ fn organs<'a>(organ: &'a str, context: &Context<'a>) -> impl Iterator<Item = Nam
         // 来源: and the like name who published.
         let labelled = words[..at].ends_with(':');
         let name = words[at + region.len()..].find(['局', '厅']).map(|end| at + region.len() + end + "局".len())?;
-        let next = ["20", "政府信息公开", "编制", "按照", "依据", "根据"];
-        let speaks_of_report = next.iter().any(|next| words[name..].starts_with(next));
+        let speaks_of_report = Class::ReportFollows.begins(&words[name..]);
         let other = &words[at..name];
         let foreign = speaks_of_report
             && !labelled

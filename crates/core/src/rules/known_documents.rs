@@ -1,5 +1,7 @@
 //! The documents that reports cite again and again, each with its number.
 
+use crate::narrative::Class;
+
 /// A document and what tells it.
 pub(super) struct KnownDocument {
     /// What it is called for short.
@@ -96,9 +98,7 @@ fn known(name: &str) -> Option<&'static KnownDocument> {
 
 /// The name between 《 and 》 that folded words end with.
 fn name_before(before: &str) -> Option<&str> {
-    let before =
-        ["的通知", "的函", "的解释", "通知"].iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
-    let name = before.strip_suffix('》')?;
+    let name = Class::KindOfLetter.before(before).unwrap_or(before).strip_suffix('》')?;
     // 《关于印发《…格式》的通知》: the outer marks hold the name.
     let mut depth = 1;
     let mut marks = name.char_indices().rev().take(LONGEST_NAME).filter(|(_, mark)| matches!(mark, '《' | '》' | '\n'));

@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use crate::finding::{Edit, Fix, Found, Place, Severity};
 use crate::form::SectionId;
-use crate::narrative::Paragraph;
+use crate::narrative::{Class, Paragraph};
 use crate::report::Report;
-use crate::searching::{begins_with_any, ends_with_any, holds_any};
 use crate::span::Span;
 
 use super::line_ends::{goes_on, has_wide_line, is_numbered};
@@ -88,9 +87,7 @@ fn lacks_mark(context: &Context, at: usize) -> bool {
     }
     let last = words.rsplit(['。', '!', '?']).next().unwrap_or_default();
     let han = last.ends_with(|last: char| matches!(last, '\u{4e00}'..='\u{9fff}'));
-    const OTHER: &str = "http www. 附件 链接 电话: 网址: 地址: 邮编";
-    if !han || last.len() < SHORTEST || holds_any(last, OTHER) || ends_with_any(last, "如下 下表 下图 所示 见下")
-    {
+    if !han || last.len() < SHORTEST || Class::NoSentence.is_in(last) || Class::PointsOn.ends(last) {
         return false;
     }
     let next = prose.paragraphs.get(at + 1).filter(|next| next.section == paragraph.section);
@@ -116,8 +113,7 @@ fn is_running(words: &str) -> bool {
         Some((heading, body)) if heading.starts_with('(') && !heading.contains(',') => body,
         _ => words,
     };
-    let ended = body.split_inclusive(['。', '!', '?']).count();
-    ended > 1
+    body.split_inclusive(['。', '!', '?']).nth(1).is_some()
 }
 
 fn ends_properly(words: &str) -> bool {
@@ -127,5 +123,5 @@ fn ends_properly(words: &str) -> bool {
 /// 1.…, 附件…, 注：….
 fn is_list_item(words: &str) -> bool {
     let digits = words.starts_with(|first: char| first.is_ascii_digit()) && is_numbered(words);
-    digits || begins_with_any(words, "附件 附: 注: 备注 ①")
+    digits || Class::ListItem.begins(words)
 }

@@ -105,7 +105,7 @@ fn alone(context: &Context) -> impl Iterator<Item = Found<MarkUnbalanced>> {
 fn foreign(context: &Context) -> impl Iterator<Item = Found<MarkUnbalanced>> {
     const LONGEST_NAME: usize = 150;
     let text = context.prose.text();
-    text.match_indices('‹').filter_map(|(at, _)| {
+    context.narrative.foreign_marks.iter().filter_map(move |&at| {
         let (_, behind) = context.prose.around(at, LONGEST_NAME);
         let name = behind.strip_prefix('‹')?.split('›').next()?;
         let end = at + '‹'.len_utf8() + name.len() + '›'.len_utf8();

@@ -1,7 +1,7 @@
 //! What says the same twice in two wordings: 可通过可以通过, 网站门户网站, 因…复议、因…复议和…诉讼.
 
-use crate::narrative::Word;
-use crate::searching::{before_any, behind_any, ends_with_any};
+use crate::narrative::{Class, Word};
+use crate::searching::behind_any;
 
 use super::vocabulary::Context;
 
@@ -12,7 +12,7 @@ pub(super) fn near_doublings<'a>(context: &'a Context) -> impl Iterator<Item = (
         let (first, second) = (text.get(near.first..near.second)?, text.get(near.second..near.end)?);
         let slip = is_qualified(first, second)
             || is_other_form(second, first)
-            || (is_other_form(first, second) && !ends_with_any(&text[..near.first], BEFORE_SHORT));
+            || (is_other_form(first, second) && !Class::BeforeShort.ends(&text[..near.first]));
         slip.then_some((near.first, near.end))
     });
     side_by_side.chain(repeated_causes(context))
@@ -34,9 +34,6 @@ const FORMS: &[(&str, &str)] = &[
     ("对", "对于"),
     ("经", "经过"),
 ];
-
-/// What makes another word of the short form: 许可, 回应, 功能, 原因.
-const BEFORE_SHORT: &str = "许 认 回 响 相 反 供 适 可 功 性 职 智 技 作 成 认 称 合 归 一 原 例 比 所 必 刚 核 面 针";
 
 /// 可通过 and 可以通过: `short` is a short form with the words that stand behind the long form too.
 fn is_other_form(short: &str, long: &str) -> bool {
@@ -77,10 +74,5 @@ fn repeated_causes(context: &Context) -> impl Iterator<Item = (usize, usize)> {
 
 /// 因信息公开 out of 因信息公开被申请行政复议.
 fn cause(words: &str) -> &str {
-    const SAID_OF_ANY: &str = "行政复议 复议 行政 申请 提起 引起 引发 发生 产生 被 而 的";
-    let mut cause = words;
-    while let Some(before) = before_any(cause, SAID_OF_ANY) {
-        cause = before;
-    }
-    cause
+    Class::CauseOfDispute.stripped(words)
 }

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::finding::{Found, Related, Severity};
-use crate::narrative::{Narrative, Word};
+use crate::narrative::{Class, Narrative, Word};
 use crate::report::Report;
-use crate::searching::holds_any;
 
 use super::mending;
 use super::page::page;
@@ -35,7 +34,7 @@ impl Slip for OrganNameVaries {
         let narrative = context.narrative;
         let is_former = |start: usize| {
             let sentence = narrative.sentence_words(narrative.clause_at(start));
-            holds_any(sentence, FORMER)
+            Class::Former.is_in(sentence)
         };
         let own = variants(organ, narrative).filter(|variant| !is_former(variant.start)).take(MOST);
         let found = own.map(|Variant { start, end, meant }| {
@@ -72,9 +71,6 @@ const ENDS: [&[&str]; 4] = [&["局"], &["委员会", "委"], &["办公室", "办
 
 /// A text that names it wrongly again and again is told so this often.
 const MOST: usize = 10;
-
-/// What is said of a name that the organ had.
-const FORMER: &str = "更名 改名 原名 组建 机构改革 挂牌 划入 撤销";
 
 /// A name that is nearly the organ's: where it begins and ends in the folded text, and what it stands for.
 struct Variant<'a> {

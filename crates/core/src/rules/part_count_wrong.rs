@@ -124,14 +124,14 @@ fn parts_not_named(context: &Context) -> Option<Found<PartCountWrong>> {
 
 /// 三个方面 with other than three things listed: 一是…二是 behind it, or short nouns in front of it.
 fn aspects(context: &Context) -> Vec<Found<PartCountWrong>> {
-    const ASPECTS: &str = "个方面";
     let text = context.prose.text();
-    let places = text.match_indices(ASPECTS).take(MOST_ASPECTS);
-    let found = places.filter_map(|(at, _)| {
+    let aspects = context.narrative.hits.iter().filter(|hit| &text[hit.start..hit.end] == "方面");
+    let found = aspects.take(MOST_ASPECTS).filter_map(|hit| {
+        let at = text[..hit.start].strip_suffix('个')?.len();
         let (count, start) = count_before(text, at)?;
         let clause = context.narrative.clause_at(at);
         let listed = listed_behind(context, clause).or_else(|| listed_before(context, clause, start, count))?;
-        let end = at + ASPECTS.len();
+        let end = hit.end;
         let slip = PartCountWrong { written: context.words_in_prose(start, end), listed: Some(listed) };
         let place = context.place_of_clause(clause);
         (listed != count).then(|| slip.at(Severity::Warning, place, context.prose.origin(start, end)))

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::finding::{Found, Severity};
+use crate::narrative::Class;
 use crate::report::Report;
-use crate::searching::holds_any;
 
 use super::page::page;
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
@@ -79,8 +79,7 @@ fn is_contact(context: &Context, at: usize) -> bool {
     let clause = context.narrative.clause_at(at);
     let words = context.narrative.sentence_words(clause);
     let (before, _) = context.prose.around(at, 30);
-    let on_duty = "举报手机 投诉手机 值班手机 服务手机 咨询手机 值守手机 监督手机";
-    holds_any(words, "电话 联系 热线 传真") || holds_any(before, on_duty)
+    Class::Contact.is_in(words) || Class::OnDuty.is_in(before)
 }
 
 /// The check digit of GB 11643.

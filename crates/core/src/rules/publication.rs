@@ -3,9 +3,8 @@
 use crate::finding::Place;
 use crate::form::{Level, SectionId};
 use crate::matching::Folded;
-use crate::narrative::{Date, date};
+use crate::narrative::{Class, Date, date};
 use crate::report::Day;
-use crate::searching::ends_with_any;
 use crate::span::Span;
 
 use super::vocabulary::Context;
@@ -77,6 +76,6 @@ fn labelled_day(words: &str) -> Option<(Date, usize, usize)> {
 /// Whether the date is the report's: 发布日期, or 时间 alone or behind the name of where it comes from; 更新时间 is none.
 fn names_publication(before: &str) -> bool {
     before.is_empty()
-        || ends_with_any(before, "发布 公开 公布 成文 生成 发文 印发")
+        || Class::PublishedOn.ends(before)
         || before.contains("来源:") && before.ends_with(['局', '府', '处', '会', '室', '厅', '办', '网'])
 }

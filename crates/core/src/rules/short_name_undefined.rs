@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::finding::{Found, Related, Severity};
-use crate::narrative::Word;
+use crate::narrative::{Class, Word};
 use crate::report::Report;
-use crate::searching::ends_with_any;
 
 use super::page::page;
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
@@ -28,21 +27,18 @@ impl Slip for ShortNameUndefined {
     };
 
     fn find(context: &Context) -> Vec<Found<Self>> {
-        const SHORT: [&str; 5] = ["条例", "办法", "规定", "细则", "意见"];
         let text = context.prose.text();
         let mut used: Vec<(&str, usize)> = Vec::new();
         let mut defined: Vec<&str> = Vec::new();
         for mark in context.narrative.marks.iter().filter(|mark| mark.mark == '《' || mark.mark == '"') {
             let inside = &text[mark.at + mark.mark.len_utf8()..];
-            let Some(name) = SHORT.into_iter().find(|name| inside.starts_with(name)) else { continue };
+            let Some(behind) = Class::ShortDocument.behind(inside) else { continue };
+            let name = &inside[..inside.len() - behind.len()];
             // （以下简称新《条例》）, （下称“《条例》”）.
             let before = text[..mark.at].trim_end_matches(['"', ':', '新', '为']);
-            if ends_with_any(before, "简称 下称 统称 合称") {
+            if Class::SaysShort.ends(before) {
                 defined.push(name);
-            } else if inside[name.len()..].starts_with('》')
-                && mark.mark == '《'
-                && !used.iter().any(|(known, _)| *known == name)
-            {
+            } else if behind.starts_with('》') && mark.mark == '《' && !used.iter().any(|(known, _)| *known == name) {
                 used.push((name, mark.at));
             }
         }

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::finding::{Found, Severity};
-use crate::narrative::Word;
+use crate::narrative::{Class, Word};
 use crate::report::Report;
-use crate::searching::holds_any;
 
 use super::known_documents::cited;
 use super::mending::replacing;
@@ -49,7 +48,7 @@ impl Slip for SupersededDocument {
                 _ => continue,
             };
             let sentence = context.narrative.sentence_words(context.narrative.clause_at(hit.start));
-            if !behind.starts_with(number) || is_mismatch(hit.start) || holds_any(sentence, REPLACED) {
+            if !behind.starts_with(number) || is_mismatch(hit.start) || Class::Replaced.is_in(sentence) {
                 continue;
             }
             let end = hit.end + number.len();
@@ -77,6 +76,3 @@ impl Slip for SupersededDocument {
         Some(self.in_force.to_owned())
     }
 }
-
-/// What a sentence says that tells of the change itself.
-const REPLACED: &str = "更新为 调整为 改为 替换 旧 同时修改 原国务院 废止";

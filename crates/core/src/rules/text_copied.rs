@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use crate::finding::{Found, Severity};
 use crate::form::SectionId;
-use crate::narrative::{Figure, Narrative, Paragraph, Prose, Unit};
+use crate::narrative::{Class, Figure, Narrative, Paragraph, Prose, Unit};
 use crate::report::Report;
-use crate::searching::holds_any;
 use crate::span::Span;
 
 use super::page::page;
@@ -131,7 +130,7 @@ fn sentences(prose: &Prose) -> impl Iterator<Item = (&str, usize)> {
 
 /// What every report of an organ says each year, and should.
 fn is_boilerplate(sentence: &str) -> bool {
-    holds_any(sentence, "条例》 统计期限 电话 地址 邮编 处理费 其他需要报告 部分组成")
+    Class::EveryYear.is_in(sentence)
 }
 
 fn no_digits(words: &str) -> String {

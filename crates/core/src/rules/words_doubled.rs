@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::finding::{Fix, Found, Severity};
+use crate::narrative::Class;
 use crate::report::Report;
-use crate::searching::{begins_with_any, ends_with_any};
 use crate::span::Span;
 
 use super::nearly_doubled::near_doublings;
@@ -104,14 +104,12 @@ fn is_report(context: &Context, at: usize) -> bool {
 
 /// Whether nothing else can have been meant: a phrase that stands there twice as a whole, no number and no name.
 fn is_safe(context: &Context, start: usize, end: usize) -> bool {
-    const ORGANS_AND_PLACES: &str = "府 局 室 会 委 组 部 厅 办 院 校 司 署 站 所 科 股 处 队 中心 公司 单位 \
-        省 市 县 区 镇 乡 村 街道 法 条例 办法 规定 通知 意见 要点 方案";
     let words = &context.prose.text()[start..end];
     let number =
         |character: char| character.is_ascii() || "〇零二两三四五六七八九十百千万亿第年月日".contains(character);
     words.chars().count() > 2
         && !words.contains(number)
-        && !ends_with_any(words, ORGANS_AND_PLACES)
+        && !Class::OrganOrPlace.ends(words)
         && !context.is_in_title(start)
         && !context.is_quoted(start)
 }
@@ -157,9 +155,7 @@ fn is_slip(text: &str, start: usize, end: usize) -> bool {
 
 /// 一个村一个村地走.
 fn is_one_by_one(words: &str) -> bool {
-    const COUNTED: &str =
-        "一个 一件 一项 一家 一户 一条 一村 一次 一步 一批 一点 一处 一份 一站 一县 一镇 一乡 一局 一年 一月 一天";
-    begins_with_any(words, COUNTED)
+    Class::OneByOne.begins(words)
 }
 
 /// 高高高高: four times one character is an emphasis or a name.

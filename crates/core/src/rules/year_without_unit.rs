@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::finding::{Found, Place, Severity};
+use crate::narrative::Class;
 use crate::report::Report;
-use crate::searching::holds_any;
 
 use super::mending;
 use super::page::page;
@@ -74,9 +74,8 @@ const MOST: usize = 20;
 
 /// GB 2763—2021标准, “2024安徽农民丰收节”, 2024世界制造业大会: the names of a standard and of what is held once a year.
 fn is_name(before: &str, behind: &str) -> bool {
-    const HELD: &str = "丰收节 文化节 大会 论坛 博览会 宣传周 大赛 展会";
     let of_standard = before.trim_end_matches(['—', '–']).len() < before.len();
-    of_standard || (before.ends_with('"') && behind.contains('"')) || holds_any(behind, HELD)
+    of_standard || (before.ends_with('"') && behind.contains('"')) || Class::HeldYearly.is_in(behind)
 }
 
 /// The four digits of a year near `year` at `at` with nothing that makes them something else, and how many bytes to quote.
