@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use crate::browser::{Listener, TOOLS, document, focus, focus_first, save};
 use crate::document::{Document, Given};
+use crate::embedded::use_embedding;
 use crate::files::{Hand, Whole, annotated_name, read_file};
 use crate::finding_list::FindingList;
 use crate::inlet::{Arrival, Content, Inlet};
@@ -23,6 +24,7 @@ use crate::reading::{News, Reading};
 use crate::report_view::ReportView;
 use crate::result::Result;
 use crate::state::{Action, State, Task};
+use crate::surroundings;
 use crate::verdict::{Travel, Verdict};
 use crate::view::{Asked, Target};
 use crate::words;
@@ -71,6 +73,7 @@ pub fn App() -> Html {
             }
         });
     }
+    use_embedding(&state, &arrive, &act);
     let State { result, document, .. } = (*state).clone();
     let checked = result.is_some();
     let word = document.as_ref().and_then(|document| document.given.word.clone());
@@ -83,7 +86,7 @@ pub fn App() -> Html {
             <header>
                 <h1>{ words::NAME }</h1>
                 <p>{ words::TAGLINE }</p>
-                <p class="local">{ words::LOCAL }</p>
+                <p class="local">{ surroundings::local() }</p>
                 if let (Some(result), Some(document)) = (result.clone(), document.clone()) {
                     <KeepHere {document} title={title_of(Some(&result))} />
                 }

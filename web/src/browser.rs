@@ -8,6 +8,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement, TextDecoder, TextDecoderOptions};
 
+use crate::surroundings;
+
 /// The browser's own HTML parser and GB18030 decoder.
 pub const TOOLS: Tools = Tools { gb18030, parse_html };
 
@@ -138,6 +140,10 @@ pub fn place_of(node: &web_sys::Node) -> Option<Element> {
 }
 
 fn focus_element(element: &HtmlElement) {
+    // What another page has checked takes the focus from nobody there.
+    if surroundings::is_inside() && !document().is_some_and(|document| document.has_focus().unwrap_or(true)) {
+        return;
+    }
     // Focus fails only for elements that are not shown.
     let _ = element.focus();
     let options = web_sys::ScrollIntoViewOptions::new();

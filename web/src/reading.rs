@@ -4,7 +4,7 @@ use gouji_core::Source;
 use gouji_core::problem::{Problem, ProblemKind};
 use gouji_documents::format::Module;
 use gouji_documents::handover::{Reply, Request, WorkerMessage, out_of_date};
-use gouji_documents::notes::{Author, notes_of, safe_changes_of};
+use gouji_documents::notes::{Author, Change, Note, notes_of, safe_changes_of};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -53,6 +53,11 @@ impl Reading {
     pub fn annotating(word: &Uint8Array, shown: &Shown, news: Callback<News>) -> Self {
         let notes = notes_of(&shown.checked, &[], None, &Author::Program);
         let changes = safe_changes_of(&shown.checked);
+        Reading::writing(word, notes, changes, news)
+    }
+
+    /// Has notes and changes written into the Word file that the report came in, as the worker gave it.
+    pub fn writing(word: &Uint8Array, notes: Vec<Note>, changes: Vec<Change>, news: Callback<News>) -> Self {
         // It may be written into again.
         Reading::start(Module::Word, Request::Annotate { notes, changes }, word, &Array::new(), news)
     }
