@@ -53,7 +53,8 @@ const pasted = (words) => {
 const verdict = () => document.getElementById("result").innerText;
 
 async function checksInside(page, inside) {
-  await page.until(`document.readyState === "complete" && ${inside}.document.getElementById("report-text")`);
+  // The box is there a moment before it listens.
+  await page.until(`document.readyState === "complete" && ${inside}.document.getElementById("report-text") && !${inside}.document.getElementById("starting")`);
   page.inside = inside;
   await page.evaluate(pasted, sample);
   await page.until("document.getElementById('result')");
@@ -212,10 +213,10 @@ for (const name of engines) {
     });
 
     test("what works where is what the guide's table says", async (t) => {
-      const table = await tableOf(t, engine);
+      const table = await tableOf(t, engine, version);
       const between = /(<!-- 表：情况 -->\n)[^]*?(<!-- 表完 -->)/;
       if (process.env.GOUJI_WRITE === "1") writeFileSync(guide, readFileSync(guide, "utf8").replace(between, (_, before, behind) => before + table + behind));
-      assert.equal(between.exec(readFileSync(guide, "utf8"))[0], `<!-- 表：情况 -->\n${table}<!-- 表完 -->`);
+      assert.equal(`<!-- 表：情况 -->\n${table}<!-- 表完 -->`, between.exec(readFileSync(guide, "utf8"))[0]);
     });
   });
 }
@@ -262,6 +263,7 @@ async function opened(engine, address, enter = () => {}) {
     if (!shown) await new Promise((resolve) => setTimeout(resolve, 50));
   }
   if (shown === "box") {
+    await page.until("!document.getElementById('starting')");
     await page.evaluate(pasted, sample);
     await page.until("document.getElementById('result')");
     assert.match(await page.evaluate(verdict), VERDICT);
@@ -289,7 +291,9 @@ async function titled(engine, address) {
   return title === "failed" ? "不能用" : SAYS;
 }
 
-async function tableOf(t, engine) {
+const EVERYWHERE = "所有应答都有 `script-src 'self'`";
+
+async function tableOf(t, engine, version) {
   const script = "script-src 'self'; frame-src 'self'; worker-src 'self'; style-src 'self'";
   const ours = (name) => /gouji\.html$|worker\.js$/.test(name);
   const rows = [
@@ -305,7 +309,7 @@ async function tableOf(t, engine) {
         }),
       },
     ],
-    ["所有应答都有 `script-src 'self'`", { headers: () => ({ "content-security-policy": script }) }],
+    [EVERYWHERE, { headers: () => ({ "content-security-policy": script }) }],
     ["放进沙箱（`sandbox`）", { sandbox: true }],
   ];
   let table = "| 情况 | 网站（`site` 文件夹） | `gouji.html` 单独打开 | 框架 | 元素 | 包的 worker |\n| --- | --- | --- | --- | --- | --- |\n";
@@ -331,6 +335,9 @@ async function tableOf(t, engine) {
           await titled(engine, `${address}element.html`),
           await titled(engine, `${address}worker.html`),
         ];
+    // Below 97 a policy of the worker's own file does not hold its wasm back.
+    const differs = label === EVERYWHERE && outcomes.at(-1) === (version < 97 ? WORKS : "不能用");
+    if (differs) outcomes.splice(-1, 1, "不能用；Chromium 97 以前的内核能用");
     table += `| ${label} | ${outcomes.join(" | ")} |\n`;
   }
   return table + (await fromDisk(t, engine));
