@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use gouji_core::contract::{Output, Wanted};
-use gouji_core::finding::Edit;
 use gouji_core::{Grid, Source};
-use gouji_documents::notes::{Author, Change};
+use gouji_documents::handover::{Request, WorkerMessage};
+use gouji_documents::notes::Author;
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -156,11 +156,13 @@ impl Told {
         self.soon = None;
         let (Some(document), Some(result)) = (&state.document, &state.result) else { return false };
         let Some(word) = document.given.word.clone() else { return false };
-        let (changes, name) = (changes(result, document), document.given.name.clone().unwrap_or_default());
+        let changes = result.changes(&document.given.source, &Author::Person(String::new()));
+        let request = WorkerMessage::new(Request::Annotate { notes: Vec::new(), changes }).to_bytes();
+        let name = document.given.name.clone().unwrap_or_default();
         let writing = Rc::clone(&self.writing);
         self.soon = Some(Later::after(AFTER_CHANGE, move || {
             let hear = Callback::from(move |news: News| tell_file(&news, &name));
-            *writing.borrow_mut() = Some(Reading::writing(&word, Vec::new(), changes, hear));
+            *writing.borrow_mut() = Some(Reading::writing(&word, &request, hear));
         }));
         true
     }
@@ -168,18 +170,6 @@ impl Told {
 
 /// How long after a change the Word file is written, in milliseconds.
 const AFTER_CHANGE: i32 = 400;
-
-/// All changes of the text as given.
-fn changes(result: &Result, document: &Document) -> Vec<Change> {
-    let given = document.given.source.text();
-    let change = |edit: &Edit| Change {
-        span: edit.span,
-        was: edit.span.of(given).to_owned(),
-        now: edit.text.clone(),
-        by: Author::Person(String::new()),
-    };
-    result.edits.iter().map(change).collect()
-}
 
 /// Tells of the Word file that was written, or that none was.
 fn tell_file(news: &News, name: &str) {
