@@ -177,7 +177,7 @@ class Page {
     const call = `(${work})(${values.map((value) => JSON.stringify(value)).join(", ")})`;
     const expression = `(({ document, DataTransfer, ClipboardEvent, getSelection }) => ${call})(${this.inside})`;
     const where = this.world === undefined ? {} : { contextId: this.world };
-    const { result, exceptionDetails } = await this.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true, ...where });
+    const { result, exceptionDetails } = await this.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true, userGesture: true, ...where });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   }

@@ -206,7 +206,10 @@ fn object_of(result: &Result, document: &Document) -> JsValue {
     }
     let count = |offset: u32| units.get(offset as usize).copied().unwrap_or(before);
     let file = document.given.name.clone().unwrap_or_else(|| "-".to_owned());
-    let wanted = Wanted { file: Some(file), remarks: &result.remarks, count: Some(&count), ..Wanted::default() };
+    // Of a file as it came in; what was changed is none any more.
+    let sha256 = document.given.sha256.clone().filter(|_| result.edits.is_empty());
+    let wanted =
+        Wanted { sha256, file: Some(file), remarks: &result.remarks, count: Some(&count), ..Wanted::default() };
     // It fails where a value refuses to be written, which nothing here does.
     let line = serde_json::to_string(&Output::new(&result.checked, wanted)).unwrap_or_default();
     js_sys::JSON::parse(&line).unwrap_or_default()

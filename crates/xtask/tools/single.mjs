@@ -1,6 +1,7 @@
-// `node single.mjs SITE READER PAGE FILE VERSION` makes one file of the page that is laid out in the folder SITE, with the readers,
-// which are one module in the folder READER, and the page's own module in the folder PAGE, which can stand in an element. It asks for nothing: what is executed stands in it as it is, by its hash in the
-// policy; what is data stands in it packed, and web/single.js unpacks it when it is first used.
+// `node single.mjs SITE READER PAGE FILE VERSION` makes one file of the page that is laid out in the folder SITE. The readers are one
+// module in the folder READER, and the page's own module, in the folder PAGE, can stand in an element. It asks for nothing: what is
+// executed stands in it as it is, by its hash in the policy; what is data stands in it packed, and web/single.js unpacks it when it
+// is first used.
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
