@@ -137,6 +137,8 @@ class Page {
     await new Promise((resolve, reject) => page.#socket.once("open", resolve).once("error", reject));
     page.#socket.on("message", (message) => page.#hear(JSON.parse(message)));
     for (const domain of ["Page", "Runtime", "Network", "Log", "DOM"]) await page.send(`${domain}.enable`);
+    // What copies needs the focus.
+    await page.send("Page.bringToFront");
     if (init) await page.send("Page.addScriptToEvaluateOnNewDocument", { source: init });
     await page.send("Page.navigate", { url: address });
     await page.until("document.readyState === 'complete' && location.href !== 'about:blank'");

@@ -57,6 +57,9 @@ const coverage = () => document.querySelector(".coverage li").innerText;
 const count = (selector) => document.querySelectorAll(selector).length;
 const clear = async (page) => {
   await page.evaluate(() => document.getElementById("clear").click());
+  // Where something was changed it is asked.
+  await page.until("document.getElementById('clear-all') || !document.getElementById('result')");
+  await page.evaluate(() => document.getElementById("clear-all") && document.getElementById("clear-all").click());
   await page.until("!document.getElementById('result')");
 };
 
