@@ -51,6 +51,15 @@
       return new DOMParser().parseFromString(trusted.createHTML(html), "text/html");
     },
 
+    /** What keeps things until the tab is closed; nothing where the browser refuses. */
+    session: function () {
+      try {
+        return window.sessionStorage;
+      } catch (refused) {
+        return null;
+      }
+    },
+
     /** A worker from a script of the page's own. */
     worker: function (address) {
       return new Worker(trusted.createScriptURL(address));
@@ -155,9 +164,10 @@
     trapped = true;
     var box = document.getElementById("report-text");
     try {
-      var stored = (sessionStorage.getItem(REPORT) || "").slice(1);
-      sessionStorage.setItem(UNCHECKED, (box && box.value) || stored);
-      sessionStorage.removeItem(REPORT);
+      var session = window.gouji.session();
+      var stored = (session.getItem(REPORT) || "").slice(1);
+      session.setItem(UNCHECKED, (box && box.value) || stored);
+      session.removeItem(REPORT);
     } catch (refused) {
       console.error(refused);
       tell("程序出错，这份报告没有检查。请复制框里的文字，刷新页面后再粘贴。");
@@ -191,13 +201,14 @@
   /** Puts the text of a check that ended in a trap back into the box. */
   function restore() {
     try {
-      var text = sessionStorage.getItem(UNCHECKED);
+      var session = window.gouji.session();
+      var text = session.getItem(UNCHECKED);
       if (text === null) {
         return;
       }
-      if (sessionStorage.getItem(REPORT) !== null) {
+      if (session.getItem(REPORT) !== null) {
         // A report that came since has taken its place.
-        sessionStorage.removeItem(UNCHECKED);
+        session.removeItem(UNCHECKED);
         return;
       }
       document.getElementById("report-text").value = text;

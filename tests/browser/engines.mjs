@@ -4,7 +4,7 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { brotliDecompressSync } from "node:zlib";
@@ -83,6 +83,8 @@ export async function start(version) {
     ended.then((status) => reject(new Error(`Chromium ${version} ended with ${status}: ${said}`)));
   });
   return {
+    /** The processes of its pages. */
+    renderers: () => readdirSync("/proc").filter((id) => /^\d+$/.test(id) && isRenderer(id, child.pid)),
     open: (address, options) => Page.open(port, address, options),
     async close() {
       process.kill(-child.pid, "SIGKILL");
@@ -93,6 +95,18 @@ export async function start(version) {
   };
 }
 
+/** Whether a process shows pages of the browser that leads this group of processes. */
+function isRenderer(id, group) {
+  try {
+    // Behind the name, which may hold anything: state, parent, group.
+    const [, , owner] = readFileSync(`/proc/${id}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
+    return Number(owner) === group && readFileSync(`/proc/${id}/cmdline`, "utf8").includes("--type=renderer");
+  } catch {
+    // It has ended meanwhile.
+    return false;
+  }
+}
+
 /** How long anything may take; the machine may have other things to do. */
 const PATIENCE = 60_000;
 
@@ -100,6 +114,12 @@ const PATIENCE = 60_000;
 class Page {
   requests = [];
   errors = [];
+  /** An expression for the window in which things are evaluated, where it is not the page's own; or where a script may not look
+   * into it, the number of its world. */
+  inside = "window";
+  world;
+  /** The worlds of scripts in the page's frames, the newest last. */
+  worlds = [];
   #socket;
   #target;
   #port;
@@ -117,6 +137,8 @@ class Page {
     await new Promise((resolve, reject) => page.#socket.once("open", resolve).once("error", reject));
     page.#socket.on("message", (message) => page.#hear(JSON.parse(message)));
     for (const domain of ["Page", "Runtime", "Network", "Log", "DOM"]) await page.send(`${domain}.enable`);
+    // What copies needs the focus.
+    await page.send("Page.bringToFront");
     if (init) await page.send("Page.addScriptToEvaluateOnNewDocument", { source: init });
     await page.send("Page.navigate", { url: address });
     await page.until("document.readyState === 'complete' && location.href !== 'about:blank'");
@@ -140,6 +162,8 @@ class Page {
       else resolve(result);
     } else if (method === "Network.requestWillBeSent") {
       this.requests.push({ method: params.request.method, address: params.request.url, body: params.request.postData });
+    } else if (method === "Runtime.executionContextCreated") {
+      this.worlds.push(params.context);
     } else if (method === "Runtime.exceptionThrown") {
       const { text, exception } = params.exceptionDetails;
       this.errors.push(exception?.description ?? text);
@@ -152,8 +176,10 @@ class Page {
 
   /** What a function of the page's own world gives, called with plain values. */
   async evaluate(work, ...values) {
-    const expression = `(${work})(${values.map((value) => JSON.stringify(value)).join(", ")})`;
-    const { result, exceptionDetails } = await this.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+    const call = `(${work})(${values.map((value) => JSON.stringify(value)).join(", ")})`;
+    const expression = `(({ document, DataTransfer, ClipboardEvent, getSelection }) => ${call})(${this.inside})`;
+    const where = this.world === undefined ? {} : { contextId: this.world };
+    const { result, exceptionDetails } = await this.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true, userGesture: true, ...where });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   }
@@ -173,9 +199,8 @@ class Page {
 
   /** Chooses a file of the disk in a field. */
   async choose(selector, file) {
-    const { root } = await this.send("DOM.getDocument");
-    const { nodeId } = await this.send("DOM.querySelector", { nodeId: root.nodeId, selector });
-    await this.send("DOM.setFileInputFiles", { nodeId, files: [file] });
+    const { result } = await this.send("Runtime.evaluate", { expression: `${this.inside}.document.querySelector(${JSON.stringify(selector)})` });
+    await this.send("DOM.setFileInputFiles", { objectId: result.objectId, files: [file] });
   }
 
   async close() {

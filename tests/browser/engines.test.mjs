@@ -10,6 +10,7 @@ import { pathToFileURL } from "node:url";
 import { parse } from "acorn";
 import { start } from "./engines.mjs";
 import { policy, sample } from "./page.mjs";
+import { WITH_ELEMENT, pageOf, portal } from "./portal.mjs";
 
 const root = path.join(import.meta.dirname, "../..");
 /** The folder of the page that is tested, and of the project's own report in every format. */
@@ -56,6 +57,9 @@ const coverage = () => document.querySelector(".coverage li").innerText;
 const count = (selector) => document.querySelectorAll(selector).length;
 const clear = async (page) => {
   await page.evaluate(() => document.getElementById("clear").click());
+  // Where something was changed it is asked.
+  await page.until("document.getElementById('clear-all') || !document.getElementById('result')");
+  await page.evaluate(() => document.getElementById("clear-all") && document.getElementById("clear-all").click());
   await page.until("!document.getElementById('result')");
 };
 
@@ -67,6 +71,7 @@ async function selfTest(page) {
   assert.match(await page.evaluate(verdict), /有 2 处必须改正、1 处请核对/);
   assert.equal(await page.evaluate(count, ".finding"), 3);
   assert.ok((await page.evaluate(count, "article mark")) >= 3);
+  await leaveWith(page);
   await clear(page);
 
   const html = readFileSync(path.join(formats, "report.html"), "utf8");
@@ -84,6 +89,28 @@ async function selfTest(page) {
     assert.equal(await page.evaluate(verdict), expected, name);
     await clear(page);
   }
+}
+
+/** A finding is mended, the text copied, the statement made. */
+async function leaveWith(page) {
+  await page.evaluate(() => document.querySelector("button.fix").click());
+  await page.until("document.getElementById('undo')");
+  await page.evaluate(() => document.addEventListener("copy", () => (document.copied = document.activeElement.value), { once: true }));
+  await take(page, "copy-text");
+  await page.until("/已复制/.test(document.body.textContent)");
+  assert.equal(await page.evaluate(() => document.copied), sample.replace("予以公开\t21", "予以公开\t12"));
+  await take(page, "see-statement");
+  await page.until("/校验意见/.test(document.getElementById('question').textContent) && document.querySelector('section.sheet')");
+  assert.match(await page.evaluate(() => document.querySelector("section.sheet").textContent), /清溪县农业农村局/);
+  await page.evaluate(() => document.getElementById("statement-back").click());
+  await page.until("!document.getElementById('statement-back')");
+}
+
+/** Presses an entry of 带走. */
+async function take(page, id) {
+  await page.evaluate(() => document.getElementById("take-away").click());
+  await page.until(`document.getElementById("${id}")`);
+  await page.evaluate((id) => document.getElementById(id).click(), id);
 }
 
 /** The policies that stand in a page, and what they do; a script was put into the page for it. */
@@ -144,6 +171,17 @@ for (const name of engines) {
       await selfTest(page);
       const asked = page.requests.filter(({ address }) => !/^(data|blob):/.test(address));
       assert.deepEqual(asked.map(({ address }) => path.basename(address)), ["gouji.html"]);
+      assert.deepEqual(page.errors.filter((error) => !unknownDirective.test(error)), []);
+      await page.close();
+    });
+
+    test("the element, on a server without encryption, asks for nothing after it was loaded", async (t) => {
+      const { port, asked } = await portal(t, { pages: { "/": pageOf(WITH_ELEMENT, '<gouji-checker name="report"></gouji-checker>') } });
+      const page = await engine.open(`http://portal.test:${port}/`);
+      await page.until("document.querySelector('gouji-checker').shadowRoot && document.querySelector('gouji-checker').shadowRoot.querySelector('iframe').contentWindow.document.getElementById('report-text')");
+      page.inside = "document.querySelector('gouji-checker').shadowRoot.querySelector('iframe').contentWindow";
+      await selfTest(page);
+      assert.deepEqual(asked.map(({ name }) => name), ["/", "/gouji/gouji-element.js", "/gouji/gouji.html"]);
       assert.deepEqual(page.errors.filter((error) => !unknownDirective.test(error)), []);
       await page.close();
     });

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -13,6 +13,7 @@ import { start } from "../browser/engines.mjs";
 
 const root = path.join(import.meta.dirname, "../..");
 const folder = process.env.GOUJI_PACKAGE ?? path.join(root, "target/npm");
+const site = process.env.GOUJI_SITE ?? path.join(root, "dist");
 const sample = readFileSync(path.join(root, "web/src/sample.txt"), "utf8");
 const docx = readFileSync(path.join(process.env.GOUJI_FORMATS ?? path.join(root, "target/formats"), "report.docx"));
 
@@ -99,11 +100,36 @@ test("esbuild, with the wasm inside", async (t) => {
   await assertBuilt(t, path.join(project, "esbuild"));
 });
 
+test("the element's example in the README, built by Vite, with the single file beside it", async (t) => {
+  const readme = readFileSync(path.join(folder, "README.md"), "utf8");
+  const example = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, script]) => script).find((script) => script.includes("/element"));
+  write("app.js", example.replace(/checker\.text = ".*"/, () => `checker.text = ${JSON.stringify(sample)}`).replace(/console\.log\((.*)\);\n$/, "window.outcome = $1;\n"));
+  tool("vite", "build", "--logLevel", "error", "--outDir", "element", "--emptyOutDir", "--target", "es2022");
+  mkdirSync(path.join(project, "element/gouji"));
+  copyFileSync(path.join(site, "gouji.html"), path.join(project, "element/gouji/gouji.html"));
+  await assertBuilt(t, path.join(project, "element"));
+});
+
+test("a server imports the element and defines none", () => {
+  write("server.mjs", 'import { GoujiChecker } from "@gouji/checker/element"; console.log(typeof GoujiChecker);');
+  write("server.cjs", 'const { GoujiChecker, define } = require("@gouji/checker/element/class"); define(); console.log(typeof GoujiChecker);');
+  assert.equal(call(process.execPath, "server.mjs") + call(process.execPath, "server.cjs"), "function\nfunction\n");
+});
+
 test("strict TypeScript, by every way of finding modules", () => {
   const use = `
     import { check, checkFile, create, rules, type Finding, type Output } from "@gouji/checker";
     import { json } from "@gouji/checker/inline";
     import { create as inWorker } from "@gouji/checker/worker";
+    import type { GoujiChecker } from "@gouji/checker/element";
+    export async function inForm(element: HTMLElementTagNameMap["gouji-checker"]): Promise<string> {
+      element.previous = new Blob([""]);
+      element.addEventListener("gouji-edited", ({ detail }) => console.log(detail.text, detail.file?.name));
+      const checker: GoujiChecker = element;
+      // @ts-expect-error the result is read, not set
+      checker.result = null;
+      return (await checker.check()).verdict.text;
+    }
     export async function use(file: Uint8Array): Promise<string> {
       const output: Output = await check("文", { year: 2023 });
       const findings: Finding[] = (await checkFile(file)).findings;

@@ -14,6 +14,7 @@ use yew::prelude::*;
 
 use crate::browser::{Listener, SAMPLE, TOOLS, document, focus, focus_first, text};
 use crate::document::{Document, Given};
+use crate::embedded::use_embedding;
 use crate::files::{Hand, Whole, read_file};
 use crate::finding_list::FindingList;
 use crate::inlet::{Arrival, Content, Inlet};
@@ -26,6 +27,7 @@ use crate::report_view::ReportView;
 use crate::result::Result;
 use crate::state::{Action, State, Task};
 use crate::statement_view::StatementView;
+use crate::surroundings;
 use crate::take_away::TakeAway;
 use crate::verdict::{Travel, Verdict};
 use crate::view::{Asked, Target};
@@ -72,6 +74,7 @@ pub fn App() -> Html {
             }
         });
     }
+    use_embedding(&state, &arrive, &act);
     let State { result, document, .. } = (*state).clone();
     let checked = result.is_some();
     let sheets = result.clone().zip(document.clone()).filter(|_| state.view.sheets);
@@ -92,7 +95,7 @@ pub fn App() -> Html {
             <header>
                 <h1>{ words::NAME }</h1>
                 <p>{ words::TAGLINE }</p>
-                <p class="local">{ words::LOCAL }</p>
+                <p class="local">{ surroundings::local() }</p>
                 if let (Some(result), Some(document)) = (result.clone(), document.clone()) {
                     <KeepHere {document} title={title_of(Some(&result))} />
                 }

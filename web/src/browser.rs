@@ -13,6 +13,8 @@ use web_sys::{
     TextDecoderOptions,
 };
 
+use crate::surroundings;
+
 /// The browser's own HTML parser and GB18030 decoder.
 pub const TOOLS: Tools = Tools { gb18030, parse_html };
 
@@ -161,6 +163,10 @@ pub fn place_of(node: &web_sys::Node) -> Option<Element> {
 }
 
 fn focus_element(element: &HtmlElement) {
+    // What another page has checked takes the focus from nobody there.
+    if surroundings::is_inside() && !document().is_some_and(|document| document.has_focus().unwrap_or(true)) {
+        return;
+    }
     // Focus fails only for elements that are not shown.
     let _ = element.focus();
     let options = web_sys::ScrollIntoViewOptions::new();

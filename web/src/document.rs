@@ -13,6 +13,7 @@ use gouji_documents::handover::{Reply, WorkerMessage};
 use js_sys::Uint8Array;
 
 use crate::steps::{By, Packed, Step};
+use crate::surroundings;
 
 /// A report as it came in.
 #[derive(Clone)]
@@ -121,7 +122,8 @@ impl Document {
 
     /// What the steps that hold make of it.
     pub fn present(&self) -> Present {
-        let mut present = Present { source: self.given.source.clone(), ..Present::default() };
+        let mut present =
+            Present { source: self.given.source.clone(), options: surroundings::options(), ..Present::default() };
         self.steps[..self.cursor].iter().for_each(|step| present.take(step));
         present
     }

@@ -14,7 +14,7 @@ use gouji_documents::clipboard::{Offer, OfferedFile, Taken};
 
 use crate::browser::{Listener, document};
 use crate::state::Task;
-use crate::words;
+use crate::{surroundings, words};
 
 /// A report as it came in.
 #[derive(Clone, PartialEq)]
@@ -312,7 +312,7 @@ pub fn Inlet(properties: &InletProperties) -> Html {
                 }
                 <span class="hint" id="file-hint" role="status">{ hint }</span>
             </div>
-            <p class="privacy" id="privacy">{ words::PRIVACY }</p>
+            <p class="privacy" id="privacy">{ surroundings::privacy() }</p>
         </section>
     }
 }

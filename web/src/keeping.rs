@@ -8,11 +8,13 @@ use gouji_documents::read;
 use js_sys::{Date, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Storage;
 
 use crate::browser::TOOLS;
 use crate::document::{Document, Given};
 use crate::steps::{Packed, Step};
+use crate::surroundings;
 
 /// The text as it is now, behind one letter: `boot.js` reads it after a trap.
 const REPORT: &str = "gouji.report";
@@ -277,11 +279,19 @@ fn day(at: u64) -> String {
     format!("{}月{}日", date.get_month() + 1, date.get_date())
 }
 
-fn session() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok()?
+#[wasm_bindgen]
+extern "C" {
+    /// What keeps things until the tab is closed; none where the browser refuses. `boot.js` has it, and in an element of another
+    /// page it is that element (`embedded.js`).
+    #[wasm_bindgen(js_namespace = gouji, js_name = session)]
+    fn session() -> Option<Storage>;
 }
 
 fn local() -> Option<Storage> {
+    // There the other page has the text, and to it nothing is given that was kept elsewhere.
+    if surroundings::is_inside() {
+        return None;
+    }
     web_sys::window()?.local_storage().ok()?
 }
 

@@ -3,7 +3,7 @@
 //! A report is what was given and the steps since then (`document`, `steps`); what the page shows follows from these
 //! (`result`), and what is looked at is no step (`view`). One reducer (`state`) takes all that happens; components are
 //! functions of their properties. A highlight is the number of a finding, never a DOM node. What a person reads stands in
-//! `words`.
+//! `words`. The single file can stand in an element of another page (`embedded`, `surroundings`).
 
 mod app;
 mod browser;
@@ -11,6 +11,7 @@ mod card;
 mod copying;
 mod document;
 mod editor;
+mod embedded;
 mod files;
 mod finding_list;
 mod help;
@@ -35,6 +36,7 @@ mod state;
 mod statement_view;
 mod steps;
 mod sums;
+mod surroundings;
 mod tables;
 mod take_away;
 mod verdict;

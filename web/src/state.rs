@@ -1,5 +1,6 @@
 //! What the page knows, and what can happen to it.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gouji_core::editing::differences;
@@ -114,6 +115,10 @@ pub enum Action {
     Search(&'static str),
     Undo,
     Redo,
+    /// What is given beside the text changed.
+    CheckAgain,
+    /// Findings are known to be right: their fingerprints, each with its reason.
+    Acknowledge(BTreeMap<String, String>),
     /// All is forgotten.
     Clear,
 }
@@ -212,6 +217,8 @@ impl State {
                 self.step(Step::Resume { rule: rule.to_owned() });
                 self.view.go(Target::Verdict);
             }
+            Action::CheckAgain => self.check(),
+            Action::Acknowledge(reasons) => self.acknowledge(&reasons),
             Action::Leave(left) => self.leave_editor(left),
             looked => self.look(looked),
         }
@@ -337,6 +344,22 @@ impl State {
         let Some(finding) = self.result.as_ref().and_then(|result| result.finding(at)) else { return };
         let step = Step::Confirm { rule: finding.rule.to_owned(), span: finding.span, reason };
         self.step_at(at, step);
+    }
+
+    /// Confirms what was confirmed elsewhere before; nothing is said and nothing gets the focus.
+    fn acknowledge(&mut self, reasons: &BTreeMap<String, String>) {
+        let (Some(result), Some(document)) = (self.result.clone(), &mut self.document) else { return };
+        let open = result.checked.findings.iter().filter(|finding| finding.acknowledged.is_none());
+        let known: Vec<_> = open.filter_map(|finding| Some((finding, reasons.get(&finding.fingerprint)?))).collect();
+        if known.is_empty() {
+            return;
+        }
+        let document = Rc::make_mut(document);
+        for (finding, reason) in known {
+            let (rule, span) = (finding.rule.to_owned(), finding.span);
+            document.take(Step::Confirm { rule, span, reason: reason.clone() });
+        }
+        self.check();
     }
 
     fn reopen(&mut self, at: usize) {

@@ -60,6 +60,21 @@ pub const SKIP_TO_RESULT: &str = "跳到检查结果";
 pub const SKIP_TO_REPORT: &str = "跳到读到的报告";
 pub const STORAGE_FULL: &str = "内容较大，浏览器存不下：刷新页面后需要重新粘贴。";
 
+/// In an element of another page: who gets the text.
+pub fn given_over(site: &str) -> String {
+    format!("检查在本机进行；文字会交给嵌入它的网页（{site}）")
+}
+
+/// The same, and how long it is kept.
+pub fn given_over_and_kept(site: &str, survives: bool) -> String {
+    let kept = if survives {
+        "刷新网页不丢失，关闭标签页或点“清空”即清除。"
+    } else {
+        "刷新这个网页后，没有提交的文字不会留下。"
+    };
+    format!("{}。{kept}", given_over(site))
+}
+
 /// What was typed is no year of a report.
 pub fn no_year(typed: &str, year: Option<u16>) -> String {
     let still = year.map_or(String::new(), |year| format!("，仍按 {year} 年度检查"));

@@ -87,8 +87,9 @@ pub fn file_name(file: &Path) -> String {
     file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The page as one file.
+/// The page as one file, and the script that puts it into other pages. Both are named by other pages and carry no hash.
 pub const SINGLE: &str = "gouji.html";
+pub const ELEMENT: &str = "gouji-element.js";
 
 /// What the page loads only when it is asked for: the script of its worker, for each group of formats a module, which is a
 /// feature of `gouji-reader`, the module that makes what is taken away, which is `gouji-writer`, and texts.
@@ -101,8 +102,7 @@ const TEXTS: [&str; 2] = ["sample.txt", "rules.md"];
 pub fn is_later(name: &str) -> bool {
     let module = name.strip_prefix("reader-").and_then(|rest| rest.split(['.', '_']).next());
     let is_writer = name.split(['.', '_']).next() == Some(WRITER);
-    name == WORKER
-        || name == SINGLE
+    [WORKER, SINGLE, ELEMENT].contains(&name)
         || TEXTS.contains(&name)
         || is_writer
         || module.is_some_and(|module| READERS.contains(&module))

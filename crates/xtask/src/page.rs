@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::layout::{BOOT, Link, READERS, SINGLE, WRITER, file_name, index, lay_out};
+use crate::layout::{BOOT, ELEMENT, Link, READERS, SINGLE, WRITER, file_name, index, lay_out};
 use crate::module::{Library, Module, esbuild};
 use crate::serve::Server;
 use crate::steps::{program, root, run, step, target};
@@ -31,7 +31,9 @@ pub fn build() -> Outcome<PathBuf> {
     })?;
     let folder = folder();
     lay_out(&files, &folder)?;
-    step("构建单文件页面（首次约 1 分钟）", || single_file(&folder))?;
+    step("构建单文件页面和嵌入用的脚本（首次约 2 分钟）", || {
+        single_file(&folder).and_then(|()| element(&folder))
+    })?;
     Ok(folder)
 }
 
@@ -45,9 +47,21 @@ fn single_file(site: &Path) -> Outcome {
     let module = Module { features: &READERS, name: "reader".to_owned(), ..reader_module(&"") };
     let reader = build_folder(&module, Library::Own);
     module.build(Library::Own, &reader)?;
+    let page = Library::Own.target().join("bound").join("embedded");
+    let index = index()?;
+    for link in Link::all(&index) {
+        if link.get("rel")? == "rust" {
+            build_program(&link, &["embedded"], Library::Own, &page)?;
+        }
+    }
     let mut single = program("node", &["crates/xtask/tools/single.mjs"]);
-    single.arg(site).arg(reader).arg(site.join(SINGLE));
+    single.arg(site).arg(reader).arg(page).arg(site.join(SINGLE)).arg(env!("CARGO_PKG_VERSION"));
     run(single, "请确认 web/ 里的脚本和 crates/xtask/tools/single.mjs 一致。")
+}
+
+/// The script of the element, for pages without a bundler.
+fn element(site: &Path) -> Outcome {
+    esbuild(&root().join("web/element/script.js"), &site.join(ELEMENT), &["--bundle", "--format=iife", "--minify"])
 }
 
 /// Builds the page as anybody's cargo would, without its readers; gives its folder.
@@ -76,7 +90,8 @@ fn page_files(library: Library) -> Outcome<Vec<PathBuf>> {
     for link in Link::all(&index()?) {
         let source = root().join(link.get("href")?);
         if link.get("rel")? == "rust" {
-            files.extend(build_program(&link, &source, library)?);
+            let folder = library.target().join("bound").join(package_of(&source)?);
+            files.extend(build_program(&link, &[], library, &folder)?);
         } else if file_name(&source) == BOOT {
             // It is written for the oldest browsers as it stands; only its comments stay behind.
             let made = library.target().join("bound").join("sources").join(BOOT);
@@ -98,19 +113,20 @@ fn is_code(file: &Path) -> bool {
     file.extension().is_some_and(|ending| ending == "js" || ending == "css")
 }
 
-/// Builds the program that a link of index.html names; gives its two files.
-fn build_program(link: &Link, manifest: &Path, library: Library) -> Outcome<[PathBuf; 2]> {
-    let package = package_of(manifest)?;
+/// Builds the program that a link of index.html names, with these features, into a folder; gives its two files.
+fn build_program(link: &Link, features: &[&str], library: Library, folder: &Path) -> Outcome<[PathBuf; 2]> {
+    let package = package_of(&root().join(link.get("href")?))?;
     let level = format!("-O{}", link.get("data-wasm-opt")?);
     let module = Module {
         package: &package,
-        features: &[],
+        features,
         profile: link.get("data-cargo-profile-release")?,
         name: package.clone(),
         // What the second pass finds is a half per cent of the first load.
         optimise: &[&level, &level],
     };
-    build_module(&module, library)
+    module.build(library, folder)?;
+    Ok([module.script(), module.wasm()].map(|file| folder.join(file)))
 }
 
 /// The module of a group of formats.

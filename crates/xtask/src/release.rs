@@ -1,11 +1,12 @@
-//! The folder that is handed out: page, single file, npm package, command line, and what says what they are made of.
+//! The folder that is handed out: page, single file, the element's script with the guide for portals, npm package, command
+//! line, and what says what they are made of.
 
 use std::fs;
 use std::io::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::layout::SINGLE;
+use crate::layout::{ELEMENT, SINGLE};
 use crate::reproducible::{reproducible, tells_no_folder};
 use crate::steps::{program, root, run, step, target};
 use crate::{COMPILER, Outcome, page, tools, wheel};
@@ -26,7 +27,10 @@ pub fn assemble() -> Outcome {
             fs::remove_dir_all(&folder).map_err(failed)?;
         }
         copy_files(&site, &folder.join("site")).map_err(failed)?;
-        fs::copy(site.join(SINGLE), folder.join(SINGLE)).map_err(failed)?;
+        for file in [SINGLE, ELEMENT] {
+            fs::copy(site.join(file), folder.join(file)).map_err(failed)?;
+        }
+        fs::copy(root().join("docs/embed.md"), folder.join("embed.md")).map_err(failed)?;
         fs::copy(linux, folder.join("gouji-linux-x86_64")).map_err(failed)?;
         copy_files(&wheels, &folder).map_err(failed)?;
         let mut pack = program("npm", &["pack", "--silent", "--pack-destination"]);

@@ -44,6 +44,7 @@ pub fn run_checks() -> Outcome {
     tools::node()?;
     let chromium = tools::chromium()?;
     tools::libreoffice()?;
+    tools::nginx()?;
     tools::python()?;
     step("依赖的许可", licences::check)?;
     step("静态检查：本机各包（首次约 2 分钟）", || cargo(&["clippy"], &[&NATIVE, &DENY], MEND))?;
@@ -132,7 +133,7 @@ pub fn run_all_checks() -> Outcome {
         let mut command = in_chromium(
             &page::folder(),
             &chromium,
-            &["--test", "--test-reporter=spec", "engines.test.mjs", "package.test.mjs"],
+            &["--test", "--test-reporter=spec", "engines.test.mjs", "package.test.mjs", "guide.test.mjs"],
         );
         command.env("GOUJI_ENGINES", MORE_ENGINES.join(" "));
         run(command, MEND)

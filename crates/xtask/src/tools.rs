@@ -121,6 +121,16 @@ pub fn libreoffice() -> Outcome {
     find("soffice").map(|_| ()).ok_or_else(|| format!("LibreOffice 已经安装，但 soffice 不在 PATH 里。\n{REMEDY}"))
 }
 
+/// nginx, on which the guide for portals is followed.
+pub fn nginx() -> Outcome {
+    const REMEDY: &str = "请安装 nginx（Debian：apt-get install nginx-light）。";
+    // Debian's stands where only root looks for programs.
+    if find("nginx").is_some() || Path::new("/usr/sbin/nginx").is_file() {
+        return Ok(());
+    }
+    debian("nginx", &["nginx-light"], REMEDY)
+}
+
 /// A Java machine, which Spark runs on.
 pub fn java() -> Outcome {
     const REMEDY: &str = "请安装 Java 17 或更新的版本（Debian：apt-get install default-jre-headless）。";

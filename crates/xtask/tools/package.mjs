@@ -43,16 +43,25 @@ build("inline.js", "inline.cjs", { format: "cjs" });
 build("client.js", "client.js", { format: "esm" });
 build("client.js", "client.cjs", { format: "cjs" });
 build("worker.js", "worker.js", { format: "iife", minify: true });
+// The element without its definition is a file of its own: one class, whoever imports it.
+build("element-class.js", "element-class.js", { format: "esm" });
+build("element-class.js", "element-class.cjs", { format: "cjs" });
+build("element.js", "element.js", { format: "esm", external: ["./element-class.js"] });
+build("element.js", "element.cjs", { format: "cjs", external: ["./element-class.js"] });
+const defining = path.join(folder, "element.cjs");
+writeFileSync(defining, readFileSync(defining, "utf8").replace('require("./element-class.js")', 'require("./element-class.cjs")'));
 rmSync(ready, { recursive: true });
 
 // The types of the contract; its two functions answer at once, those of the package when the module is there.
 const contract = readFileSync(path.join(root, "contract/gouji.d.ts"), "utf8");
 const types = contract.replace(/\/\*\*(?:(?!\*\/)[^])*\*\/\s*export function [^;]*;\s*/g, "");
 if (/export function/.test(types)) throw new Error("contract/gouji.d.ts has a function that was not left out");
-const declarations = { types, index: declared("index"), inline: declared("index"), client: declared("client") };
+const declarations = {
+  types, index: declared("index"), inline: declared("index"), client: declared("client"), element: declared("element"), "element-class": declared("element-class"),
+};
 for (const [name, text] of Object.entries(declarations)) {
   writeFileSync(path.join(folder, `${name}.d.ts`), text);
-  writeFileSync(path.join(folder, `${name}.d.cts`), text.replace(/(from "\.\/\w+)\.js"/g, '$1.cjs"'));
+  writeFileSync(path.join(folder, `${name}.d.cts`), text.replace(/(from "\.\/[\w-]+)\.js"/g, '$1.cjs"'));
 }
 
 const manifest = { ...JSON.parse(readFileSync(path.join(sources, "package.json"), "utf8")), version };

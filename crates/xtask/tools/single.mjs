@@ -1,6 +1,7 @@
-// `node single.mjs SITE READER FILE` makes one file of the page that is laid out in the folder SITE, and of the readers, which
-// are one module in the folder READER. It asks for nothing: what is executed stands in it as it is, by its hash in the
-// policy; what is data stands in it packed, and web/single.js unpacks it when it is first used.
+// `node single.mjs SITE READER PAGE FILE VERSION` makes one file of the page that is laid out in the folder SITE. The readers are one
+// module in the folder READER, and the page's own module, in the folder PAGE, can stand in an element. It asks for nothing: what is
+// executed stands in it as it is, by its hash in the policy; what is data stands in it packed, and web/single.js unpacks it when it
+// is first used.
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -8,7 +9,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 
-const [site, reader, file] = process.argv.slice(2);
+const [site, reader, module, file, version] = process.argv.slice(2);
 
 /** What the policy of the hosted page ends in, and what that of the single file does. */
 const hosted = "connect-src 'self'; worker-src 'self'; manifest-src 'self'; style-src 'self'; font-src 'self'";
@@ -16,11 +17,12 @@ const single = (style) => `connect-src 'none'; worker-src blob:; style-src ${sty
 
 const web = path.join(import.meta.dirname, "../../../web");
 const unpacked = script(path.join(web, "unpacked.js"), { format: "iife", globalName: "unpacking", footer: { js: "var unpacked=unpacking.unpacked;" } });
-const style = read(/^style-.*\.css$/);
-const scripts = [unpacked, read(/^gouji-web-.*\.js$/).toString(), script(path.join(web, "single.js"), { format: "iife" })];
+const style = `${read(/^style-.*\.css$/)}${script(path.join(web, "embedded.css"), {})}`;
+const own = readFileSync(path.join(module, "gouji-web.js"), "utf8");
+const scripts = [unpacked, own, script(path.join(web, "single.js"), { format: "iife", define: { VERSION: JSON.stringify(version) } })];
 const worker = (glue) => [unpacked, glue, read(/^reader-[0-9a-f]{16}\.js$/)].join("\n");
 const parts = {
-  "gouji-web_bg.wasm": read(/^gouji-web_bg-.*\.wasm$/),
+  "gouji-web_bg.wasm": readFileSync(path.join(module, "gouji-web_bg.wasm")),
   "reader.js": worker(readFileSync(path.join(reader, "reader.js"))),
   "reader_bg.wasm": readFileSync(path.join(reader, "reader_bg.wasm")),
 };
@@ -40,6 +42,7 @@ let page = readFileSync(path.join(site, "index.html"), "utf8");
 put(hosted, single(hash(style)));
 put(/<link rel="stylesheet" href="[^"]*">/, `<style>${style}</style>`);
 put(/<script src="[^"]*"><\/script>/, `<script>${boot(read(/^boot-.*\.js$/).toString())}</script>`);
+put("</title>", '</title>\n<meta name="gouji-origins" content="">');
 put("</body>", [...Object.entries(parts).map(([name, content]) => data(name, content)), ...scripts.map(executed), "</body>"].join("\n"));
 writeFileSync(file, page);
 
