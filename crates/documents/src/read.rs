@@ -6,6 +6,7 @@ use gouji_core::{MAX_TEXT_BYTES, Source};
 use crate::document::Document;
 use crate::encoding::decode;
 use crate::format::Format;
+use crate::markdown::without_attributes;
 use crate::text::{source_from_text, too_large};
 use crate::tools::{Gb18030, Progress, Tools};
 use crate::web;
@@ -72,11 +73,12 @@ pub fn read_text(bytes: &[u8], tools: Tools) -> Result<Source, Problem> {
     words(decode(bytes, tools.gb18030)?, tools)
 }
 
-/// Reads words that are decoded: HTML, HTML kept in a script, or a text as it is.
+/// Reads words that are decoded: HTML, HTML kept in a script or in Markdown, or a text as it is.
 ///
 /// # Errors
 /// What cannot be read gives the problem to show.
 pub fn words(text: String, tools: Tools) -> Result<Source, Problem> {
+    let text = without_attributes(&text).unwrap_or(text);
     match web::page_in(&text) {
         Some(html) => page(&html, tools),
         None => source_from_text(text),
