@@ -755,6 +755,8 @@ region: Array<string>,
 year: number | null,
 /** The edition of the form. */
 edition: Edition,
+/** The day of publication, as 2024-01-31; left out where the report does not print all of it. */
+published?: Day,
 /** Sections in the order of the text. */
 sections: Array<Section>,
 /** Tables 2, 3 and 4. */

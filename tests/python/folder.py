@@ -54,6 +54,7 @@ def flat(output):
         "year": report["year"],
         "edition": report["edition"] if is_read else None,
         "text_sha256": output["input"]["text_sha256"],
+        "published": report.get("published"),
     }
     if is_read:
         counts = ["cells_expected", "cells_read", "equations_checked", "equations_failed", "numbers_in_text", "numbers_tied"]

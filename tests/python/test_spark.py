@@ -28,9 +28,10 @@ cloudpickle.register_pickle_by_value(spark_check)
 class Spark(unittest.TestCase):
     def setUp(self):
         builder = SparkSession.builder.master("local-cluster[2,1,1024]").config("spark.ui.enabled", "false")
-        # A file is a task of its own, so that there is work on both executors.
-        builder = builder.config("spark.sql.files.maxPartitionBytes", "1")
-        self.spark = builder.getOrCreate()
+        # So many tasks that there is work on both executors. The size of a part is no way to ask for them: Parquet is read by it
+        # as well, and one byte a part is a hundred thousand tasks.
+        builder = builder.config("spark.sql.files.minPartitionNum", "6")
+        self.spark = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
         self.addCleanup(self.spark.stop)
         self.here = Path(self.enterContext(tempfile.TemporaryDirectory()))
 

@@ -103,3 +103,17 @@ fn a_finding_names_its_rule_once() {
         assert_eq!(value["rule"], finding.slip.rule().id);
     }
 }
+
+#[test]
+fn the_day_of_publication_is_told_where_all_of_it_is_printed() {
+    let published = |text: String| {
+        let checked = check(Source::plain(text), &Options::default());
+        valid(&checked)["report"].get("published").cloned()
+    };
+    let signed = |day: &str| published(format!("{}\n{day}\n", mended_sample().trim_end()));
+    assert_eq!(signed("2025年1月20日"), Some("2025-01-20".into()));
+    assert_eq!(published(format!("发布日期：2025-01-09\n{}", mended_sample())), Some("2025-01-09".into()));
+    for in_part in ["2025年1月", "1月20日", "20251月20日", "2025年1月20", "2025年1月某日"] {
+        assert_eq!(signed(in_part), None, "{in_part}");
+    }
+}

@@ -106,6 +106,8 @@ rows! {
     text_sha256: String,
     /// How long reading and checking took; the only column that differs from run to run.
     seconds: f64,
+    /// The day of publication, as 2024-01-31, where the report prints all of it.
+    published: String,
 }
 
 /// The columns in Arrow's words, all of them nullable.

@@ -35,6 +35,7 @@ fn with_identity(asked: Row, output: &Output) -> Row {
         year: report.year.map(i32::from),
         edition: is_read.then(|| report.edition.id().to_owned()),
         text_sha256: Some(output.input.text_sha256.clone()),
+        published: report.published.map(String::from),
         ..asked
     }
 }

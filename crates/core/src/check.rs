@@ -7,7 +7,7 @@ use crate::narrative::{Claim, Narrative, Tie, Unit};
 use crate::options::Options;
 use crate::parse::{self, Parsed};
 use crate::problem::{Problem, ProblemKind};
-use crate::report::{Coverage, NotChecked, Report};
+use crate::report::{Coverage, Day, NotChecked, Report};
 use crate::rules::{self, AnySlip, Words};
 use crate::source::Source;
 use crate::span::Span;
@@ -33,6 +33,8 @@ pub struct CheckedReport {
     pub ties: Vec<Tie>,
     /// Last year's report as read, where it was given and belongs to this one.
     pub previous: Option<Report>,
+    /// The day of publication, where the report prints all of it.
+    pub published: Option<Day>,
     /// Whether the report was read and checked.
     pub was_read: bool,
     /// Reading failures: why it was not checked, or what of it could not be read.
@@ -103,6 +105,7 @@ pub fn check(source: Source, options: &Options) -> CheckedReport {
         findings: Vec::new(),
         ties: Vec::new(),
         previous: None,
+        published: None,
         was_read,
         problems,
         source,
@@ -136,6 +139,7 @@ impl CheckedReport {
             findings: Vec::new(),
             ties: Vec::new(),
             previous: None,
+            published: None,
             was_read: false,
             problems: vec![problem],
         }
@@ -164,6 +168,7 @@ impl CheckedReport {
             previous: previous.as_ref(),
             due: self.options.due,
         };
+        self.published = rules::published(&context);
         let mut found = rules::find_all(&context);
         if !rules::is_blank_form(&found) {
             self.coverage.not_checked.extend(rules::not_checked(&context));

@@ -89,6 +89,7 @@ mod wrong_edition;
 mod year_unclear;
 mod year_without_unit;
 
+pub(crate) use publication::published;
 pub(crate) use vocabulary::Context;
 pub use vocabulary::{Basis, BasisKind, Rule, Sentence};
 

@@ -138,6 +138,7 @@ impl Making<'_> {
             region: organ.as_deref().map_or_else(Vec::new, |organ| Divisions::get().region_of(organ)),
             year: *year,
             edition: *edition,
+            published: self.checked.published,
             sections: sections.collect(),
             tables: tables.collect(),
             cells: self.wanted.cells.then(|| self.checked.report.cells().map(|cell| self.cell(cell)).collect()),

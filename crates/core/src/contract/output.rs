@@ -156,6 +156,9 @@ pub struct ReportOutput {
     pub year: Option<u16>,
     /// The edition of the form.
     pub edition: Edition,
+    /// The day of publication, as 2024-01-31; left out where the report does not print all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Day>,
     /// Sections in the order of the text.
     pub sections: Vec<SectionOutput>,
     /// Tables 2, 3 and 4.

@@ -73,26 +73,29 @@ pub(super) struct Cited {
 
 /// Every known document that folded prose cites by name and number: 《…》（国办公开办函〔2021〕30号）.
 pub(super) fn cited(text: &str) -> Vec<Cited> {
-    let mut cited = Vec::new();
-    for numbered in KNOWN_DOCUMENTS {
-        for written in numbered.written.split(' ') {
-            for (start, _) in text.match_indices(written) {
-                let Some(named) = name_in_front(&text[..start]).and_then(known) else { continue };
-                cited.push(Cited { named, numbered, start, end: start + written.len() });
-            }
-        }
-    }
-    cited.sort_by_key(|cited| cited.start);
-    cited
+    let cited = text.match_indices('(').filter_map(|(at, bracket)| {
+        let start = at + bracket.len();
+        let (numbered, written) = numbered(&text[start..])?;
+        let named = name_before(&text[..at]).and_then(known)?;
+        Some(Cited { named, numbered, start, end: start + written.len() })
+    });
+    cited.collect()
+}
+
+/// The document whose number folded words begin with, and the number as it is written there.
+fn numbered(words: &str) -> Option<(&'static KnownDocument, &'static str)> {
+    KNOWN_DOCUMENTS.iter().find_map(|document| {
+        let written = document.written.split(' ').find(|written| words.starts_with(written))?;
+        Some((document, written))
+    })
 }
 
 fn known(name: &str) -> Option<&'static KnownDocument> {
     KNOWN_DOCUMENTS.iter().find(|document| document.is_called(name))
 }
 
-/// The name between 《 and 》 that an opening bracket with nothing else parts from the end of folded words.
-fn name_in_front(before: &str) -> Option<&str> {
-    let before = before.strip_suffix('(')?;
+/// The name between 《 and 》 that folded words end with.
+fn name_before(before: &str) -> Option<&str> {
     let before =
         ["的通知", "的函", "的解释", "通知"].iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
     let name = before.strip_suffix('》')?;

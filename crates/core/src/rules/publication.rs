@@ -52,6 +52,13 @@ pub(super) fn publication(context: &Context) -> Option<(Date, Span, Place)> {
     Some((found, span, Place::Preamble))
 }
 
+/// The day of publication, where all of it is printed. Digits without their marks might be another day.
+pub fn published(context: &Context) -> Option<Day> {
+    let (Date { year, month, day, year_mark_lost, mark_lost }, ..) = publication(context)?;
+    let printed = Day { year: year?, month: month?, day: day? };
+    (!year_mark_lost && !mark_lost).then_some(printed)
+}
+
 /// The day behind 发布时间 and the like, and where it stands in folded words, in bytes.
 fn labelled_day(words: &str) -> Option<(Date, usize, usize)> {
     ["时间:", "日期:"].iter().find_map(|label| {

@@ -18,9 +18,7 @@ const NO_BEGINNING: &str = "我 该 其他 其中 由 各单位 各部门 各县
 
 /// Whether folded words may be the name of an organ, nothing more and nothing less.
 pub(super) fn is_name(words: &str) -> bool {
-    let length = words.chars().count();
-    let is_of_name = |character| matches!(character, '\u{4e00}'..='\u{9fff}' | '(' | ')' | '、' | '·' | '"');
-    (3..=40).contains(&length)
+    (3..=LONGEST).contains(&words.chars().count())
         && words.chars().all(is_of_name)
         && words.starts_with(|first| matches!(first, '\u{4e00}'..='\u{9fff}'))
         && ends_with_any(words, ENDS)
@@ -29,19 +27,28 @@ pub(super) fn is_name(words: &str) -> bool {
         && words.matches('(').count() == words.matches(')').count()
 }
 
+/// In characters.
+const LONGEST: usize = 40;
+
+/// Whether a character may stand in a name.
+fn is_of_name(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}' | '(' | ')' | '、' | '·' | '"')
+}
+
 /// What may stand right behind the name of an organ in a sentence.
 const BEHIND: &str = "根据 按照 依据 依照 遵照 结合 组织 负责 牵头 编制 编写 编撰 撰写 汇总 形成 制作 完成 公布 公开 发布 联系 反映 咨询 提出 查询 办公室 政务公开 \
                       信息公开 政府信息公开 门户网站 网站 官网 认真 严格 坚持 深入 积极 特 现 就 对 在 于 已 的 ( ) , 。 : ; 2";
 
 /// The end of the longest name of an organ that folded words begin with, in bytes, where what follows shows that it ends.
 pub(super) fn name_at_start(words: &str) -> Option<usize> {
-    let ends: Vec<usize> = words.char_indices().map(|(at, character)| at + character.len_utf8()).take(40).collect();
+    let characters = words.char_indices().take(LONGEST).take_while(|(_, character)| is_of_name(*character));
+    let ends: Vec<usize> = characters.map(|(at, character)| at + character.len_utf8()).collect();
     let is_end = |end: &&usize| {
         let (name, behind) = words.split_at(**end);
         // 青石县水务局政府信息公开工作: its 政府 is no part of the name.
         let cut = behind.starts_with("信息公开") && name.ends_with("政府") && !name.ends_with("人民政府");
-        let ended = behind.is_empty() || behind.starts_with('\n') || begins_with_any(behind, BEHIND);
-        ended && !cut && is_name(name)
+        let ended = || behind.is_empty() || behind.starts_with('\n') || begins_with_any(behind, BEHIND);
+        !cut && is_name(name) && ended()
     };
     ends.iter().rfind(is_end).map(|end| without_inner_office(&words[..*end]).len())
 }

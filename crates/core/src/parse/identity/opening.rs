@@ -2,7 +2,7 @@
 
 use crate::matching::Folded;
 use crate::report::{Origin, Section};
-use crate::searching::begins_with_any;
+use crate::searching::{begins_with_any, holds_any};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -90,7 +90,8 @@ impl Opening {
 
     /// 青石县水务局编制本报告, 由…编制, 青石县水务局依据…形成本报告.
     fn compilers(&self) -> Vec<Candidate<String>> {
-        const WRITES: [&str; 5] = ["编制", "编写", "编撰", "撰写", "汇总"];
+        const WRITES: &str = "编制 编写 编撰 撰写 汇总";
+        const MADE: &str = "形成本报告";
         const BY: &str = "依据 根据 按照 依照 结合 遵照";
         let text = self.text();
         let mut organs = Vec::new();
@@ -102,17 +103,20 @@ impl Opening {
         starts.sort_unstable();
         starts.dedup();
         for start in starts {
-            let Some(end) = name_at_start(&text[start..]) else { continue };
-            let behind = &text[start + end..];
-            let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
+            let sentence = text[start..].split(['。', '\n']).next().unwrap_or_default();
+            // Most say nothing of writing, and to look for a name takes longer.
+            if !holds_any(sentence, WRITES) && !sentence.contains(MADE) {
+                continue;
+            }
+            let Some(end) = name_at_start(sentence) else { continue };
+            let behind = &sentence[end..];
             let own = behind
                 .trim_start_matches("办公室")
                 .trim_start_matches("负责")
                 .trim_start_matches("组织")
                 .trim_start_matches("牵头");
-            let writes = WRITES.iter().any(|word| own.starts_with(word))
-                || (begins_with_any(own, BY)
-                    && (WRITES.iter().any(|word| sentence.contains(word)) || sentence.contains("形成本报告")));
+            let writes = begins_with_any(own, WRITES)
+                || (begins_with_any(own, BY) && (holds_any(behind, WRITES) || behind.contains(MADE)));
             if writes {
                 organs.push(self.named(start, start + end, Origin::Opening, Weight::Compiler));
             }

@@ -27,9 +27,7 @@ pub(super) fn years(words: &str) -> impl Iterator<Item = Year> + '_ {
     let value = |character| digit(character).or_else(|| chinese_digit(character));
     (0..characters.len().saturating_sub(3)).filter_map(move |at| {
         let window = &characters[at..at + 4];
-        let digits: Vec<i64> = window.iter().filter_map(|(_, character)| value(*character)).collect();
-        let [thousands, hundreds, tens, ones] = digits[..] else { return None };
-        let year = thousands * 1000 + hundreds * 100 + tens * 10 + ones;
+        let year = window.iter().try_fold(0, |year, (_, character)| Some(year * 10 + value(*character)?))?;
         let begun = at > 0 && value(characters[at - 1].1).is_some();
         if begun || !(2000..2100).contains(&year) {
             return None;
@@ -46,6 +44,17 @@ pub(super) fn years(words: &str) -> impl Iterator<Item = Year> + '_ {
 }
 
 fn chinese_digit(character: char) -> Option<i64> {
-    let place = "〇一二三四五六七八九".chars().position(|digit| digit == character);
-    place.or(matches!(character, '○' | '零').then_some(0)).map(|value| value as i64)
+    Some(match character {
+        '〇' | '○' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
