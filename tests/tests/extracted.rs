@@ -12,6 +12,7 @@ use gouji_core::report::{Cell, CellState};
 use gouji_core::{CheckedReport, Options, Source, check};
 use gouji_documents::native::TOOLS;
 use gouji_documents::read::read;
+use gouji_tests::generate::Random;
 use gouji_tests::sample::mended_sample;
 
 /// The texts, with the report that each is of.
@@ -110,21 +111,25 @@ fn a_chopped_text_is_known_and_no_other() {
     }
 }
 
-/// The sample's table 3 as a drawing: labels over `lines` lines, the numbers beside one of them.
-fn drawn(beside: usize, lines: usize) -> String {
+/// The sample's table 3 as a drawing: of each row how many lines its label takes and beside which of them its numbers stand.
+fn drawn(ruled: bool, mut row: impl FnMut() -> (usize, usize)) -> String {
     let sample = mended_sample();
-    let is_row = |line: &&str| line.matches('\t').count() >= 7;
+    let end = sample.find("四、政府").unwrap();
+    let rule = format!("+{}{}+\n", "-".repeat(20), "+----".repeat(7));
     let mut text = String::new();
-    let rule = format!("+{}{}", "-".repeat(20), "+----".repeat(7)) + "+\n";
-    for line in sample.lines() {
-        if !is_row(&line) || !sample[..sample.find("四、政府").unwrap()].contains(line) {
-            text.push_str(&format!("{line}\n"));
+    for line in sample.split_inclusive('\n') {
+        let cells: Vec<&str> = line.trim_end_matches('\n').split('\t').collect();
+        let is_row = cells.len() >= 8 && line.as_ptr() as usize - sample.as_ptr() as usize + line.len() <= end;
+        if !is_row {
+            text.push_str(line);
             continue;
         }
-        let cells: Vec<&str> = line.split('\t').collect();
         let (label, numbers) = (cells[cells.len() - 8], &cells[cells.len() - 7..]);
         let letters: Vec<char> = label.chars().collect();
-        text.push_str(&rule);
+        let (beside, lines) = row();
+        if ruled {
+            text.push_str(&rule);
+        }
         for at in 0..lines {
             let words: String = letters[letters.len() * at / lines..letters.len() * (at + 1) / lines].iter().collect();
             let numbers = if at == beside { numbers.join(" | ") } else { [" "; 7].join(" | ") };
@@ -142,7 +147,7 @@ fn a_row_of_a_drawn_table_is_what_stands_between_two_rules() {
         cells.map(|cell| (cell.state, cell.value)).collect::<Vec<_>>()
     };
     for (beside, lines) in [(0, 1), (0, 3), (1, 3), (2, 3), (1, 2)] {
-        let text = drawn(beside, lines);
+        let text = drawn(true, || (beside, lines));
         let checked = check(Source::plain(text.clone()), &Options::default());
         assert_eq!(cells(&checked), cells(&whole), "{beside} of {lines}\n{text}");
         assert!(checked.findings.is_empty(), "{beside} of {lines}: {:?}", checked.findings);
@@ -152,8 +157,9 @@ fn a_row_of_a_drawn_table_is_what_stands_between_two_rules() {
 /// The true neighbours: what is wrong or blank in a drawn table is the author's, and a number on two lines is no number.
 #[test]
 fn what_is_wrong_in_a_drawn_table_is_found() {
-    let row = drawn(1, 3).lines().find(|line| line.contains("| 30 |")).unwrap().to_owned();
-    let with = |other: &str| check(Source::plain(drawn(1, 3).replacen(&row, other, 1)), &Options::default());
+    let drawn = drawn(true, || (1, 3));
+    let row = drawn.lines().find(|line| line.contains("| 30 |")).unwrap().to_owned();
+    let with = |other: &str| check(Source::plain(drawn.replacen(&row, other, 1)), &Options::default());
     let wrong = with(&row.replacen("| 30 |", "| 31 |", 1));
     assert!(!told(&wrong, Severity::Error).is_empty(), "{:?}", wrong.findings);
     let (label, _) = row.split_once("| 30").unwrap();
@@ -165,6 +171,27 @@ fn what_is_wrong_in_a_drawn_table_is_found() {
     let received = torn.report.table(TableNumber::Three).row(RowId::Received);
     assert!(received.iter().all(|cell| cell.state == CellState::Absent), "{received:?}");
     assert!(torn.coverage.not_checked.iter().any(|unchecked| unchecked.what == "table-3"));
+}
+
+/// Whatever way the labels are broken, and whether rules or bars alone show the cells: a cell is right or unread.
+#[test]
+fn no_drawing_gives_a_wrong_cell() {
+    let whole = check(Source::plain(mended_sample()), &Options::default());
+    for seed in 0..600 {
+        let random = &mut Random::new(seed);
+        let (ruled, most) = (random.below(2) == 0, 1 + random.below(4));
+        let text = drawn(ruled, || {
+            let lines = 1 + random.below(most);
+            (random.below(lines), lines)
+        });
+        let checked = check(Source::plain(text.clone()), &Options::default());
+        let cells = checked.report.table(TableNumber::Three).cells.iter();
+        for (cell, right) in cells.zip(&whole.report.table(TableNumber::Three).cells) {
+            let is_right = (cell.state, cell.value) == (right.state, right.value);
+            assert!(is_right || !ruled && cell.state == CellState::Absent, "{seed}: {:?}\n{text}", cell.address);
+        }
+        assert!(told(&checked, Severity::Error).is_empty(), "{seed}: {:?}\n{text}", checked.findings);
+    }
 }
 
 fn read_text(text: &str) -> String {

@@ -10,7 +10,7 @@ use crate::compound::Compound;
 pub enum Format {
     /// Plain text or Markdown, in any encoding.
     Text,
-    /// A web page, or a script with one in it, in any encoding.
+    /// A web page, a script with one in it, or Markdown with markup, in any encoding.
     Web,
     /// A saved web page of one file (.mht, and what Word saves as "单个文件网页").
     Mht,
@@ -323,13 +323,14 @@ fn is_mht(start: &[u8]) -> bool {
     contains(&head, b"mime-version:") && contains(&head, b"content-type:")
 }
 
-/// Whether tags stand in a text, as they are or in the strings of a script; UTF-16 has a NUL beside each of their bytes.
+/// Whether tags stand in a text, as they are or in the strings of a script, or Pandoc's attributes; UTF-16 has a NUL beside each
+/// of their bytes.
 fn is_web(bytes: &[u8]) -> bool {
     let mut last = [0; 4];
     bytes.iter().filter(|byte| **byte != 0).any(|byte| {
         last = [last[1], last[2], last[3], byte.to_ascii_lowercase()];
         matches!(&last, b"<tab" | b"<htm" | b"<bod" | b"<div" | b"<!do" | b"u003" | b"&lt;" | b"<met" | b"<spa")
-            || matches!(last, [_, b'<', b'p', b'>' | b' '])
+            || matches!(last, [_, b'<', b'p', b'>' | b' '] | [.., b']', b'{'])
     })
 }
 

@@ -5,15 +5,14 @@ use gouji_core::problem::{Problem, ProblemKind};
 
 use crate::accounting::Formats;
 use crate::html::source_with;
-use crate::markdown;
 use crate::portal::Beside;
 use crate::script::{html_in, html_of_script, is_tag};
 use crate::text::looks_like_html;
 use crate::tools::Tools;
 
-/// The page in a text: the text itself, what a script holds, or Markdown with HTML in it.
+/// The page in a text: the text itself, or what a script holds.
 pub(crate) fn page_in(text: &str) -> Option<String> {
-    if looks_like_html(text) { Some(text.to_owned()) } else { html_of_script(text).or_else(|| markdown::page_of(text)) }
+    if looks_like_html(text) { Some(text.to_owned()) } else { html_of_script(text) }
 }
 
 /// The report in a page.

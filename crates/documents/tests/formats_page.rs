@@ -305,7 +305,7 @@ const READ: [(&str, &str, &str); 17] = [
     ("altChunk：网页", "altchunk-html.docx", "（七）总计"),
     ("altChunk：网页、.mht、.docx", "altchunk-docx.docx", "（七）总计"),
     ("Word 2003 XML", "word2003-xml.doc", "（七）总计"),
-    (".doc、.xml", "word2003-xml.wps", "（七）总计"),
+    ("名字常是 .doc、.wps、.xml", "word2003-xml.wps", "（七）总计"),
     ("段落、自动编号、文本框", "lo2-vanish-charstyle-off.doc", "（七）总计"),
     ("注音只读正字", "paste-ruby.html", "第二十条第（一）项"),
     ("正文", "clipboard-excel.html", "（七）总计"),

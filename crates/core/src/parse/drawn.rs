@@ -8,20 +8,17 @@ use super::pieces::{Cut, Piece};
 /// Whether a line is a rule between rows, or one beside a cell that goes on: |---|:--:|, +====+, │ 办理 ├──┼──┤. With digits in
 /// it, it may be something else.
 pub(super) fn is_rule(words: &str) -> bool {
-    let is_drawn = |character| matches!(character, '\u{2500}'..='\u{257f}');
-    if !words.starts_with(|first| is_drawn(first) || "+|｜-:=".contains(first)) {
-        return false;
-    }
-    let is_plain = words.contains("---") || words.contains("+==");
-    let is_beside = |character| "+|｜".contains(character);
-    let lines = ["──", "━━", "══"];
-    ((is_plain && words.contains(is_beside))
-        || lines.iter().any(|line| words.contains(line)) && words.contains(|it| matches!(it, '\u{250c}'..='\u{257f}')))
-        && !words.contains(|character: char| character.is_ascii_digit())
+    let begins = words.starts_with(|first| matches!(first, '\u{2500}'..='\u{257f}') || "+|｜-:=".contains(first));
+    let is_dashes = || words.chars().all(|character| "-: \t".contains(character));
+    let is_plain =
+        || words.contains("+==") || words.contains("---") && (words.contains(['+', '|', '｜']) || is_dashes());
+    let has_line = || ["──", "━━", "══"].iter().any(|line| words.contains(line));
+    let is_boxed = || has_line() && words.contains(|corner| matches!(corner, '\u{250c}'..='\u{257f}'));
+    begins && (is_plain() || is_boxed()) && !words.contains(|character: char| character.is_ascii_digit())
 }
 
-/// Makes one row of the lines since a rule, each cell with its words from top to bottom. Three lines or more of which each with
-/// numbers has words too are rows of their own; where the lines have not the same cells, their blanks say nothing.
+/// Makes one row of the lines since a rule, each cell with its words from top to bottom. Three lines or more, or two with as many
+/// numbers, of which each has words beside its numbers, are rows of their own; where the lines have not the same cells, their blanks say nothing.
 pub(super) fn join_row(lines: &mut Vec<Cut>, from: usize, pieces: &mut Vec<Piece>) {
     let Some(first) = lines.get(from).map(|line| line.first).filter(|_| lines.len() - from > 1) else { return };
     if !lines[from..].iter().all(|line| line.delimited && !line.from_grid) {
@@ -29,8 +26,11 @@ pub(super) fn join_row(lines: &mut Vec<Cut>, from: usize, pieces: &mut Vec<Piece
     }
     let ends = lines[from + 1..].iter().map(|line| line.first).chain([pieces.len()]);
     let rows: Vec<&[Piece]> = lines[from..].iter().zip(ends).map(|(line, end)| &pieces[line.first..end]).collect();
-    let mut filled = rows.iter().filter(|row| row.iter().any(Piece::is_value));
-    if filled.clone().count() > 2 && filled.all(|row| row.iter().any(Piece::is_words)) {
+    let filled: Vec<&&[Piece]> = rows.iter().filter(|row| row.iter().any(Piece::is_value)).collect();
+    let values = |row: &[Piece]| row.iter().filter(|piece| piece.is_value()).count();
+    let are_alike = || filled.iter().all(|row| values(row) > 1 && values(row) == values(filled[0]));
+    let are_rows = filled.len() > 2 || filled.len() == 2 && are_alike();
+    if are_rows && filled.iter().all(|row| row.iter().any(Piece::is_words)) {
         return;
     }
     let width = rows[0].len();

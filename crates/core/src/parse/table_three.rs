@@ -155,11 +155,15 @@ fn events_of<'a>(lines: &[Line<'a>], labels: &[FoundLabel], width: usize) -> Vec
     events.into_iter().filter_map(|event| resolve_singles(event, width)).collect()
 }
 
-/// Whether a line with blank cells is the rest of a label that the line before or behind it has numbers for: no label stands
-/// there.
+/// Whether a line with blank cells is a part of a label that one of the lines around has numbers for: no label stands there.
 fn goes_on(lines: &[Line], at: usize, labels: &[FoundLabel]) -> bool {
-    let is_beside = |line: &Line| line.delimited && line.value_count() > 0 && label_of(line, labels).is_none();
-    !lines[at].from_grid && lines[at.saturating_sub(1)..].iter().take(3).any(is_beside)
+    // No label takes more lines.
+    const MOST: usize = 8;
+    let is_filled = |line: &&Line| line.value_count() > 0;
+    let before = lines[at.saturating_sub(MOST)..at].iter().rfind(is_filled);
+    let behind = lines[at..].iter().take(MOST).find(is_filled);
+    let is_unlabelled = |line: &Line| line.delimited && label_of(line, labels).is_none();
+    !lines[at].from_grid && [before, behind].into_iter().flatten().any(is_unlabelled)
 }
 
 fn push_single(events: &mut Vec<Event>, line: &Line) {

@@ -52,7 +52,7 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
         let strayed = |rest: &str| {
             line.pieces[..at].iter().any(|piece| piece.is_words() && fold_words(piece.span.of(text)).ends_with(rest))
         };
-        let is_rest = line.value_count() == 0 && official.contains(&found);
+        let is_rest = line.delimited && line.value_count() == 0 && official.contains(&found);
         let unfinished = !line.from_grid
             && (is_rest
                 || is_part(text, lines, line, layout, &official, &found)
