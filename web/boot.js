@@ -35,6 +35,9 @@
     return new URL(window.gouji.file(name), here).href;
   }
 
+  // Texts that came.
+  var texts = {};
+
   // What the module and the single file's script ask for.
   window.gouji = {
     names: names,
@@ -58,6 +61,20 @@
       var worker = window.gouji.worker(at("reader.js"));
       worker.postMessage({ script: at(module + ".js"), wasm: at(module + "_bg.wasm") });
       return worker;
+    },
+
+    /** A text that comes when it is asked for, once: `rules.md`, for one. */
+    text: function (name) {
+      texts[name] = texts[name] || fetch(at(name)).then(function (answer) {
+        if (!answer.ok) {
+          throw new Error(name + ": " + answer.status);
+        }
+        return answer.text();
+      });
+      return texts[name].catch(function (error) {
+        delete texts[name];
+        throw error;
+      });
     },
 
     /** Loads the page's module and runs it. */

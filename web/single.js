@@ -7,6 +7,8 @@ for (const { id, textContent } of document.querySelectorAll("script[id]")) parts
 
 window.gouji.begin = () => wasm_bindgen({ module_or_path: unpacked(parts["gouji-web_bg.wasm"]) });
 
+window.gouji.text = (name) => Promise.resolve(new TextDecoder().decode(unpacked(parts[name])));
+
 // One address for all workers of a kind, which stays: older engines load it only after `new Worker` has returned.
 const addresses = {};
 

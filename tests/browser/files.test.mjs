@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
+import { inflateRawSync } from "node:zlib";
 import { after, before, test } from "node:test";
 import { address, close, fileNames, hashed, launch, open } from "./page.mjs";
 
@@ -140,22 +141,90 @@ test("a large file shows progress, the page answers meanwhile, and reading can b
   await close(page);
 });
 
+/** Presses an entry of 带走 and gives the file that it saves. */
+async function take(page, id) {
+  await page.locator("#take-away").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`#${id}`).click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** A part of a zip file. */
+function part(zip, name) {
+  let at = zip.readUInt32LE(zip.lastIndexOf("PK\x05\x06", undefined, "latin1") + 16);
+  while (zip.readUInt32LE(at) === 0x02014b50) {
+    const [length, more, comment] = [28, 30, 32].map((place) => zip.readUInt16LE(at + place));
+    const own = zip.subarray(at + 46, at + 46 + length).toString();
+    if (own === name) {
+      const start = zip.readUInt32LE(at + 42);
+      const from = start + 30 + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28);
+      const content = zip.subarray(from, from + zip.readUInt32LE(at + 20));
+      return (zip.readUInt16LE(at + 10) === 0 ? content : inflateRawSync(content)).toString();
+    }
+    at += 46 + length + more + comment;
+  }
+  return null;
+}
+
 test("the Word file comes back with its findings as comments", async () => {
   const page = await open(browser);
   await choose(page, path.join(folder, "report.docx"));
-  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#annotate").click()]);
-  assert.equal(download.suggestedFilename(), "report（勾稽批注）.docx");
-  const file = readFileSync(await download.path());
-  assert.ok(file.includes("word/comments.xml"));
+  const first = await take(page, "annotate");
+  assert.equal(first.name, "report（勾稽批注）.docx");
+  assert.ok(first.bytes.includes("word/comments.xml"));
   await page.locator(".notice").waitFor();
   // The page keeps what it needs for it: once more, and the same.
-  const [again] = await Promise.all([page.waitForEvent("download"), page.locator("#annotate").click()]);
-  assert.ok(readFileSync(await again.path()).equals(file));
-  // What was edited since is not in the file any more: there is nothing to annotate.
+  assert.ok((await take(page, "annotate")).bytes.equals(first.bytes));
+  await close(page);
+});
+
+test("changes made on the page are tracked in the Word file under who made them, after a reload too", async () => {
+  const page = await open(browser);
+  await choose(page, path.join(folder, "report.docx"));
+  const cell = page.locator('td[headers~="t3-received"][headers~="t3-commercial"]');
+  const was = await cell.innerText();
+  await cell.dblclick();
+  await page.locator(".editor").waitFor();
+  await page.keyboard.type("77");
+  await page.keyboard.press("Enter");
+  await page.locator("#undo").waitFor();
+  // The program's own mending is the program's.
+  await page.locator(".fix", { hasText: "信息处理费" }).first().click();
+  await page.locator("#undo", { hasText: "信息处理费" }).waitFor();
+  await page.reload();
+  await page.locator("#undo").waitFor();
+  await page.locator("#take-away").click();
+  await page.locator("#reviser").fill("王审核");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#save-word").click()]);
+  assert.equal(download.suggestedFilename(), "report（改好）.docx");
+  const file = readFileSync(await download.path());
+  const document = part(file, "word/document.xml");
+  assert.match(document, /<w:ins [^>]*w:author="王审核"[^>]*>(?:(?!<\/w:ins>)[^])*77/);
+  assert.match(document, new RegExp(`<w:del [^>]*w:author="王审核"[^>]*>(?:(?!</w:del>)[^])*${was}`));
+  assert.match(document, /w:author="勾稽"/);
+  // Without notes nothing but the document itself is changed.
+  const given = readFileSync(path.join(folder, "report.docx"));
+  assert.equal(part(file, "word/styles.xml"), part(given, "word/styles.xml"));
+  assert.equal(part(file, "word/comments.xml"), part(given, "word/comments.xml"));
+  const annotated = await take(page, "annotate");
+  assert.match(part(annotated.bytes, "word/comments.xml"), /必须改正|请核对/);
+  assert.match(part(annotated.bytes, "word/document.xml"), /w:author="使用者"|w:author="王审核"/);
+  await onlyOwnFiles(page);
+  await close(page);
+});
+
+test("what cannot be written into the Word file is told before it is made", async () => {
+  const page = await open(browser);
+  await choose(page, path.join(folder, "report.docx"));
   await page.locator("#fold").click();
-  await page.locator("#report-text").press("End");
-  await page.locator("#report-text").pressSequentially("。");
-  await page.locator("#annotate").waitFor({ state: "detached" });
+  const box = page.locator("#report-text");
+  await box.evaluate((area) => area.setSelectionRange(area.value.length, area.value.length));
+  await box.pressSequentially("\n另起一段。");
+  await page.locator("#undo").waitFor();
+  await page.locator("#take-away").click();
+  await page.locator("#unwritten", { hasText: "有 1 处写不进 Word 文件" }).waitFor();
+  assert.match(await page.locator(".unwritten").innerText(), /另起一段。.*(换行|段落)/);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#save-word").click()]);
+  assert.match(part(readFileSync(await download.path()), "word/comments.xml"), /没有写进文件的改动/);
   await close(page);
 });
 

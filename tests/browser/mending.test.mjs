@@ -582,8 +582,8 @@ describe("calm and dense", () => {
 
   test("nothing of the new flows asks the network for anything", async () => {
     const page = await open(browser);
-    const loaded = page.requests.length;
     await showSample(page);
+    const loaded = page.requests.length;
     await page.locator(".fix").first().click();
     await page.locator("#keep-here").check();
     await page.locator(".right").first().click();

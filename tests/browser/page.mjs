@@ -67,7 +67,7 @@ export async function fileNames(page) {
 }
 
 /** A name with a hash of the content, which a browser may keep for ever. */
-export const hashed = /-[0-9a-f]{16}\.(js|css|wasm)$/;
+export const hashed = /-[0-9a-f]{16}\.(js|css|wasm|txt|md)$/;
 
 /** Ends a test: nothing went wrong in the page, and its context is gone. */
 export async function close(page) {

@@ -86,6 +86,7 @@ describe("a report comes in", () => {
     await page.locator(".ties summary").click();
     assert.equal(await page.locator(".ties li").count(), 1);
     await page.locator(".help summary").first().click();
+    await page.locator(".help", { hasText: "检查什么" }).first().waitFor();
     assert.match(await page.locator(".help").first().innerText(), /为什么[^]*依据[^]*检查什么[^]*怎么改[^]*例外/);
     assert.equal(await page.locator(".organ input").inputValue(), "三门峡市信访局");
     assert.equal(await page.locator(".year input").inputValue(), "2023");
@@ -706,7 +707,7 @@ describe("nothing leaves the page, nothing in it is executed", () => {
   test("the page asks for its own files once, and for nothing after", async () => {
     const page = await open(browser);
     const base = new URL(address);
-    const { first } = await fileNames(page);
+    const { first, later } = await fileNames(page);
     assert.equal(first.length, 3);
     for (const name of first) assert.match(name, hashed);
     const loaded = [...page.requests];
@@ -722,7 +723,17 @@ describe("nothing leaves the page, nothing in it is executed", () => {
     }
     assert.equal(new Set(loaded.map((request) => request.address)).size, loaded.length);
     await showSample(page);
+    await page.locator(".help summary").first().click();
+    await page.locator(".help", { hasText: "检查什么" }).first().waitFor();
+    // Each of what comes when it is asked for comes once.
+    const asked = page.requests.slice(loaded.length);
+    assert.deepEqual(asked.map(({ method, body }) => [method, body]), [["GET", null], ["GET", null]]);
+    const names = asked.map((request) => request.address.slice(base.href.length));
+    assert.ok(names.every((name) => later.includes(name)), names.join());
+    await page.locator(".help summary").nth(1).click();
     await page.locator("#finding-1").click();
+    await page.locator("#clear").click();
+    await showSample(page);
     await page.locator("#clear").click();
     await pasteIntoBox(page, { text: sample, html: "<table><tr><td><img src='https://example.com/x.png'></td></tr></table>" });
     await page.locator(".problem").waitFor();
@@ -730,7 +741,7 @@ describe("nothing leaves the page, nothing in it is executed", () => {
     await page.locator("#result").waitFor();
     await chooseFile(page, "r.docx", Buffer.from("504b0304", "hex"));
     await page.locator(".problem").waitFor();
-    assert.deepEqual(page.requests.slice(loaded.length), []);
+    assert.deepEqual(page.requests.slice(loaded.length + asked.length), []);
     await close(page);
   });
 

@@ -5,6 +5,7 @@ import math
 import os
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import gouji
@@ -91,6 +92,35 @@ def flat(output):
             }
     for problem in output["problems"]:
         yield base | {"kind": "problem", "state": problem["kind"], "message": problem["message"]}
+
+
+# The list of units that the examples are given: one has reports in the folder, one has none.
+UNITS = ["松原市人民政府", "清溪县水利局"]
+
+
+def units_in(folder):
+    """Writes the list of units into a folder; gives its file."""
+    file = folder / "units.csv"
+    file.write_text("\n".join(["organ", *UNITS, ""]), encoding="utf-8")
+    return file
+
+
+def answers_by_command(rows):
+    """What the questions of `questions.sql` come to, counted from the rows of the command."""
+    findings = [row for row in rows if row["kind"] == "finding"]
+    counted = Counter((row["rule"], row["severity"]) for row in findings)
+    reports = {key: {row["id"] for row in findings if (row["rule"], row["severity"]) == key} for key in counted}
+    rules = [(*key, count, len(reports[key])) for key, count in counted.items()]
+    organs = {row["organ"] for row in rows if row["kind"] == "report"}
+    sums = Counter()
+    for row in rows:
+        if row["kind"] == "cell" and row["table_no"] == 3 and row["column_id"] == "total" and row["value"] is not None:
+            sums[row["region"], row["row_id"]] += row["value"]
+    return [
+        sorted(rules, key=lambda row: (-row[2], row[0], row[1])),
+        [(unit,) for unit in sorted(set(UNITS) - organs)],
+        sorted((*key, total) for key, total in sums.items()),
+    ]
 
 
 def sorted_rows(rows):

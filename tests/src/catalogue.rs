@@ -19,12 +19,12 @@ pub fn catalogue() -> Result<String, Box<dyn Error>> {
     );
     for rule in RULES {
         let Rule { id, since, basis, .. } = rule;
-        words.push_str(&format!("| {} | [`{id}`](#{id}) | {} | {since} |\n", title(rule), kind(basis.kind)));
+        words.push_str(&format!("| {} | [`{id}`](#{id}) | {} | {since} |\n", rule.title(), kind(basis.kind)));
     }
     for rule in RULES {
         let page = page_of(rule)?;
         let body = page.split_once("\n## ").map_or("", |(_, body)| body);
-        let heading = format!("\n## {}\n\n<a id=\"{}\"></a>`{}`\n", title(rule), rule.id, rule.id);
+        let heading = format!("\n## {}\n\n<a id=\"{}\"></a>`{}`\n", rule.title(), rule.id, rule.id);
         words.push_str(&heading);
         words.push_str(&format!("\n### {}\n", body.trim_end().replace("\n## ", "\n### ")));
     }
@@ -39,10 +39,6 @@ pub fn page_of(rule: &Rule) -> Result<String, Box<dyn Error>> {
     let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/core/src/rules");
     let file = format!("{rules}/{}.md", rule.id);
     Ok(fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?)
-}
-
-fn title(rule: &Rule) -> &str {
-    rule.page.lines().next().unwrap_or("").trim_start_matches("# ")
 }
 
 fn kind(kind: BasisKind) -> &'static str {

@@ -1,7 +1,9 @@
 //! Every number of the prose is explained: by the cells that it is held against, or by the reason why it is not.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test should stop at once")]
 
-use gouji_core::voice::explain;
+use gouji_core::form::{ColumnId, RowId};
+use gouji_core::report::CellAddress;
+use gouji_core::voice::{explain, explain_numbers};
 use gouji_core::{Options, Source, check};
 use gouji_tests::sample::mended_sample;
 
@@ -15,8 +17,9 @@ fn explained(sentence: &str) -> Vec<(String, String)> {
         clauses.iter().map(|clause| clause.numbers.len()).sum::<usize>(),
         checked.coverage.numbers_in_text as usize
     );
-    let numbers = clauses.into_iter().flat_map(|clause| clause.numbers);
-    numbers.map(|(span, words)| (span.of(&text).to_owned(), words)).collect()
+    let numbers: Vec<_> = clauses.into_iter().flat_map(|clause| clause.numbers).collect();
+    assert_eq!(numbers, explain_numbers(&checked));
+    numbers.into_iter().map(|number| (number.span.of(&text).to_owned(), number.words)).collect()
 }
 
 #[test]
@@ -39,4 +42,22 @@ fn a_number_agrees_differs_or_says_why_not() {
         let words = why(sentence, number);
         assert!(words.starts_with("没有与表核对：") && words.contains(reason), "{sentence}: {words}");
     }
+}
+
+/// The page marks the cells of a number that is pointed at.
+#[test]
+fn a_number_leads_to_its_cells() {
+    let text =
+        mended_sample().replacen("（三）政府信息管理。", "公开办理行政许可信息126件。\n\n（三）政府信息管理。", 1);
+    let told = |text: &str, number: &str| {
+        let checked = check(Source::plain(text), &Options::default());
+        let all = explain_numbers(&checked);
+        let own = all.into_iter().find(|own| own.span.of(text) == number).unwrap();
+        (own.cells, own.agrees)
+    };
+    let received = CellAddress { row: RowId::Received, column: ColumnId::Total };
+    assert_eq!(told(&text, "34件"), (vec![received], Some(true)));
+    let wrong = text.replacen("34件", "38件", 1);
+    assert_eq!(told(&wrong, "38件"), (vec![received], Some(false)));
+    assert_eq!(told(&text, "126件"), (Vec::new(), None));
 }

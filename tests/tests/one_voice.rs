@@ -140,7 +140,8 @@ fn every_export_has_the_same_sentences() {
             assert_eq!(sarif[at]["message"]["text"], *format!("{}\n{}", words.message, words.advice));
             assert!(opinion.contains(&format!("：{}\n   - 改法：{}\n", words.message, words.advice)), "{opinion}");
             assert!(opinion.contains(&format!("## {severity}（")), "{opinion}");
-            let lines = [&*format!("{severity}：{}", words.message), words.why, &*words.advice, finding.rule];
+            let lines =
+                [&*format!("{severity}：{}", words.message), finding.slip.rule().why(), &*words.advice, finding.rule];
             assert!(notes.iter().any(|note| note.span == finding.span && note.lines == lines), "{notes:?}");
             told.insert(finding.rule);
         }

@@ -1,65 +1,70 @@
 //! What the page asks its writer for goes as bytes from one build to another.
 #![allow(clippy::unwrap_used, reason = "a failing test should stop at once")]
 
-use gouji_core::finding::Severity;
+use gouji_core::Span;
 use gouji_documents::handover::{VERSION, WorkerMessage};
-use gouji_export::Order;
-use gouji_export::statement::{Group, Opinion, Remarked, Since, Spot, Statement};
-use gouji_export::workbook::{Sheet, Value, Workbook};
+use gouji_export::layout::{Block, Phrase, Row, Sheets, Table};
+use gouji_export::{Order, Wanted};
 
-fn statement() -> Statement {
+fn orders() -> Vec<Order> {
     let words = str::to_owned;
-    let spot = Spot { name: words("引言"), line: 300 };
-    let opinion = Opinion {
-        rule: words("r"),
-        places: vec![spot.clone()],
-        what: words("w"),
-        why: words("y"),
-        repair: words("p"),
-        basis: words("b"),
-        standing: Some(words("s")),
-        reason: None,
+    let all = [
+        Wanted::Json,
+        Wanted::Sarif,
+        Wanted::Markdown,
+        Wanted::Csv,
+        Wanted::Xlsx,
+        Wanted::Sheets,
+        Wanted::Docx { reviewer: words("r"), date: words("d") },
+        Wanted::Chat { with_words: true },
+        Wanted::Doubt { finding: 300 },
+        Wanted::Notes { request: vec![1, 2], person: words("p") },
+    ];
+    let order = |wanted| Order {
+        wanted,
+        organ: Some(words("o")),
+        level: Some(words("l")),
+        year: Some(300),
+        without: [words("w")].into(),
+        acknowledged: [(words("f"), words("why"))].into(),
+        remarks: vec![(Span { start: 1, end: 300 }, words("m"))],
+        file: words("-"),
+        file_sha256: Some(words("s")),
+        given: Some(vec![3]),
+        previous: Some(vec![4]),
     };
-    Statement {
-        subject: words("u"),
-        file: Some(words("f")),
-        identity: words("i"),
-        edition: words("e"),
-        verdict: words("v"),
-        unread: vec![words("n")],
-        groups: vec![Group { severity: Severity::Warning, count: 1, opinions: vec![opinion.clone()] }],
-        confirmed: vec![opinion],
-        remarks: vec![Remarked { place: spot, words: words("o"), text: words("t") }],
-        since: Some(Since { words: words("c"), mended: vec![words("m")] }),
-        coverage: words("g"),
-        unchecked: vec![words("h")],
-        reviewer: words("j"),
-        date: words("d"),
-        rule_set: words("k"),
-        text_sha256: words("x"),
-    }
+    all.map(order).into()
 }
 
-fn orders() -> [Order; 3] {
-    let values = vec![Value::Blank, Value::Words("甲".to_owned()), Value::Number(-0.5)];
-    let columns = vec![("列".to_owned(), 300)];
-    let sheet = Sheet { name: "表".to_owned(), columns, printed: 1, rows: vec![values] };
-    let workbook = Workbook { sheets: vec![sheet.clone()], rule_set: "k".to_owned(), text_sha256: "x".to_owned() };
-    [Order::Docx(Box::new(statement())), Order::Xlsx(workbook), Order::Csv(sheet)]
+fn sheets() -> Sheets {
+    let words = str::to_owned;
+    let row = Row { number: 300, place: words("p"), opinion: words("o"), basis: words("b"), repair: words("r") };
+    let blocks = vec![
+        Block::Title([words("t"), words("u")]),
+        Block::Subject(words("l"), words("s")),
+        Block::Paragraph(vec![Phrase { words: words("w"), is_strong: true }]),
+        Block::Heading(words("h")),
+        Block::Table(Table { rows: vec![row] }),
+        Block::Signature { reviewer: words("n"), date: words("d") },
+    ];
+    Sheets { blocks, foot: [words("f"), words("g")] }
 }
 
-/// The bytes of every order, and that they come back. Where they change, [`VERSION`] has to rise.
+/// The bytes of every order and of what is laid out, and that they come back. Where they change, [`VERSION`] has to rise.
 #[test]
 fn the_version_of_messages_rises_with_the_orders() {
-    let bytes = orders().map(|order| WorkerMessage::new(order).to_bytes());
-    for (bytes, order) in bytes.iter().zip(orders()) {
-        assert_eq!(WorkerMessage::<Order>::content_of(bytes), Ok(order));
+    let mut bytes = Vec::new();
+    for order in orders() {
+        bytes.push(WorkerMessage::new(order.clone()).to_bytes());
+        assert_eq!(WorkerMessage::<Order>::content_of(bytes.last().unwrap()), Ok(order));
     }
-    let hex = bytes.map(|bytes| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
-    let known = [
-        "0200017501016601690165017601016e0101010101720106e5bc95e8a880ac020177017901700162010173000101720106e5bc95e8a880ac020177017901700162010173000106e5bc95e8a880ac02016f017401016301016d0167010168016a0164016b0178",
-        "02010103e8a1a80103e58897ac02010103000103e794b202000000000000e0bf016b0178",
-        "020203e8a1a80103e58897ac02010103000103e794b202000000000000e0bf",
-    ];
-    assert_eq!((VERSION, hex.each_ref().map(String::as_str)), (2, known));
+    let hex = |bytes: &Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    // Behind what is wanted all orders have the same fields.
+    let beside = "01016f01016c01ac02010177010166037768790101ac02016d012d010173010103010104";
+    let wanted = ["00", "01", "02", "03", "04", "05", "0601720164", "0701", "08ac02", "090201020170"];
+    let known = wanted.map(|wanted| format!("03{wanted}{beside}"));
+    assert_eq!((VERSION, bytes.iter().map(hex).collect::<Vec<_>>()), (3, known.to_vec()));
+    let bytes = WorkerMessage::new(sheets()).to_bytes();
+    assert_eq!(WorkerMessage::<Sheets>::content_of(&bytes), Ok(sheets()));
+    assert_eq!(hex(&bytes), "0306000174017501016c017302010177010301680401ac020170016f0162017205016e016401660167");
 }

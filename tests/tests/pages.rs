@@ -23,7 +23,7 @@ fn every_page_has_the_form() {
         assert_eq!(headings, HEADINGS, "{}", rule.id);
         let page = page_of(rule).unwrap();
         assert!(
-            page.starts_with(rule.page) && rule.page.contains("## 例外") && !rule.page.contains("```"),
+            page.starts_with(rule.page()) && rule.page().contains("## 例外") && !rule.page().contains("```"),
             "{}",
             rule.id
         );

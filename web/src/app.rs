@@ -2,33 +2,34 @@
 
 use std::rc::Rc;
 
+use gouji_core::contract::sha256_of;
 use gouji_core::problem::Problem;
 use gouji_core::{Source, Span};
 use gouji_documents::read::{self, page};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, File, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
-use crate::browser::{Listener, TOOLS, document, focus, focus_first, save};
+use crate::browser::{Listener, SAMPLE, TOOLS, document, focus, focus_first, text};
 use crate::document::{Document, Given};
-use crate::files::{Hand, Whole, annotated_name, read_file};
+use crate::files::{Hand, Whole, read_file};
 use crate::finding_list::FindingList;
 use crate::inlet::{Arrival, Content, Inlet};
 use crate::keeping;
 use crate::kept_here::{KeepHere, KeptHereList};
 use crate::marks::{finding_id, mark_id, related_id, remark_id};
+use crate::parcel::Parcel;
 use crate::places::cell_name;
-use crate::reading::{News, Reading};
 use crate::report_view::ReportView;
 use crate::result::Result;
 use crate::state::{Action, State, Task};
+use crate::statement_view::StatementView;
+use crate::take_away::TakeAway;
 use crate::verdict::{Travel, Verdict};
 use crate::view::{Asked, Target};
 use crate::words;
-
-/// A report written for this page, with a few slips in it.
-const SAMPLE: &str = include_str!("sample.txt");
 
 #[component]
 pub fn App() -> Html {
@@ -73,9 +74,17 @@ pub fn App() -> Html {
     }
     let State { result, document, .. } = (*state).clone();
     let checked = result.is_some();
-    let word = document.as_ref().and_then(|document| document.given.word.clone());
+    let sheets = result.clone().zip(document.clone()).filter(|_| state.view.sheets);
+    let take_away = result.clone().zip(document.clone()).map(|(result, document)| {
+        let (asked, hand) = (state.view.asked, Rc::clone(&hand));
+        html! { <TakeAway parcel={Parcel { document, result }} {asked} {hand} act={act.clone()} /> }
+    });
     html! {
         <>
+            if let Some((result, document)) = sheets.clone() {
+                <StatementView parcel={Parcel { document, result }} {hand} act={act.clone()} />
+            }
+            <div class="page" hidden={sheets.is_some()}>
             if checked {
                 <a class="skip" href="#result">{ words::SKIP_TO_RESULT }</a>
                 <a class="skip" href="#report">{ words::SKIP_TO_REPORT }</a>
@@ -91,7 +100,7 @@ pub fn App() -> Html {
             <main>
                 <p class="unseen" role="status" key="said">{ state.said.1.clone() }</p>
                 <div class={classes!("top", checked.then_some("with-result"))}>
-                    <Inlet area={area} {checked} compared={result.as_ref().and_then(|it| it.previous_name.clone())} replaced={state.replaced.is_some()} asked={state.view.asked == Some(Asked::Clear)} structured={result.as_ref().is_some_and(|it| !it.source().grids().is_empty())} folded={state.view.folded} reading={state.reading} arrive={arrive} />
+                    <Inlet area={area} {checked} compared={result.as_ref().and_then(|it| it.previous_name.clone())} replaced={state.replaced.is_some()} asked={state.view.asked == Some(Asked::Clear)} structured={result.as_ref().is_some_and(|it| !it.source().grids().is_empty())} folded={state.view.folded} reading={state.reading} take_away={take_away.unwrap_or_default()} arrive={arrive} />
                     <div role="alert" class="problems">
                         for problem in &state.problems {
                             <div class="problem">
@@ -107,29 +116,22 @@ pub fn App() -> Html {
                     </div>
                     if let (Some(result), Some(document)) = (result.clone(), document.clone()) {
                         <Verdict result={result.clone()} document={document.clone()} act={act.clone()} />
-                        if let Some(word) = word.filter(|_| result.edits.is_empty()) {
-                            <p class="take-away">
-                                <button type="button" id="annotate" onclick={annotating(&document, word, result.clone(), hand, act.clone())}>
-                                    { words::ANNOTATE }
-                                </button>
-                                { words::ANNOTATE_HINT }
-                            </p>
-                        }
-                        if document.given.word_is_gone { <p class="take-away">{ words::WORD_IS_GONE }</p> }
+                        if document.given.word_is_gone { <p class="note">{ words::WORD_IS_GONE }</p> }
                     } else if let Some(document) = document {
                         <Travel {document} act={act.clone()} />
                     } else {
                         <KeptHereList act={act.clone()} />
                     }
                 </div>
-                if let Some(result) = result {
+                if let Some((result, document)) = result.zip(state.document.clone()) {
                     <div class="columns">
-                        <FindingList result={result.clone()} view={state.view.clone()} act={act.clone()} />
+                        <FindingList parcel={Parcel { document, result: result.clone() }} view={state.view.clone()} act={act.clone()} />
                         <ReportView result={result.clone()} view={state.view.clone()} act={act.clone()} />
                     </div>
                     { dock(&state, &result, &act) }
                 }
             </main>
+            </div>
         </>
     }
 }
@@ -223,6 +225,7 @@ fn jump(target: Target, result: Option<&Result>) {
         Target::Box => focus("report-text"),
         Target::Verdict => focus("result"),
         Target::Question => focus("question"),
+        Target::TakeAway => focus("take-away"),
         Target::Finding(at) => focus(&finding_id(number(at))),
         Target::Mark(at) => focus(&mark_id(number(at))),
         Target::Related(at, place) => focus(&related_id(number(at), place)),
@@ -244,9 +247,9 @@ fn take(arrival: Arrival, area: &NodeRef, hand: &Hand, act: &Callback<Action>, s
     match arrival {
         Arrival::Whole(content) => take_content(&content, true, area, act),
         Arrival::Beside(content) => take_content(&content, false, area, act),
-        Arrival::File(file, bytes) => read_file(&bytes, hand, act, opening(file.name(), area, act)),
+        Arrival::File(file, bytes) => read_file(&bytes, hand, act, opening(&file, &bytes, area, act)),
         Arrival::FirstOf(file, bytes) => {
-            let (open, notice) = (opening(file.name(), area, act), act.clone());
+            let (open, notice) = (opening(&file, &bytes, area, act), act.clone());
             let whole = Callback::from(move |read| {
                 open.emit(read);
                 notice.emit(Action::Notice(words::SEVERAL_FILES));
@@ -255,7 +258,15 @@ fn take(arrival: Arrival, area: &NodeRef, hand: &Hand, act: &Callback<Action>, s
         }
         Arrival::Two(files) => read_two(files, area, hand, act),
         Arrival::Folder => act.emit(Action::Notice(words::FOLDER)),
-        Arrival::Sample => open(Given::of(Source::plain(SAMPLE)), area, act, Action::Refuse),
+        Arrival::Sample => {
+            let (area, act) = (area.clone(), act.clone());
+            spawn_local(async move {
+                match text(SAMPLE).await {
+                    Some(sample) => open(Given::of(Source::plain(&sample)), &area, &act, Action::Refuse),
+                    None => act.emit(Action::Notice(words::NOT_LOADED)),
+                }
+            });
+        }
         Arrival::Edited(words)
             if words.trim().is_empty() && !state.document.as_ref().is_some_and(|it| it.was_worked_on()) =>
         {
@@ -319,51 +330,58 @@ fn refuse_box(text: &str, problem: Problem, act: &Callback<Action>) {
 }
 
 /// What opens a file that was read.
-fn opening(name: String, area: &NodeRef, act: &Callback<Action>) -> Whole {
+fn opening(file: &File, bytes: &Uint8Array, area: &NodeRef, act: &Callback<Action>) -> Whole {
     let (area, act) = (area.clone(), act.clone());
+    let (name, sha256) = (file.name(), sha256_of(&bytes.to_vec()));
     Callback::from(move |(source, word): (Source, Option<Uint8Array>)| {
-        let given = Given { source, name: Some(name.clone()), word, word_is_gone: false };
-        open(given, &area, &act, Action::Refuse);
+        let (name, sha256) = (Some(name.clone()), Some(sha256.clone()));
+        open(Given { source, name, sha256, word, word_is_gone: false }, &area, &act, Action::Refuse);
     })
 }
 
 /// Two files: this year's report and last year's of one organ are held against each other, else the first is opened.
-fn read_two(files: [(web_sys::File, Uint8Array); 2], area: &NodeRef, hand: &Hand, act: &Callback<Action>) {
-    let [(first, bytes), (second, later_bytes)] = files;
-    let (hand_then, area, give) = (Rc::clone(hand), area.clone(), act.clone());
-    let names = (first.name(), second.name());
-    let whole = Callback::from(move |one: (Source, Option<Uint8Array>)| {
-        let (area, give, names) = (area.clone(), give.clone(), names.clone());
-        let act = give.clone();
-        let both = Callback::from(move |other: (Source, Option<Uint8Array>)| {
-            open_two((names.0.clone(), one.clone()), (names.1.clone(), other), &area, &give);
+fn read_two(files: [(File, Uint8Array); 2], area: &NodeRef, hand: &Hand, act: &Callback<Action>) {
+    let [(first, bytes), (second, second_bytes)] = files;
+    let open_first = opening(&first, &bytes, area, act);
+    let open_second = opening(&second, &second_bytes, area, act);
+    let (names, hand_then, give) = ((first.name(), second.name()), Rc::clone(hand), act.clone());
+    let whole = Callback::from(move |one: Read| {
+        let (act, names) = (give.clone(), names.clone());
+        let (open_first, open_second) = (open_first.clone(), open_second.clone());
+        let both = Callback::from(move |other: Read| {
+            let (this, last) = match follows(&one.0, &other.0) {
+                Some(true) => ((&open_second, other), (&names.0, one.clone())),
+                Some(false) => ((&open_first, one.clone()), (&names.1, other)),
+                None => {
+                    open_first.emit(one.clone());
+                    return act.emit(Action::Notice(words::SEVERAL_FILES));
+                }
+            };
+            this.0.emit(this.1);
+            act.emit(Action::Compare(Some((last.0.clone(), last.1.0))));
+            act.emit(Action::Notice(words::PAIR));
         });
-        read_file(&later_bytes, &hand_then, &act, both);
+        read_file(&second_bytes, &hand_then, &give, both);
     });
     read_file(&bytes, hand, act, whole);
 }
 
-type Read = (String, (Source, Option<Uint8Array>));
+/// A file that was read.
+type Read = (Source, Option<Uint8Array>);
 
-fn open_two(one: Read, other: Read, area: &NodeRef, act: &Callback<Action>) {
+/// Whether another report is the next year's of one organ, or this one is; `None` where neither is.
+fn follows(one: &Source, other: &Source) -> Option<bool> {
     let identity = |source: &Source| {
         let report = gouji_core::check(source.clone(), &gouji_core::Options::default()).report;
         report.organ.zip(report.year)
     };
-    let (first, second) = (identity(&one.1.0), identity(&other.1.0));
-    let years =
-        first.zip(second).filter(|((organ, _), (same, _))| organ == same).map(|((_, one), (_, other))| (one, other));
-    let (this, last) = match years {
-        Some((one_year, year)) if one_year.checked_add(1) == Some(year) => (other, one),
-        Some((year, other_year)) if other_year.checked_add(1) == Some(year) => (one, other),
-        _ => {
-            opening(one.0, area, act).emit(one.1);
-            return act.emit(Action::Notice(words::SEVERAL_FILES));
-        }
-    };
-    opening(this.0, area, act).emit(this.1);
-    act.emit(Action::Compare(Some((last.0, last.1.0))));
-    act.emit(Action::Notice(words::PAIR));
+    let ((organ, year), (other_organ, other_year)) = identity(one).zip(identity(other))?;
+    let next = |year: u16| year.checked_add(1);
+    match organ == other_organ {
+        true if next(year) == Some(other_year) => Some(true),
+        true if next(other_year) == Some(year) => Some(false),
+        _ => None,
+    }
 }
 
 /// Takes a report as a whole; the corrections of an earlier one do not hold for it. What is no report is refused, and
@@ -385,35 +403,6 @@ fn open(given: Given, area: &NodeRef, act: &Callback<Action>, refuse: fn(Vec<Pro
             }
         }
     }
-}
-
-/// Writes the findings into the Word file that the report came from, and hands it to the person.
-fn annotating(
-    document: &Document,
-    word: Uint8Array,
-    result: Rc<Result>,
-    hand: Hand,
-    act: Callback<Action>,
-) -> Callback<MouseEvent> {
-    let name = annotated_name(document.given.name.as_deref().unwrap_or_default());
-    Callback::from(move |_: MouseEvent| {
-        act.emit(Action::Work(Task::Write, 0, 0));
-        let (done, act, name) = (Rc::clone(&hand), act.clone(), name.clone());
-        let hear = Callback::from(move |news| match news {
-            News::Written(file) => {
-                done.take();
-                save(&name, &file);
-                act.emit(Action::Rest);
-                act.emit(Action::Notice(words::ANNOTATED));
-            }
-            News::Failed(problem) => {
-                done.take();
-                act.emit(Action::Refuse(vec![problem]));
-            }
-            News::Progress(..) | News::Read(..) | News::Page(_) => {}
-        });
-        *hand.borrow_mut() = Some(Reading::annotating(&word, &result, hear));
-    })
 }
 
 /// The box opens at the words of the chosen finding.

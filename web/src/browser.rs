@@ -3,10 +3,15 @@
 use gouji_documents::tools::Tools;
 use gouji_documents::tree::{Builder, Node};
 use gouji_documents::unstyled::{STYLE, unstyled};
-use wasm_bindgen::JsCast;
+use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement, TextDecoder, TextDecoderOptions};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Document, Element, Event, EventTarget, HtmlDocument, HtmlElement, HtmlTextAreaElement, TextDecoder,
+    TextDecoderOptions,
+};
 
 /// The browser's own HTML parser and GB18030 decoder.
 pub const TOOLS: Tools = Tools { gb18030, parse_html };
@@ -23,6 +28,24 @@ extern "C" {
     /// A document out of HTML, by the browser's parser. `boot.js` has it, for the policy asks for words that are trusted.
     #[wasm_bindgen(js_namespace = gouji, js_name = parse)]
     fn document_of(html: &str) -> Document;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A text that comes when it is asked for; `boot.js` knows where it is.
+    #[wasm_bindgen(js_namespace = gouji, js_name = text, catch)]
+    fn promise_of(name: &str) -> Result<Promise, JsValue>;
+}
+
+/// A report written for this page, with a few slips in it.
+pub const SAMPLE: &str = "sample.txt";
+
+/// The catalogue of the rules, with their pages.
+pub const RULES: &str = "rules.md";
+
+/// A text of the page that comes when it is asked for; none where it did not come.
+pub async fn text(name: &str) -> Option<String> {
+    JsFuture::from(promise_of(name).ok()?).await.ok()?.as_string()
 }
 
 /// A document that the parser makes has no window: its scripts never run and its pictures are never fetched.
@@ -68,7 +91,7 @@ fn enter(node: &web_sys::Node, builder: &mut Builder) -> bool {
         let names = ["rowspan", "colspan", "span", "hidden", "style", "name", "role"];
         let attribute = |name: &str| element.get_attribute(if name == "style" { STYLE } else { name });
         let attributes = names.iter().filter_map(|name| Some(((*name).to_owned(), attribute(name)?)));
-        builder.open(element.local_name().to_lowercase(), attributes.collect());
+        builder.open(element.local_name().to_ascii_lowercase(), attributes.collect());
         return true;
     }
     if node.node_type() == web_sys::Node::TEXT_NODE {
@@ -209,6 +232,25 @@ impl Drop for Later {
             window.clear_timeout_with_handle(timer);
         }
     }
+}
+
+/// Puts words on the clipboard; false where the browser does not let it. The old way works in every engine, and where a page
+/// that did not come by https has no clipboard.
+pub fn copy_words(words: &str) -> bool {
+    let Some(document) = document() else { return false };
+    let field = document.create_element("textarea").ok().and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok());
+    let (Some(field), Some(body)) = (field, document.body()) else { return false };
+    let active = document.active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok());
+    field.set_value(words);
+    field.set_class_name("unseen");
+    let shown = body.append_child(&field).is_ok();
+    field.select();
+    let document = document.dyn_into::<HtmlDocument>();
+    let copied = shown && document.is_ok_and(|document| document.exec_command("copy").unwrap_or(false));
+    field.remove();
+    // The focus goes back to where it was.
+    active.map(|active| active.focus());
+    copied
 }
 
 /// Hands a file to the person.

@@ -1,24 +1,26 @@
 //! A finding's card: what is wrong, where, and what can be done; why it matters on demand.
 
-use std::rc::Rc;
-
 use gouji_core::finding::Related;
 use gouji_core::rules::Words;
 use gouji_core::{Finding, voice};
+use gouji_export::Wanted;
 use yew::prelude::*;
 
 use crate::editor::EditorField;
+use crate::help::Help;
+use crate::links::go;
 use crate::marks::{Mark, finding_id, mark_id, related_id};
 use crate::mending::{Offer, line_of, offers};
-use crate::question::ReasonForm;
-use crate::result::{Group, Result, Shelf};
+use crate::parcel::Parcel;
+use crate::question::{ReasonForm, ToCopy};
+use crate::result::{Group, Shelf};
 use crate::state::{Action, may_be_left_out};
 use crate::view::{Asked, Editor, EditorPlace, Target, View};
 use crate::{severity, sums, words};
 
 #[derive(Properties)]
 pub struct CardProperties {
-    pub result: Rc<Result>,
+    pub parcel: Parcel,
     /// The findings on it.
     pub members: Vec<usize>,
     pub view: View,
@@ -29,7 +31,7 @@ impl CardProperties {
     /// What of the view shows on it.
     fn shown(&self) -> (Option<usize>, Option<Asked>, Option<Editor>) {
         let own = |at: &usize| self.members.contains(at);
-        let asked = self.view.asked.filter(|asked| matches!(asked, Asked::Reason(at) if own(at)));
+        let asked = self.view.asked.filter(|asked| matches!(asked, Asked::Reason(at) | Asked::Doubt(at) if own(at)));
         let editor = self.view.editor.filter(|editor| editor.finding.as_ref().is_some_and(own));
         (self.view.chosen.filter(own), asked, editor)
     }
@@ -37,13 +39,14 @@ impl CardProperties {
 
 impl PartialEq for CardProperties {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.result, &other.result) && self.members == other.members && self.shown() == other.shown()
+        self.parcel == other.parcel && self.members == other.members && self.shown() == other.shown()
     }
 }
 
 #[component]
 pub fn Card(properties: &CardProperties) -> Html {
-    let CardProperties { result, members, act, .. } = properties;
+    let CardProperties { parcel, members, act, .. } = properties;
+    let result = &parcel.result;
     let (chosen, asked, editor) = properties.shown();
     // What is done on the card is done to the chosen one of equal findings.
     let at = chosen.or(members.first().copied()).unwrap_or(0);
@@ -77,9 +80,12 @@ pub fn Card(properties: &CardProperties) -> Html {
             if !confirmed { { advice(properties, finding, &words, offered.is_empty(), chosen.is_some()) } }
             <div class="do">
                 { properties.actions(finding, at, offered) }
-                { why(properties, finding, &words) }
+                { why(properties, finding, at) }
             </div>
             if let Some(Asked::Reason(at)) = asked { <ReasonForm finding={at} act={act.clone()} /> }
+            if let Some(Asked::Doubt(at)) = asked {
+                <ToCopy lead={words::DOUBT_LEAD} parcel={parcel.clone()} wanted={Wanted::Doubt { finding: at as u32 }} act={act.clone()} />
+            }
             if let Some(Editor { place: EditorPlace::Words(span), .. }) = editor {
                 <EditorField text={span.of(result.source().text()).to_owned()} long=true cells=false act={act.clone()} />
             }
@@ -89,7 +95,7 @@ pub fn Card(properties: &CardProperties) -> Html {
 
 /// What to do: shown at once where no button does it, else when the finding is chosen.
 fn advice(properties: &CardProperties, finding: &Finding, words: &Words, alone: bool, chosen: bool) -> Html {
-    let report = &properties.result.checked.report;
+    let report = &properties.parcel.result.checked.report;
     match finding.slip.sums() {
         Some(sums) if chosen || alone => html! { <div class="advice">{ sums::mending(sums, report) }</div> },
         None if chosen || alone => html! { <p class="advice">{ &words.advice }</p> },
@@ -98,23 +104,16 @@ fn advice(properties: &CardProperties, finding: &Finding, words: &Words, alone: 
 }
 
 /// Why it matters and what the check looks at.
-fn why(properties: &CardProperties, finding: &Finding, words: &Words) -> Html {
+fn why(properties: &CardProperties, finding: &Finding, at: usize) -> Html {
     let rule = finding.slip.rule();
     let act = &properties.act;
     html! {
-        <details class="help">
-            <summary>{ words::WHY }</summary>
-            <dl>
-                if !words.why.is_empty() { <div><dt>{ words::WHY }</dt><dd>{ words.why }</dd></div> }
-                if !words.basis.text.is_empty() { <div><dt>{ words::BASIS }</dt><dd>{ words.basis.text }</dd></div> }
-                for heading in words::HELP_PARTS {
-                    <div><dt>{ heading }</dt><dd>{ rule.part(heading) }</dd></div>
-                }
-            </dl>
+        <Help rule={rule.id} basis={rule.basis.text}>
+            <button type="button" class="quiet doubt" onclick={act.reform(move |_: MouseEvent| Action::Ask(Some(Asked::Doubt(at))))}>{ words::DOUBT }</button>
             if may_be_left_out(finding.severity) {
                 <button type="button" class="quiet" onclick={act.reform(|_: MouseEvent| Action::LeaveOut(rule.id))}>{ words::LEAVE_OUT }</button>
             }
-        </details>
+        </Help>
     }
 }
 
@@ -124,7 +123,7 @@ fn stay(event: MouseEvent) {
 }
 
 fn group(properties: &CardProperties) -> Group {
-    let first = properties.members.first().and_then(|at| properties.result.finding(*at));
+    let first = properties.members.first().and_then(|at| properties.parcel.result.finding(*at));
     Group { shelf: first.map_or(Shelf::Confirmed, Shelf::of), members: properties.members.clone() }
 }
 
@@ -143,7 +142,7 @@ impl CardProperties {
         if finding.slip.sums().is_some() {
             return Html::default();
         }
-        let number = self.result.number(at);
+        let number = self.parcel.result.number(at);
         let link = |(place, other): (usize, &Related)| {
             html! {
                 <>{ " ↔ " }<a class="other" href={format!("#{}", related_id(number, place))} onclick={go(&self.act, Target::Related(at, place))}>{ &other.message }</a></>
@@ -155,7 +154,7 @@ impl CardProperties {
     /// A link to each of several equal findings.
     fn places(&self) -> Html {
         let link = |place: usize, at: usize| {
-            let number = self.result.number(at);
+            let number = self.parcel.result.number(at);
             let id = (place > 0).then(|| finding_id(number));
             let current = (self.view.chosen == Some(at)).then_some("true");
             html! {
@@ -199,9 +198,9 @@ impl CardProperties {
 
     /// The place where the finding can be edited.
     fn editor(&self, finding: &Finding, at: usize) -> Option<Editor> {
-        let checked = &self.result.checked;
+        let checked = &self.parcel.result.checked;
         let text = checked.source.text();
-        let place = match self.result.marks.get(at)? {
+        let place = match self.parcel.result.marks.get(at)? {
             Mark::Cell(cell) => {
                 checked.report.cell(*cell)?.span?;
                 EditorPlace::Cell(*cell)
@@ -212,12 +211,4 @@ impl CardProperties {
         };
         Some(Editor { place, finding: Some(at) })
     }
-}
-
-/// Follows a link within the page.
-pub fn go(act: &Callback<Action>, target: Target) -> Callback<MouseEvent> {
-    act.reform(move |event: MouseEvent| {
-        event.prevent_default();
-        Action::Go(target)
-    })
 }

@@ -12,7 +12,7 @@ use gouji_core::{Options, Source, Span};
 use gouji_documents::handover::{Reply, WorkerMessage};
 use js_sys::Uint8Array;
 
-use crate::steps::{Packed, Step};
+use crate::steps::{By, Packed, Step};
 
 /// A report as it came in.
 #[derive(Clone)]
@@ -21,6 +21,8 @@ pub struct Given {
     pub source: Source,
     /// The name of its file, where it came in one.
     pub name: Option<String>,
+    /// SHA-256 of the file's bytes.
+    pub sha256: Option<String>,
     /// The Word file as the worker that read it wants it to write into it.
     pub word: Option<Uint8Array>,
     /// Whether it came in a Word file that could not be kept over a reload.
@@ -48,6 +50,8 @@ pub struct Present {
     pub remarks: Vec<Remark>,
     /// All changes of the text as one, over the text as given.
     pub edits: Vec<Edit>,
+    /// Which words of the text now the person typed; of words taken away, where they stood.
+    pub typed: Vec<Span>,
 }
 
 /// A finding that was confirmed as right: it is known by its rule and its place on the page.
@@ -61,7 +65,7 @@ pub struct Confirmed {
 impl Given {
     /// A report that did not come in a file.
     pub fn of(source: Source) -> Self {
-        Given { source, name: None, word: None, word_is_gone: false }
+        Given { source, name: None, sha256: None, word: None, word_is_gone: false }
     }
 }
 
@@ -126,7 +130,7 @@ impl Document {
 impl Present {
     fn take(&mut self, step: &Step) {
         match step {
-            Step::Edit { edits, .. } => self.edit(edits),
+            Step::Edit { edits, by, .. } => self.edit(edits, matches!(by, By::Typed | By::Box)),
             Step::Confirm { rule, span, reason } => {
                 self.confirmed.push(Confirmed { rule: rule.clone(), span: *span, reason: reason.clone() });
             }
@@ -152,7 +156,7 @@ impl Present {
 
     /// Changes the text. What does not fit into its paragraphs and cells, as only the box allows, makes it a text without
     /// structure.
-    fn edit(&mut self, edits: &[Edit]) {
+    fn edit(&mut self, edits: &[Edit], is_typed: bool) {
         self.source = match self.source.edited(edits) {
             Ok(source) => source,
             Err(_) => self.source.edited_freely(edits),
@@ -170,6 +174,19 @@ impl Present {
         });
         for remark in &mut self.remarks {
             remark.span = moved(remark.span, edits).unwrap_or_else(|| around(remark.span, edits));
+        }
+        for typed in &mut self.typed {
+            *typed = around(*typed, edits);
+        }
+        if is_typed {
+            let mut in_order = edits.to_vec();
+            in_order.sort_by_key(|edit| edit.span);
+            let mut shift: i64 = 0;
+            self.typed.extend(in_order.iter().map(|edit| {
+                let start = (i64::from(edit.span.start) + shift) as u32;
+                shift += edit.text.len() as i64 - edit.span.len() as i64;
+                Span { start, end: start + edit.text.len() as u32 }
+            }));
         }
         self.edits = merged(&self.edits, edits);
     }

@@ -12,7 +12,6 @@ use yew::Callback;
 use crate::browser::TOOLS;
 use crate::reading::{News, Reading};
 use crate::state::{Action, Task};
-use crate::words;
 
 /// The worker that has a file in hand, if one has.
 pub type Hand = Rc<RefCell<Option<Reading>>>;
@@ -52,13 +51,7 @@ fn read_away(module: Module, bytes: &Uint8Array, hand: &Hand, act: &Callback<Act
             own.take();
             act.emit(Action::Refuse(vec![problem]));
         }
-        News::Written(_) => {}
+        News::Written(_) | News::Foreseen(_) => {}
     });
     *hand.borrow_mut() = Some(Reading::of(module, bytes, hear));
-}
-
-/// 报告.docx → 报告（勾稽批注）.docx
-pub fn annotated_name(name: &str) -> String {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "docx"));
-    format!("{stem}{}.{ending}", words::ANNOTATED_NAME)
 }

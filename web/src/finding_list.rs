@@ -1,12 +1,12 @@
 //! The findings: a list in parts, by severity, then those confirmed; equal ones on one card.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::browser::step_focus;
-use crate::card::{Card, go};
+use crate::card::Card;
+use crate::links::go;
 use crate::marks::remark_id;
+use crate::parcel::Parcel;
 use crate::question::RemarkForm;
 use crate::result::{Group, Result, Shelf};
 use crate::state::Action;
@@ -15,14 +15,14 @@ use crate::{severity, words};
 
 #[derive(Properties)]
 pub struct FindingListProperties {
-    pub result: Rc<Result>,
+    pub parcel: Parcel,
     pub view: View,
     pub act: Callback<Action>,
 }
 
 impl PartialEq for FindingListProperties {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.result, &other.result) && self.view == other.view
+        self.parcel == other.parcel && self.view == other.view
     }
 }
 
@@ -31,7 +31,8 @@ const AT_FIRST: usize = 100;
 
 #[component]
 pub fn FindingList(properties: &FindingListProperties) -> Html {
-    let FindingListProperties { result, view, act } = properties;
+    let FindingListProperties { parcel, view, act } = properties;
+    let result = &parcel.result;
     let whole = use_state(|| false);
     let present: Vec<Shelf> = Shelf::ALL.into_iter().filter(|shelf| result.count(*shelf) > 0).collect();
     let filter = |wanted: Option<Shelf>| act.reform(move |_: MouseEvent| Action::Filter(wanted));
@@ -82,7 +83,8 @@ fn name_of(shelf: Shelf) -> &'static str {
 
 /// The cards of one part. Those that the filter leaves out stay in the page, for print.
 fn part(properties: &FindingListProperties, shelf: Shelf, whole: bool, show_rest: &Callback<MouseEvent>) -> Html {
-    let FindingListProperties { result, view, act } = properties;
+    let FindingListProperties { parcel, view, act } = properties;
+    let result = &parcel.result;
     let cards: Vec<&Group> = result.groups.iter().filter(|group| group.shelf == shelf).collect();
     let holds_chosen = |group: &&Group| view.chosen.is_some_and(|chosen| group.members.contains(&chosen));
     let chosen_place = cards.iter().position(holds_chosen).unwrap_or(0);
@@ -107,7 +109,7 @@ fn part(properties: &FindingListProperties, shelf: Shelf, whole: bool, show_rest
             </h3>
             <ol>
                 for group in cards.into_iter().take(shown) {
-                    <Card key={key(group)} result={result.clone()} members={group.members.clone()} view={view.clone()} act={act.clone()} />
+                    <Card key={key(group)} parcel={parcel.clone()} members={group.members.clone()} view={view.clone()} act={act.clone()} />
                 }
             </ol>
             if rest > 0 {

@@ -81,6 +81,8 @@ pub struct InletProperties {
     pub structured: bool,
     pub folded: bool,
     pub reading: Option<(Task, u32, u32)>,
+    /// What can be taken away, at the end of the buttons.
+    pub take_away: Html,
     pub arrive: Callback<Arrival>,
 }
 
@@ -304,6 +306,7 @@ pub fn Inlet(properties: &InletProperties) -> Html {
                 } else {
                     <button type="button" id="clear" onclick={press(|| Arrival::Clear)}>{ words::CLEAR }</button>
                 }
+                { properties.take_away.clone() }
                 if let Some((task, done, all)) = properties.reading {
                     { working(task, done, all, press(|| Arrival::Stop)) }
                 }

@@ -38,6 +38,7 @@ const DAY: u64 = 86_400_000;
 struct KeptGiven {
     source: Packed,
     name: Option<String>,
+    sha256: Option<String>,
     word: Option<Vec<u8>>,
     word_is_gone: bool,
 }
@@ -237,6 +238,7 @@ fn packed_given(given: &Given) -> KeptGiven {
     KeptGiven {
         source: Packed::of(&given.source),
         name: given.name.clone(),
+        sha256: given.sha256.clone(),
         word: given.word.as_ref().map(Uint8Array::to_vec),
         word_is_gone: given.word_is_gone,
     }
@@ -248,9 +250,9 @@ fn packed_steps(document: &Document) -> KeptSteps {
 }
 
 fn opened(given: KeptGiven, steps: KeptSteps) -> Option<Document> {
-    let KeptGiven { source, name, word, word_is_gone } = given;
+    let KeptGiven { source, name, sha256, word, word_is_gone } = given;
     let word = word.map(|word| Uint8Array::from(&word[..]));
-    let given = Given { source: source.open()?, name, word, word_is_gone };
+    let given = Given { source: source.open()?, name, sha256, word, word_is_gone };
     Some(Document::with_steps(given, steps.steps, steps.cursor as usize))
 }
 

@@ -1,10 +1,14 @@
-//! What a person is asked: why a finding is right, what a remark says.
+//! What a person is asked: why a finding is right, what a remark says, whether words are to be copied as they are shown.
 
 use gouji_core::Span;
+use gouji_export::Wanted;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::browser::copy_words;
+use crate::parcel::Parcel;
+use crate::reading::News;
 use crate::state::Action;
 use crate::words;
 
@@ -115,4 +119,55 @@ fn escape(act: &Callback<Action>) -> Callback<KeyboardEvent> {
             act.emit(Action::Ask(None));
         }
     })
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ToCopyProperties {
+    /// What the words are for.
+    pub lead: &'static str,
+    pub parcel: Parcel,
+    /// Which words.
+    pub wanted: Wanted,
+    pub act: Callback<Action>,
+}
+
+/// Words that are made from the check, and shown before they are copied.
+#[component]
+pub fn ToCopy(properties: &ToCopyProperties) -> Html {
+    let ToCopyProperties { lead, parcel, wanted, act } = properties;
+    let text = use_state(|| None::<String>);
+    let told = use_state(|| words::PREPARING.to_owned());
+    {
+        let (text, told) = (text.clone(), told.clone());
+        use_effect_with((parcel.clone(), wanted.clone()), move |(parcel, wanted)| {
+            text.set(None);
+            told.set(words::PREPARING.to_owned());
+            let hear = Callback::from(move |news| match news {
+                News::Written(words) => {
+                    text.set(String::from_utf8(words.to_vec()).ok());
+                    told.set(String::new());
+                }
+                News::Failed(problem) => told.set(problem.message),
+                _ => {}
+            });
+            let asking = parcel.order(wanted.clone(), hear);
+            move || drop(asking)
+        });
+    }
+    let copy = {
+        let (told, text) = (told.clone(), text.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let copied = text.as_deref().is_some_and(copy_words);
+            told.set(if copied { words::COPIED } else { words::NOT_COPIED_HERE }.to_owned());
+        })
+    };
+    html! {
+        <form class="question" aria-label={*lead} onsubmit={copy} onkeydown={escape(act)}>
+            <p id="question" tabindex="-1">{ *lead }</p>
+            if let Some(text) = &*text { <pre tabindex="0">{ text.clone() }</pre> }
+            <p role="status">{ (*told).clone() }</p>
+            { buttons(act, words::COPY) }
+        </form>
+    }
 }

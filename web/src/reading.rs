@@ -4,7 +4,8 @@ use gouji_core::Source;
 use gouji_core::problem::{Problem, ProblemKind};
 use gouji_documents::format::Module;
 use gouji_documents::handover::{Reply, Request, WorkerMessage, out_of_date};
-use gouji_documents::notes::{Author, notes_of, safe_changes_of};
+use gouji_documents::notes::{Change, Unwritten};
+use gouji_export::Order;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -12,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Worker;
 use yew::Callback;
 
-use crate::result::Result as Shown;
+use crate::steps::Packed;
 use crate::words;
 
 #[wasm_bindgen]
@@ -21,6 +22,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = gouji, js_name = working, catch)]
     fn worker_for(module: &str) -> Result<Worker, JsValue>;
 }
+
+/// The module that makes what is taken away.
+const WRITER: &str = "writer";
 
 /// What the worker says.
 pub enum News {
@@ -32,6 +36,8 @@ pub enum News {
     Page(String),
     /// A file that was written.
     Written(Uint8Array),
+    /// The changes that cannot be written into a Word file.
+    Foreseen(Vec<Unwritten>),
     /// What did not succeed, and why.
     Failed(Problem),
 }
@@ -49,24 +55,39 @@ impl Reading {
         Reading::start(module, Request::Read, file, &Array::of1(&file.buffer()), news)
     }
 
-    /// Has what was found written beside the text of the Word file that it was found in, as the worker gave it.
-    pub fn annotating(word: &Uint8Array, shown: &Shown, news: Callback<News>) -> Self {
-        let notes = notes_of(&shown.checked, &[], None, &Author::Program);
-        let changes = safe_changes_of(&shown.checked);
+    /// Has written into the Word file that the report came in, as the worker gave it, what a request says.
+    pub fn writing(word: &Uint8Array, request: &[u8], news: Callback<News>) -> Self {
         // It may be written into again.
-        Reading::start(Module::Word, Request::Annotate { notes, changes }, word, &Array::new(), news)
+        Reading::begin(&name_of(Module::Word), request, word, &Array::new(), news)
+    }
+
+    /// Asks which changes cannot be written into it.
+    pub fn foreseeing(word: &Uint8Array, changes: Vec<Change>, news: Callback<News>) -> Self {
+        Reading::start(Module::Word, Request::Foresee { changes }, word, &Array::new(), news)
+    }
+
+    /// Has something made from a report, which is checked again for it.
+    pub fn ordering(order: Order, report: &Packed, news: Callback<News>) -> Self {
+        let request = WorkerMessage::new(order).to_bytes();
+        Reading::begin(WRITER, &request, &Uint8Array::from(&report.0[..]), &Array::new(), news)
     }
 
     /// Begins a worker; what is in `given` goes over to it and is gone here.
     fn start(module: Module, request: Request, file: &Uint8Array, given: &Array, news: Callback<News>) -> Self {
+        let request = WorkerMessage::new(request).to_bytes();
+        Reading::begin(&name_of(module), &request, file, given, news)
+    }
+
+    /// Begins the worker of a module, by the name of its files.
+    fn begin(module: &str, request: &[u8], file: &Uint8Array, given: &Array, news: Callback<News>) -> Self {
         let fail = news.clone();
         // A message of the worker, or a fault of its script.
         let hear = Closure::new(move |event: JsValue| news.emit(heard(&field(&event, "data"))));
-        let worker = worker_for(&format!("reader-{}", module.id())).ok();
+        let worker = worker_for(module).ok();
         let begun = worker.as_ref().is_some_and(|worker| {
             worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
             worker.set_onerror(Some(hear.as_ref().unchecked_ref()));
-            let request = Uint8Array::from(&WorkerMessage::new(request).to_bytes()[..]);
+            let request = Uint8Array::from(request);
             let message = object(&[("request", &request), ("file", file)]);
             worker.post_message_with_transfer(&message, given).is_ok()
         });
@@ -75,6 +96,10 @@ impl Reading {
         }
         Reading { worker, _hear: hear }
     }
+}
+
+fn name_of(reader: Module) -> String {
+    format!("reader-{}", reader.id())
 }
 
 impl Drop for Reading {
@@ -102,6 +127,7 @@ fn heard(data: &JsValue) -> News {
         (Ok(Reply::Report(source)), word) => News::Read(source, word),
         (Ok(Reply::Page(html)), _) => News::Page(html),
         (Ok(Reply::Written { .. }), Some(file)) => News::Written(file),
+        (Ok(Reply::Foreseen(unwritten)), _) => News::Foreseen(unwritten),
         (Ok(Reply::Failed(problem)) | Err(problem), _) => News::Failed(problem),
         (Ok(_), _) => News::Failed(out_of_date()),
     }

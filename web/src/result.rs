@@ -8,8 +8,8 @@ use gouji_core::contract::Remark;
 use gouji_core::finding::{Edit, Fix, Severity};
 use gouji_core::problem::Problem;
 use gouji_core::voice::Verdict;
-use gouji_core::{CheckedReport, Finding, Options, Source, check, voice};
-use gouji_documents::notes::safe_changes_of;
+use gouji_core::{CheckedReport, Finding, Options, Source, Span, check, voice};
+use gouji_documents::notes::{Author, Change, safe_changes_of};
 
 use crate::document::{Document, Present};
 use crate::marks::{Mark, mark_of};
@@ -31,6 +31,8 @@ pub struct Result {
     pub previous_name: Option<String>,
     /// All changes of the text as one, over the text as given.
     pub edits: Vec<Edit>,
+    /// Which words of the text now the person typed.
+    typed: Vec<Span>,
     /// What the text came to since the first check; nothing as long as it is as given.
     pub since: Option<Since>,
     /// The changes in which nothing else is thinkable.
@@ -94,8 +96,8 @@ impl Result {
         let marks = findings.iter().map(|finding| mark_of(finding, &checked)).collect();
         let groups = grouped(&checked, &order);
         let safe = safe_changes_of(&checked).into_iter().map(|it| Edit { span: it.span, text: it.now }).collect();
-        let Present { remarks, edits, previous_name, .. } = present;
-        Result { checked, order, numbers, marks, groups, remarks, previous_name, edits, since, safe }
+        let Present { remarks, edits, typed, previous_name, .. } = present;
+        Result { checked, order, numbers, marks, groups, remarks, previous_name, edits, typed, since, safe }
     }
 
     /// The verdict.
@@ -124,6 +126,23 @@ impl Result {
     /// How many findings stand in a part of the list.
     pub fn count(&self, shelf: Shelf) -> usize {
         self.checked.findings.iter().filter(|finding| Shelf::of(finding) == shelf).count()
+    }
+
+    /// The changes of the text as given, each with whose it is.
+    pub fn changes(&self, given: &Source, person: &Author) -> Vec<Change> {
+        let mut shift: i64 = 0;
+        let change = |edit: &Edit| {
+            let start = (i64::from(edit.span.start) + shift) as u32;
+            let now = Span { start, end: start + edit.text.len() as u32 };
+            shift += edit.text.len() as i64 - edit.span.len() as i64;
+            let is_typed = self.typed.iter().any(|typed| typed.start <= now.end && now.start <= typed.end);
+            let was = edit.span.of(given.text()).to_owned();
+            let by = if is_typed { person.clone() } else { Author::Program };
+            Change { span: edit.span, was, now: edit.text.clone(), by }
+        };
+        let changes: Vec<Change> = self.edits.iter().map(change).collect();
+        // What was changed back is as it was.
+        changes.into_iter().filter(|change| change.was != change.now).collect()
     }
 
     /// How many findings are open.

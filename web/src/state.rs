@@ -82,6 +82,8 @@ pub enum Action {
     Filter(Option<Shelf>),
     /// The box is shown or put away.
     Fold(bool),
+    /// 校验意见 is seen on its sheets, or put away.
+    Sheets(bool),
     /// Something to know.
     Notice(&'static str),
     /// A finding is mended by one of the changes that are offered.
@@ -233,12 +235,19 @@ impl State {
                 self.view.chosen = None;
             }
             Action::Fold(folded) => self.view.folded = folded,
+            Action::Sheets(seen) => {
+                self.view.sheets = seen;
+                self.view.go(if seen { Target::Question } else { Target::TakeAway });
+            }
             Action::Edit(editor) => self.view.editor = Some(editor),
             Action::Ask(asked) => {
                 let was = std::mem::replace(&mut self.view.asked, asked);
                 match (asked, was) {
                     (Some(_), _) => self.view.go(Target::Question),
-                    (None, Some(Asked::Reason(finding))) => self.view.go(Target::Finding(finding)),
+                    (None, Some(Asked::Reason(finding) | Asked::Doubt(finding))) => {
+                        self.view.go(Target::Finding(finding))
+                    }
+                    (None, Some(Asked::Chat | Asked::Code)) => self.view.go(Target::TakeAway),
                     (None, _) => self.view.go(Target::Verdict),
                 }
             }

@@ -16,6 +16,8 @@ pub struct View {
     pub editor: Option<Editor>,
     /// What the person is being asked.
     pub asked: Option<Asked>,
+    /// Whether 校验意见 is seen on its sheets, instead of the page.
+    pub sheets: bool,
     /// Whether the box is put away, so that the result stands first.
     pub folded: bool,
     /// Where the focus goes next. Each jump has a number of its own, so that the same jump can be made twice.
@@ -50,6 +52,12 @@ pub enum Asked {
     Remark(Span),
     /// Whether all is to be cleared.
     Clear,
+    /// Whether what is wrong with a finding is to be copied.
+    Doubt(usize),
+    /// Whether a short text for a chat is to be copied.
+    Chat,
+    /// Which code a statement has.
+    Code,
 }
 
 /// Something the focus can go to.
@@ -73,6 +81,8 @@ pub enum Target {
     Remark(usize),
     /// What is asked.
     Question,
+    /// The button of what can be taken away.
+    TakeAway,
 }
 
 impl View {

@@ -18,15 +18,14 @@ pub const CLEAR: &str = "清空";
 pub const EDIT: &str = "全文框";
 pub const PUT_AWAY: &str = "收起全文框";
 pub const READING: &str = "正在读取文件…";
-pub const WRITING: &str = "正在写批注…";
+pub const WRITING: &str = "正在写文件…";
 pub const STOP: &str = "停止";
 pub const NO_READER: &str =
     "读取这种文件的程序没有载入，多半是网络断开了。请联网后刷新页面再试；或打开文件，全选后复制，粘贴到这里。";
 pub const READER_FAILED: &str = "这个文件没有读成。请打开它，另存为 .docx 文件再选择；或全选后复制，粘贴到这里。";
 pub const ANNOTATE: &str = "下载带批注的 Word 文件";
 pub const ANNOTATE_HINT: &str = "每处意见写成批注，能确定的改正写成修订，其余不动。";
-pub const ANNOTATED: &str = "已下载带批注的文件。";
-pub const ANNOTATED_NAME: &str = "（勾稽批注）";
+pub const ANNOTATED_NAME: &str = "勾稽批注";
 pub const DROP: &str = "松开鼠标，检查这个文件";
 pub const NOT_READ: &str = "没有检查";
 pub const EARLIER_STAYS: &str = "下面仍是上一份报告的检查结果。";
@@ -216,4 +215,57 @@ pub fn kept_until(until: &str) -> String {
 /// How many of a group's places there are, and which one a link is: 第 2 处.
 pub fn place_of_group(at: usize) -> String {
     format!("第 {at} 处")
+}
+
+pub const TAKE_AWAY: &str = "带走";
+pub const MENDED_FILE: &str = "改好的文件";
+pub const OPINIONS: &str = "意见";
+pub const FOR_PROGRAMS: &str = "给程序";
+pub const COPY_TEXT: &str = "复制改好的全文";
+pub const SAVE_TEXT: &str = "下载改好的全文（文本文件）";
+pub const SEE_STATEMENT: &str = "校验意见";
+pub const SEE_STATEMENT_HINT: &str = "先看 A4 版面，可打印，也可存为 Word 文件";
+pub const SAVE_XLSX: &str = "Excel 表：意见和表格各单元格";
+pub const CHAT: &str = "一段短文字，发在聊天里";
+pub const CHAT_HINT: &str = "只有数目和位置，不带报告原文";
+pub const CHAT_LEAD: &str = "将复制下面的文字";
+pub const WITH_WORDS: &str = "带上原文";
+pub const CODE: &str = "核对校验码";
+pub const CODE_HINT: &str = "看一份校验意见是不是对这份文字做的";
+pub const CODE_LABEL: &str = "粘贴校验意见页脚的校验码";
+pub const CLOSE: &str = "关闭";
+pub const PREPARING: &str = "正在准备…";
+pub const NOT_COPIED_HERE: &str = "浏览器不让复制，请选中上面的文字自己复制。";
+pub const NOT_LOADED: &str = "没有载入，多半是网络断开了。请联网后再试。";
+pub const COPY: &str = "复制";
+pub const COPIED: &str = "已复制。";
+pub const NOT_COPIED: &str = "浏览器不让复制，请用“下载改好的全文”。";
+pub const SAVED: &str = "已下载。";
+pub const REPORT_NAME: &str = "年度报告";
+pub const STATEMENT_NAME: &str = "校验意见";
+pub const OPINIONS_NAME: &str = "意见";
+pub const MENDED_NAME: &str = "改好";
+pub const STATEMENT: &str = "校验意见";
+pub const DATE: &str = "日期";
+pub const DATE_HINT: &str = "如 2026年1月20日";
+pub const REVIEWER: &str = "审核人";
+pub const BACK: &str = "返回";
+pub const SAVE_WORD: &str = "存为 Word 文件";
+pub const PRINT: &str = "打印";
+pub const DOUBT: &str = "这条提示不对";
+pub const DOUBT_LEAD: &str = "将复制下面的文字，数字和名称已经隐去，没有发给任何人。请交给维护规则的人。";
+
+pub fn page_of(page: usize, pages: usize) -> String {
+    format!("第 {page} 页 共 {pages} 页")
+}
+
+pub const SAVE_MENDED_WORD: &str = "下载改好的 Word 文件";
+pub const SAVE_MENDED_WORD_HINT: &str = "改动写成修订，其余不动";
+pub const ANNOTATE_CHANGED_HINT: &str = "每处意见写成批注，改动写成修订，其余不动。";
+pub const REVISER: &str = "修订人";
+pub const REVISER_HINT: &str = "不填写作“使用者”";
+
+/// What cannot be written into the Word file; a list follows.
+pub fn unwritten(count: usize) -> String {
+    format!("有 {count} 处写不进 Word 文件，写成了批注：")
 }

@@ -32,8 +32,8 @@ pub(crate) fn explain_file(path: &Path) -> io::Result<u8> {
             let known: Vec<String> = clause.known.iter().map(|span| words(*span)).collect();
             writeln!(output, "      认出：{}", known.join("、"))?;
         }
-        for (number, what) in &clause.numbers {
-            writeln!(output, "      {}：{what}", words(*number))?;
+        for number in &clause.numbers {
+            writeln!(output, "      {}：{}", words(number.span), number.words)?;
         }
     }
     Ok(0)

@@ -48,7 +48,7 @@ fn list_rules(id: Option<&str>) -> io::Result<u8> {
             }
         }
         Some(id) => match rules::rule(id) {
-            Some(rule) => output.write_all(rule.page.as_bytes())?,
+            Some(rule) => output.write_all(rule.page().as_bytes())?,
             None => {
                 eprintln!("gouji：没有名为 {id} 的规则。用 gouji rules 查看全部规则。");
                 return Ok(USAGE);

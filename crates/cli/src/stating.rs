@@ -1,11 +1,12 @@
 //! `gouji statement`: 校验意见 as a file, to print, to send on, or for a spreadsheet.
 
+use std::fmt::Display;
 use std::io;
 use std::path::Path;
 
 use gouji_core::contract::sha256_of;
 use gouji_core::{CheckedReport, check};
-use gouji_export::{Beside, Order, Statement, Workbook, markdown};
+use gouji_export::{Beside, Statement, Workbook, csv, docx, markdown, xlsx};
 
 use crate::arguments::StatementArguments;
 use crate::exit_status::USAGE;
@@ -65,14 +66,14 @@ type Write = fn(&CheckedReport, &Beside) -> Result<Vec<u8>, String>;
 
 /// What a file's ending asks for.
 fn writer(output: &Path) -> Option<Write> {
-    fn made(order: Order) -> Result<Vec<u8>, String> {
-        order.write().map_err(|problem| problem.message)
+    fn made<E: Display>(file: Result<Vec<u8>, E>) -> Result<Vec<u8>, String> {
+        file.map_err(|error| format!("文件没有写成（{error}）。请再试一次，或换一种格式。"))
     }
     let ending = output.extension()?.to_str()?.to_ascii_lowercase();
     Some(match &*ending {
-        "docx" => |checked, beside| made(Order::Docx(Box::new(Statement::of(checked, beside)))),
-        "xlsx" => |checked, beside| made(Order::Xlsx(Workbook::of(checked, beside))),
-        "csv" => |checked, beside| made(Order::Csv(Workbook::flat(checked, beside))),
+        "docx" => |checked, beside| made(docx(&Statement::of(checked, beside))),
+        "xlsx" => |checked, beside| made(xlsx(&Workbook::of(checked, beside))),
+        "csv" => |checked, beside| Ok(csv(&Workbook::flat(checked, beside)).into_bytes()),
         "md" => |checked, beside| Ok(markdown(checked, beside).into_bytes()),
         _ => return None,
     })

@@ -1,11 +1,13 @@
 //! The checks, by name. One rule is `rules/<id>.rs` (its slip: what it finds, its sentences, its logic) and `rules/<id>.md`
 //! (its page); this file is the only other place that knows it. Rules are independent of each other: what several need
 //! stands beside them in a module of its own.
+#![warn(clippy::too_many_lines)]
 
 mod abbreviated_year;
 mod all_done_but_carried;
 mod applicants_do_not_add_up;
 mod aspect_missing;
+mod beside;
 mod breakdown_does_not_add_up;
 mod breakdowns;
 mod carry_over_broken;
@@ -74,7 +76,6 @@ mod share_bases;
 mod short_name_undefined;
 mod stale_year;
 mod stray_line;
-mod subject;
 mod superseded_document;
 mod table_lost_in_copying;
 mod table_missing;
@@ -115,6 +116,9 @@ macro_rules! registry {
 
         /// Every rule, in the order of the catalogue.
         pub static RULES: &[Rule] = &[$(<$module::$slip as Slip>::RULE,)*];
+
+        /// The page of each, in the same order.
+        static PAGES: &[&str] = &[$(page::own_words!(page::shown(include_str!(concat!("rules/", $id, ".md")))),)*];
 
         /// What every rule finds, rule by rule.
         fn find_by_rule(context: &Context) -> Vec<Found<AnySlip>> {
@@ -247,13 +251,29 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }
 
-/// All words for a finding.
+impl Rule {
+    /// Its page.
+    pub fn page(&self) -> &'static str {
+        let page = RULES.iter().position(|rule| rule.id == self.id).and_then(|at| PAGES.get(at));
+        page.copied().unwrap_or_default()
+    }
+
+    /// A part of its page by its heading, 检查什么 for one; nothing where the page has no such heading.
+    pub fn part(&self, heading: &str) -> &'static str {
+        page::part(self.page(), heading)
+    }
+
+    /// The part 为什么 of its page.
+    pub fn why(&self) -> &'static str {
+        self.part("为什么")
+    }
+}
+
+/// All words for a finding; why it matters says [`Rule::why`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     /// What is wrong.
     pub message: String,
-    /// Why it matters.
-    pub why: &'static str,
     /// What to do.
     pub advice: String,
     /// What the check rests on.
@@ -263,8 +283,7 @@ pub struct Words {
 /// The words for a slip.
 pub fn words(slip: &AnySlip, report: &Report) -> Words {
     let Sentence { message, advice } = slip.say(report);
-    let rule = slip.rule();
-    Words { message, why: rule.why(), advice, basis: rule.basis }
+    Words { message, advice, basis: slip.rule().basis }
 }
 
 /// A tie in words: what the number claims to count, and what the cells it may mean hold.

@@ -35,8 +35,14 @@ impl Formats {
                 || shows_dash_for_zero(&style(cell))
         };
         let value = cell.attribute("x:num").or(cell.attribute("sdval"));
-        is_dash(cell) && (is_formatted() || value.is_some_and(|value| value.trim().parse() == Ok(0.0)))
+        is_dash(cell) && (is_formatted() || value.is_some_and(|value| is_zero(value.trim())))
     }
+}
+
+/// Whether a number as a spreadsheet writes it is 0. A parser of numbers brings tables of ten kilobytes into the page.
+fn is_zero(number: &str) -> bool {
+    let digits = number.trim_start_matches(['-', '+']);
+    digits.contains('0') && digits.bytes().all(|byte| matches!(byte, b'0' | b'.'))
 }
 
 const FORMAT: &str = "mso-number-format:";

@@ -146,8 +146,11 @@ fn short(words: &str) -> String {
 pub fn notes_of(checked: &CheckedReport, remarks: &[Remark], earlier: Option<&[Earlier]>, by: &Author) -> Vec<Note> {
     let finding = |finding: &Finding| {
         let words = checked.words(finding);
-        let mut lines =
-            vec![format!("{}：{}", finding.severity.name(), words.message), words.why.to_owned(), words.advice];
+        let mut lines = vec![
+            format!("{}：{}", finding.severity.name(), words.message),
+            finding.slip.rule().why().to_owned(),
+            words.advice,
+        ];
         lines.extend(earlier.map(|earlier| format!("与上次相比：{}", standing(finding, earlier).name())));
         lines.extend(finding.acknowledged.iter().map(|reason| format!("已确认：{reason}")));
         lines.push(finding.rule.to_owned());

@@ -2,16 +2,26 @@
 //! gets them as they are.
 
 use gouji_core::contract::Standing;
+use serde::{Deserialize, Serialize};
 
 use crate::statement::{Opinion, Remarked, Statement};
 
+/// A statement as it is laid out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheets {
+    /// Its parts, from the title to the signature.
+    pub blocks: Vec<Block>,
+    /// The foot of every sheet, before and behind 第 n 页 共 m 页.
+    pub foot: [String; 2],
+}
+
 /// A part of the sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// The title, each line for itself.
-    Title([&'static str; 2]),
+    Title([String; 2]),
     /// What was checked: 核对对象：…, the first words strong.
-    Subject(&'static str, String),
+    Subject(String, String),
     /// A paragraph of words, some of them strong.
     Paragraph(Vec<Phrase>),
     /// 一、必须改正.
@@ -28,7 +38,7 @@ pub enum Block {
 }
 
 /// Some words of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
     /// The words.
     pub words: String,
@@ -37,17 +47,17 @@ pub struct Phrase {
 }
 
 /// Opinions as a table of four columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// Its rows; the head is [`COLUMNS`].
     pub rows: Vec<Row>,
 }
 
 /// One opinion.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Its number, counted through all tables.
-    pub number: usize,
+    pub number: u32,
     /// Where.
     pub place: String,
     /// What is wrong.
@@ -73,11 +83,12 @@ const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "
 impl Statement {
     /// The sheet from its title to its signature.
     pub fn blocks(&self) -> Vec<Block> {
-        let mut sheet =
-            Sheet {
-                blocks: vec![Block::Title(["政府信息公开工作年度报告", "校验意见"])], headings: 0, rows: 0
-            };
-        sheet.blocks.push(Block::Subject("核对对象：", self.subject.clone()));
+        let mut sheet = Sheet {
+            blocks: vec![Block::Title(["政府信息公开工作年度报告", "校验意见"].map(str::to_owned))],
+            headings: 0,
+            rows: 0,
+        };
+        sheet.blocks.push(Block::Subject("核对对象：".to_owned(), self.subject.clone()));
         if !self.unread.is_empty() {
             self.unread.iter().for_each(|why| sheet.paragraph(why));
             return sheet.signed(self);
@@ -100,6 +111,11 @@ impl Statement {
         sheet.signed(self)
     }
 
+    /// The statement as it is laid out.
+    pub fn sheets(&self) -> Sheets {
+        Sheets { blocks: self.blocks(), foot: self.foot() }
+    }
+
     /// The foot of every sheet, before and behind 第 n 页 共 m 页.
     pub fn foot(&self) -> [String; 2] {
         let before = format!("规则 {}　报告文字校验码 {}", self.rule_set, self.code());
@@ -120,7 +136,7 @@ impl Statement {
 struct Sheet {
     blocks: Vec<Block>,
     headings: usize,
-    rows: usize,
+    rows: u32,
 }
 
 impl Sheet {
@@ -157,7 +173,7 @@ impl Sheet {
             repair: opinion.repair.clone(),
         });
         self.blocks.push(Block::Table(Table { rows: rows.collect() }));
-        self.rows += opinions.len();
+        self.rows += opinions.len() as u32;
     }
 
     fn signed(mut self, statement: &Statement) -> Vec<Block> {

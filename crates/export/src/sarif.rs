@@ -86,7 +86,7 @@ fn descriptor(rule: &Rule) -> ReportingDescriptor {
         id: rule.id,
         short_description: Message { text: rule.title().to_owned() },
         full_description: Message { text: rule.why().to_owned() },
-        help: Help { text: rule.page, markdown: rule.page },
+        help: Help { text: rule.page(), markdown: rule.page() },
     }
 }
 

@@ -187,7 +187,7 @@ impl Writer<'_> {
             rule: finding.rule.to_owned(),
             places: Vec::new(),
             what: words.message,
-            why: words.why.to_owned(),
+            why: finding.slip.rule().why().to_owned(),
             repair: words.advice,
             basis: words.basis.text.to_owned(),
             standing: self.beside.since.map(|earlier| standing(finding, earlier).name().to_owned()),

@@ -54,7 +54,7 @@ pub fn rules() -> Vec<BTreeMap<&'static str, &'static str>> {
             ("since", rule.since),
             ("basis_kind", rule.basis.kind.id()),
             ("basis", rule.basis.text),
-            ("page", rule.page),
+            ("page", rule.page()),
         ])
     };
     RULES.iter().map(told).collect()

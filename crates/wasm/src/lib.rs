@@ -37,7 +37,7 @@ pub fn check(text: String, options: JsValue) -> Result<JsValue, JsError> {
 #[wasm_bindgen(skip_typescript)]
 pub fn rules() -> Result<JsValue, JsError> {
     let listed =
-        RULES.iter().map(|rule| Listed { id: rule.id, since: rule.since, title: rule.title(), page: rule.page });
+        RULES.iter().map(|rule| Listed { id: rule.id, since: rule.since, title: rule.title(), page: rule.page() });
     Ok(listed.collect::<Vec<_>>().serialize(&Serializer::json_compatible())?)
 }
 

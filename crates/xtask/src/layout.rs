@@ -91,16 +91,21 @@ pub fn file_name(file: &Path) -> String {
 pub const SINGLE: &str = "gouji.html";
 
 /// What the page loads only when it is asked for: the script of its worker, for each group of formats a module, which is a
-/// feature of `gouji-reader`, and the module that writes office files, which is `gouji-writer`.
+/// feature of `gouji-reader`, the module that makes what is taken away, which is `gouji-writer`, and texts.
 const WORKER: &str = "reader.js";
 pub const READERS: [&str; 6] = ["web", "word", "doc", "sheets", "pdf", "ofd"];
 pub const WRITER: &str = "writer";
+const TEXTS: [&str; 2] = ["sample.txt", "rules.md"];
 
 /// Whether a file, by its plain name, belongs to what the hosted page loads only when it is asked for, or never.
 pub fn is_later(name: &str) -> bool {
     let module = name.strip_prefix("reader-").and_then(|rest| rest.split(['.', '_']).next());
     let is_writer = name.split(['.', '_']).next() == Some(WRITER);
-    name == WORKER || name == SINGLE || is_writer || module.is_some_and(|module| READERS.contains(&module))
+    name == WORKER
+        || name == SINGLE
+        || TEXTS.contains(&name)
+        || is_writer
+        || module.is_some_and(|module| READERS.contains(&module))
 }
 
 /// One `<link data-trunk …>` of index.html.
@@ -179,7 +184,8 @@ mod tests {
 
     #[test]
     fn what_is_loaded_on_demand_is_no_part_of_the_first_load() {
-        for later in ["reader.js", "reader-word.js", "reader-pdf_bg.wasm", "writer.js", "writer_bg.wasm"] {
+        for later in ["reader.js", "reader-word.js", "reader-pdf_bg.wasm", "writer.js", "writer_bg.wasm", "sample.txt"]
+        {
             assert!(is_later(later), "{later}");
         }
         for first in ["boot.js", "gouji-web_bg.wasm", "style.css", "writers.js"] {

@@ -26,8 +26,8 @@ type Outcome<T = ()> = Result<T, String>;
 const COMPILER: &str = "请按上面几行改正，再运行一次。";
 
 const HELP: &str = "\
-cargo xtask start [--port N]  构建页面并在本机打开服务（首次约 5 分钟，以后不到 1 分钟）
-cargo xtask test              格式、静态检查、全部测试（首次约 25 分钟，以后约 5 分钟）
+cargo xtask start [--port N]  构建页面并在本机打开服务（首次约 4 分钟，以后不到 1 分钟）
+cargo xtask test              格式、静态检查、全部测试（首次约 20 分钟，以后约 10 分钟）
 cargo xtask test --all        再加上太重、不必每次都跑的测试，所需工具这时才安装（首次再加约 30 分钟）
 cargo xtask build             只构建页面到 dist/
 cargo xtask bench             测速：本机与 wasm，同一次运行里与 autocorrect 比较

@@ -82,13 +82,20 @@ fn page_files(library: Library) -> Outcome<Vec<PathBuf>> {
             let made = library.target().join("bound").join("sources").join(BOOT);
             esbuild(&source, &made, &["--target=es5"])?;
             files.push(made);
-        } else {
+        } else if is_code(&source) {
             let made = library.target().join("bound").join("sources").join(file_name(&source));
             esbuild(&source, &made, &["--minify"])?;
             files.push(made);
+        } else {
+            files.push(source);
         }
     }
     Ok(files)
+}
+
+/// Whether a file is script or style, which can be written shorter.
+fn is_code(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending == "js" || ending == "css")
 }
 
 /// Builds the program that a link of index.html names; gives its two files.

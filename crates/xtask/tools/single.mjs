@@ -23,8 +23,6 @@ const parts = {
   "gouji-web_bg.wasm": read(/^gouji-web_bg-.*\.wasm$/),
   "reader.js": worker(readFileSync(path.join(reader, "reader.js"))),
   "reader_bg.wasm": readFileSync(path.join(reader, "reader_bg.wasm")),
-  "writer.js": worker(read(/^writer-[0-9a-f]{16}\.js$/)),
-  "writer_bg.wasm": read(/^writer_bg-.*\.wasm$/),
 };
 // What else the page loads when it is asked for.
 for (const file of readdirSync(site)) {
@@ -32,6 +30,10 @@ for (const file of readdirSync(site)) {
   if (!name) continue;
   parts[`${name}.js`] = worker(read(new RegExp(`^${name}-[0-9a-f]{16}\\.js$`)));
   parts[`${name}_bg.wasm`] = readFileSync(path.join(site, file));
+}
+for (const name of ["sample.txt", "rules.md"]) {
+  const [stem, ending] = name.split(".");
+  parts[name] = read(new RegExp(`^${stem}-[0-9a-f]{16}\\.${ending}$`));
 }
 
 let page = readFileSync(path.join(site, "index.html"), "utf8");

@@ -207,7 +207,7 @@ impl Making<'_> {
             slip: finding.slip.clone(),
             severity: finding.severity,
             message: words.message,
-            why: words.why,
+            why: finding.slip.rule().why(),
             advice: words.advice,
             basis: BasisOutput { kind: words.basis.kind, text: words.basis.text },
             start,

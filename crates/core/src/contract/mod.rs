@@ -11,6 +11,6 @@ mod earlier;
 mod making;
 mod output;
 
-pub use earlier::Earlier;
+pub use earlier::{Earlier, earlier_of};
 pub use making::{Remark, Wanted, sha256_of, since, standing};
 pub use output::*;

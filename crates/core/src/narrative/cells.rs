@@ -10,13 +10,15 @@ use super::lexicon::Word;
 pub(super) const OUTCOME_WORDS: [Word; 6] =
     [Word::Grant, Word::Partial, Word::Refuse, Word::Unable, Word::Decline, Word::OtherHandling];
 
-/// The sum of a column over rows; an unfilled cell counts 0, an unfilled total what its row adds up to.
+/// The sum of a column over rows; an unfilled cell counts 0, an unfilled total what its row adds up to. Amounts, which table 2
+/// has in 万元, in 元.
 pub(super) fn sum(report: &Report, rows: &[RowId], column: ColumnId) -> Option<Reading> {
-    let mut reading = Reading { cells: Vec::with_capacity(rows.len()), value: 0 };
+    let mut reading = Reading { cells: Vec::with_capacity(rows.len()), value: 0, what: "" };
     for &row in rows {
         let address = CellAddress { row, column };
         let cell = report.cell(address)?;
         reading.value += match cell.count() {
+            _ if column == ColumnId::Amount => (cell.value?.to_f64() * 10_000.0).round() as i64,
             Some(count) => count,
             None if !cell.is_unfilled() => return None,
             None if column == ColumnId::Total => {

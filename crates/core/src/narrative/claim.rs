@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::form::{ColumnId, OutcomeId, RowId};
+use crate::form::{OutcomeId, RowId};
 use crate::report::CellAddress;
 use crate::span::Span;
 
-use super::dispute_results::{litigation_in_words, reconsideration_in_words};
+use super::measures::{Measure, Topic};
 
 /// A number of the prose that speaks of cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,41 +59,27 @@ pub struct Reading {
     pub cells: Vec<CellAddress>,
     /// Their sum.
     pub value: i64,
+    /// What several cells come to together, where that is not the name of what is counted.
+    #[serde(skip)]
+    pub what: &'static str,
 }
 
 /// What a number claims to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(into = "String")]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS), ts(type = "string"))]
+#[cfg_attr(
+    feature = "contract",
+    derive(schemars::JsonSchema, ts_rs::TS),
+    schemars(with = "String"),
+    ts(type = "string")
+)]
 pub enum Role {
-    /// Requests received.
-    Received,
-    /// Requests carried in.
-    CarriedIn,
-    /// Requests carried out.
-    CarriedOut,
-    /// Requests answered: 答复, 办理.
-    Answered,
-    /// Requests done with: 办结, 办毕.
-    Done,
+    /// A line of the table of measures.
+    Of(&'static Measure),
     /// Outcomes of some groups, as bits in the order of [`OutcomeId::ALL`].
     Outcomes(u8),
-    /// Requests of some applicants.
-    Applicants(Applicant),
     /// Requests that ended in one row of table 3.
     Row(RowId),
-    /// 依申请公开信息: disclosed on request, wholly or in part.
-    Disclosed,
-    /// 行政复议: the column of table 4, `total` where no result is named.
-    Reconsideration(ColumnId),
-    /// 行政诉讼: likewise.
-    Litigation(ColumnId),
-    /// 规范性文件: the columns of table 2 that it may mean.
-    Documents(&'static [ColumnId]),
-    /// 行政事业性收费, in 元.
-    Fees,
-    /// 行政许可, 行政处罚 or 行政强制: the row of table 2.
-    Decisions(RowId),
 }
 
 /// As its name in Chinese.
@@ -104,56 +90,20 @@ impl From<Role> for String {
 }
 
 impl Role {
+    /// Whether it is a measure of a topic.
+    pub fn is_of(self, topic: Topic) -> bool {
+        matches!(self, Role::Of(measure) if measure.topic == topic)
+    }
+
     /// What is counted, in words.
     pub fn name(self) -> &'static str {
         match self {
-            Role::Received => "收到申请",
-            Role::CarriedIn => "上年结转",
-            Role::CarriedOut => "结转下年度",
-            Role::Answered | Role::Done => "答复、办结申请",
+            Role::Of(measure) => measure.name,
             Role::Outcomes(groups) if groups.count_ones() == 1 => {
                 OutcomeId::ALL[groups.trailing_zeros() as usize].name()
             }
             Role::Outcomes(_) => "这几种办理结果",
-            Role::Applicants(applicant) => applicant.name(),
             Role::Row(_) => "这一种办理结果",
-            Role::Disclosed => "依申请公开",
-            Role::Reconsideration(column) => reconsideration_in_words(column),
-            Role::Litigation(column) => litigation_in_words(column),
-            Role::Documents(_) => "规范性文件",
-            Role::Fees => "行政事业性收费",
-            Role::Decisions(RowId::Licensing) => "行政许可",
-            Role::Decisions(RowId::Penalty) => "行政处罚",
-            Role::Decisions(_) => "行政强制",
-        }
-    }
-}
-
-/// Those who apply, as the prose calls them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "contract", derive(schemars::JsonSchema))]
-pub enum Applicant {
-    /// 自然人, 公民.
-    Person,
-    /// 企业, 公司: 商业企业, or all organisations.
-    Enterprise,
-    /// 法人, 法人或其他组织: all organisations.
-    Organisation,
-    /// 科研机构 and the like: one column.
-    Kind(ColumnId),
-}
-
-impl Applicant {
-    /// In words.
-    fn name(self) -> &'static str {
-        match self {
-            Applicant::Person => "自然人申请",
-            Applicant::Enterprise => "企业申请",
-            Applicant::Organisation => "法人或其他组织申请",
-            Applicant::Kind(ColumnId::Commercial) => "商业企业申请",
-            Applicant::Kind(ColumnId::Research) => "科研机构申请",
-            Applicant::Kind(ColumnId::PublicInterest) => "社会公益组织申请",
-            Applicant::Kind(_) => "法律服务机构申请",
         }
     }
 }

@@ -4,18 +4,16 @@ use crate::report::Report;
 
 use super::claim::Role;
 use super::contents::Narrative;
-use super::dispute_results::column_of;
-use super::figures::Figure;
 use super::lexicon::{Class, Hit, Word};
-use super::scope::is_narrowed;
+use super::measures::{Topic, measures_of};
 
 /// What a number counts that stands right behind the word for a result, or in front of it. The nearest clause before it that names disputes
 /// has to name one kind of them, and nothing from there on may narrow what is counted.
 pub(super) fn result_counted(narrative: &Narrative, report: &Report, at: usize, named: &Hit) -> Option<Role> {
     let figure = &narrative.figures[at];
-    let column = column_of(named.word)?;
+    let statement = narrative.statement_until(report, figure.clause, figure.start);
     let beside = named.end == figure.start || named.start >= figure.end;
-    if !beside || !figure.unit.is_cases() || !is_about_disclosure(narrative, figure) {
+    if !beside || !figure.unit.is_cases() || !statement.is_about_disclosure() {
         return None;
     }
     let (first, _) = narrative.clauses_of_sentence(figure.clause);
@@ -32,21 +30,11 @@ pub(super) fn result_counted(narrative: &Narrative, report: &Report, at: usize, 
     let words = &narrative.prose.text()[narrative.prose.clauses[first].start..figure.start];
     // 一审维持2件: one case may come to two courts. 经行政复议2件: of the suits.
     let of_a_part = Class::PartOfSuits.is_in(words);
-    if of_a_part || is_narrowed(narrative, report, at, &between) {
+    if of_a_part || !statement.is_of_all(&between) {
         return None;
     }
     let mut kinds = between.iter().filter(is_dispute).map(|hit| hit.word);
     let kind = kinds.next()?;
-    match kind {
-        _ if kinds.any(|other| other != kind) => None,
-        Word::Reconsideration => Some(Role::Reconsideration(column)),
-        _ => Some(Role::Litigation(column)),
-    }
-}
-
-/// Whether disputes are about the disclosure of information: the sentence says so before it counts them.
-pub(super) fn is_about_disclosure(narrative: &Narrative, figure: &Figure) -> bool {
-    let (start, _) = narrative.sentence(figure.clause);
-    let hits = narrative.hits_in(start, figure.start);
-    hits.iter().any(|hit| matches!(hit.word, Word::Disclosure | Word::OnRequest))
+    let is_result = |kind: Word| measures_of(Topic::Disputes).find(|measure| *measure.named == [kind, named.word]);
+    if kinds.any(|other| other != kind) { None } else { is_result(kind).map(Role::Of) }
 }

@@ -1,7 +1,7 @@
 //! The numbers of the prose: counts, percentages, amounts of money, years. Dates, document numbers and numberings are none.
 
 use crate::lost_characters::LOST;
-use crate::report::Number;
+use crate::report::{Number, Report};
 
 use super::lexicon::{Class, Hit, Word};
 use super::prose::Prose;
@@ -52,6 +52,16 @@ impl Figure {
     /// Its value when it is a whole number of 元.
     pub fn yuan(&self) -> Option<i64> {
         if self.unit == Unit::Yuan { self.value.whole() } else { None }
+    }
+
+    /// The year, where it is one.
+    pub fn year(&self) -> Option<i64> {
+        if self.unit == Unit::Year { self.value.whole() } else { None }
+    }
+
+    /// Whether it is a year, and not the report's.
+    pub fn is_another_year(&self, report: &Report) -> bool {
+        self.unit == Unit::Year && self.year() != report.year.map(i64::from)
     }
 
     /// Its value when it is a whole count.
@@ -189,7 +199,7 @@ fn in_words(prose: &Prose, unit: usize) -> Option<Figure> {
     let words = &before[head.len()..];
     // 文件, 案件 and 一件 as "one thing": no count, nor in 一件一卷.
     let one_each = words == "一" && text[unit..].starts_with("件一");
-    let one_thing = head.ends_with(['每', '这', '那', '第', '逐', '哪', '几', '任', '件', LOST]);
+    let one_thing = head.ends_with(LOST) || Class::OneOf.ends(head);
     if words.is_empty() || words.len() > 15 || one_each || one_thing {
         return None;
     }

@@ -2,6 +2,7 @@
 //!
 //! The prose is folded once, as `matching` folds; everything here works on that folded text and gives places in the text
 //! as given.
+#![warn(clippy::too_many_lines)]
 
 mod applicants;
 mod cells;
@@ -9,27 +10,28 @@ mod claim;
 mod claims;
 mod contents;
 mod dates;
-mod dispute_results;
 mod disputes;
 mod figures;
 mod lexicon;
+mod measures;
 mod own_name;
 mod prose;
 mod roles;
 mod scan;
-mod scope;
 mod single_rows;
+mod statement;
 mod wrong_terms;
 
-pub use claim::{Applicant, Claim, Reading, Role, Tie, Untied};
+pub use claim::{Claim, Reading, Role, Tie, Untied};
 pub use contents::Narrative;
 pub use dates::{Date, Period, date};
 pub use figures::{Figure, Unit};
-pub use lexicon::{Class, Hit, Word};
+pub use lexicon::{Class, Hit, Word, has_any};
+pub use measures::{Measure, Topic};
 pub use own_name::{behind_own_name, ends_with_own_name};
 pub use prose::{Clause, Paragraph, Prose};
 pub use scan::{Mark, NearlyRepeated};
-pub use scope::request_totals;
+pub use statement::{Statement, When, Who, request_totals};
 pub use wrong_terms::{WRONG_TERMS, WrongTerm};
 
 use scan::{Scan, scan};

@@ -4,10 +4,7 @@ use super::lexicon::Class;
 
 /// 我局, 本机关, 全镇, or a name of the organ as the title gives it: what stands behind it, where the words begin so.
 pub fn behind_own_name<'a>(organ: &str, words: &'a str) -> Option<&'a str> {
-    let selves = || {
-        let own = words.strip_prefix(['我', '本', '全'])?;
-        Class::OrganKind.behind(own)
-    };
+    let selves = || Class::OrganKind.behind(Class::OwnPrefix.behind(words)?);
     behind_name(organ, words).or_else(selves)
 }
 
@@ -23,8 +20,7 @@ fn behind_name<'a>(organ: &str, words: &'a str) -> Option<&'a str> {
 
 /// Whether words end with what an organ calls itself. 县政府 is no 市人民政府.
 pub fn ends_with_own_name(organ: &str, words: &str) -> bool {
-    words.char_indices().any(|(at, _)| {
-        let is_others = words[..at].ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡']);
-        !is_others && behind_own_name(organ, &words[at..]) == Some("")
-    })
+    words
+        .char_indices()
+        .any(|(at, _)| !Class::PlaceKind.ends(&words[..at]) && behind_own_name(organ, &words[at..]) == Some(""))
 }

@@ -1,17 +1,17 @@
 //! What a number of the prose counts, step by step: the first step that knows decides, for a role or with the reason why none.
 
-use crate::form::{ColumnId, RowId};
 use crate::report::Report;
 
 use super::applicants;
 use super::cells::OUTCOME_WORDS;
 use super::claim::{Role, Untied};
-use super::contents::{LONGEST_SENTENCE, Narrative};
-use super::disputes::{is_about_disclosure, result_counted};
+use super::contents::Narrative;
+use super::disputes::result_counted;
 use super::figures::{Figure, Unit};
-use super::lexicon::{Class, Hit, Word};
-use super::scope::{is_narrowed, is_of_some_requests};
+use super::lexicon::{Class, Hit, Word, has_any};
+use super::measures::{Measure, Topic, measures_of};
 use super::single_rows;
+use super::statement::Statement;
 
 /// A number where it stands.
 struct Place<'a> {
@@ -24,6 +24,8 @@ struct Place<'a> {
     own: &'a [Hit],
     /// Those between the number before it and this one: only they name it.
     before: &'a [Hit],
+    /// What its clause states up to it.
+    statement: Statement<'a>,
 }
 
 type Answer = Result<Role, Untied>;
@@ -50,7 +52,7 @@ pub(super) fn role_of<'a>(narrative: &'a Narrative, report: &'a Report, at: usiz
 }
 
 fn has(hits: &[Hit], word: Word) -> bool {
-    hits.iter().any(|hit| hit.word == word)
+    has_any(hits, &[word])
 }
 
 impl<'a> Place<'a> {
@@ -61,19 +63,12 @@ impl<'a> Place<'a> {
         let own = narrative.hits_of(figure.clause);
         let behind = |place: usize| own.partition_point(|hit| hit.start < place);
         let before = &own[from.map_or(0, behind)..behind(figure.start)];
-        Place { narrative, report, at, figure, own, before }
+        let statement = narrative.statement_until(report, figure.clause, figure.start);
+        Place { narrative, report, at, figure, own, before, statement }
     }
 
     fn text(&self) -> &'a str {
         self.narrative.prose.text()
-    }
-
-    fn is_narrowed(&self) -> bool {
-        is_narrowed(self.narrative, self.report, self.at, self.own)
-    }
-
-    fn is_of_some_requests(&self) -> bool {
-        is_of_some_requests(self.narrative, self.report, self.figure.clause, self.figure.start)
     }
 
     fn unit(&self) -> Option<Answer> {
@@ -82,19 +77,26 @@ impl<'a> Place<'a> {
         (!counts).then_some(Err(Untied::OtherUnit))
     }
 
+    /// The lines of a topic whose words all stand in front of the number.
+    fn named(&self, topic: Topic) -> impl Iterator<Item = &'static Measure> {
+        measures_of(topic).filter(|measure| measure.named.iter().all(|word| has(self.before, *word)))
+    }
+
     /// 3件申请结转下年度: the number stands in front of what becomes of it.
     fn carried_behind(&self) -> Option<Answer> {
         let Place { figure, own, .. } = self;
         let hit = own.iter().find(|hit| hit.start >= figure.end && hit.word == Word::CarriedOut)?;
-        let between = self.text()[figure.end..hit.start].trim_start_matches("政府").trim_start_matches("信息公开");
+        let between = &self.text()[figure.end..hit.start];
         // 正在办理 may be of any time.
-        let directly = matches!(between, "申请" | "申请已" | "申请需" | "申请将")
+        let directly = !between.is_empty()
+            && Class::BesideCarried.skipped(between).is_empty()
             && self.text()[hit.start..hit.end].contains('转');
         if !(figure.unit.is_cases() && directly) {
             return None;
         }
-        let part = self.is_narrowed() || self.is_of_some_requests();
-        Some(if part { Err(Untied::Part) } else { Ok(Role::CarriedOut) })
+        let part = !self.statement.is_of_all(own) || self.statement.is_of_some_requests();
+        let carried = measures_of(Topic::Carried).find(|measure| measure.named == [Word::CarriedOut])?;
+        Some(if part { Err(Untied::Part) } else { Ok(Role::Of(carried)) })
     }
 
     fn applicants_and_rows(&self) -> Option<Answer> {
@@ -111,7 +113,7 @@ impl<'a> Place<'a> {
         let Place { figure, own, before, .. } = self;
         let named_before = before.last().filter(|hit| hit.word.is_result());
         let behind = own.iter().find(|hit| hit.start >= figure.end && hit.word.is_result());
-        let directly = |hit: &&Hit| matches!(&self.text()[figure.end..hit.start], "" | "被" | "结果为" | "为");
+        let directly = |hit: &&Hit| Class::BesideResult.skipped(&self.text()[figure.end..hit.start]).is_empty();
         let beside = named_before.is_some_and(|hit| hit.end == figure.start);
         let result = behind.filter(directly).filter(|_| !beside).or(named_before)?;
         Some(result_counted(self.narrative, self.report, self.at, result).ok_or(Untied::Part))
@@ -127,57 +129,63 @@ impl<'a> Place<'a> {
         if self.text()[named_end..self.figure.start].contains('"') {
             return Some(Err(Untied::Quoted));
         }
-        self.is_narrowed().then_some(Err(Untied::Part))
+        (!self.statement.is_of_all(self.own)).then_some(Err(Untied::Part))
     }
 
     /// 依申请公开信息17条 is what was given, 受理依申请公开事项34件 what came.
     fn disclosed(&self) -> Option<Answer> {
         let [.., on_request, published] = self.before else { return None };
-        let is_named = (on_request.word, published.word) == (Word::OnRequest, Word::Published)
-            && matches!(&self.text()[on_request.end..published.start], "" | "政府")
-            && published.end == self.figure.start;
+        let measure =
+            measures_of(Topic::Disclosed).find(|measure| measure.named == [on_request.word, published.word])?;
+        let is_named =
+            matches!(&self.text()[on_request.end..published.start], "" | "政府") && published.end == self.figure.start;
         let came = [Word::Receive, Word::Answer, Word::Finish].iter().any(|word| has(self.before, *word));
         let is_matter = &self.text()[published.start..published.end] == "事项";
-        is_named.then_some(if came || is_matter { Err(Untied::Unnamed) } else { Ok(Role::Disclosed) })
+        is_named.then_some(if came || is_matter { Err(Untied::Unnamed) } else { Ok(Role::Of(measure)) })
     }
 
     fn fees(&self) -> Option<Answer> {
-        let fees = has(self.before, Word::Fees);
-        (self.figure.unit == Unit::Yuan).then_some(if fees { Ok(Role::Fees) } else { Err(Untied::Unnamed) })
+        let fees = self.named(Topic::Fees).next();
+        (self.figure.unit == Unit::Yuan).then_some(fees.map(Role::Of).ok_or(Untied::Unnamed))
     }
 
     /// 清理规范性文件,废止3件,现行有效9件: the clauses behind speak of the same.
     fn documents(&self) -> Option<Answer> {
         let Place { narrative, figure, own, before, .. } = self;
-        let made = match [Word::Issue, Word::Repeal, Word::InForce].map(|word| has(before, word)) {
-            [false, false, false] => None,
-            [true, false, false] => Some(&[ColumnId::Issued][..]),
-            [false, true, false] => Some(&[ColumnId::Repealed][..]),
-            [false, false, true] => Some(&[ColumnId::InForce][..]),
-            _ => Some(&[ColumnId::Issued, ColumnId::Repealed, ColumnId::InForce][..]),
+        let made = || {
+            let made = |measure: &&Measure| measure.named.get(1).is_some_and(|made| has(before, *made));
+            measures_of(Topic::Documents).filter(made)
         };
-        let documents =
-            has(before, Word::Documents) || (spoke_of_documents(narrative, figure) && !has(before, Word::Issue));
-        let is_part =
-            |clause: usize| narrative.clause_has(clause, Word::Documents) && narrative.clause_has(clause, Word::Narrow);
-        let (first, _) = narrative.clauses_of_sentence(figure.clause);
-        if made.is_some() && (first..figure.clause).any(is_part) {
+        let (start, _) = narrative.clauses_of_sentence(figure.clause);
+        let is_part = |measure: &Measure| {
+            let narrows =
+                |clause| narrative.clause_has(clause, measure.named[0]) && narrative.clause_has(clause, Word::Narrow);
+            (start..figure.clause).any(narrows)
+        };
+        if made().any(is_part) {
             return Some(Err(Untied::Part));
         }
-        if let Some(columns) = made.filter(|_| figure.unit.is_cases() && documents && !has(own, Word::Published)) {
-            // 公开现行有效的文件: how many were published.
-            let published = columns == [ColumnId::InForce]
-                && narrative.prose.clause_before(figure.clause, figure.start).contains("公开");
-            return Some(if published { Err(Untied::Published) } else { Ok(Role::Documents(columns)) });
-        }
-        has(before, Word::Documents).then_some(Err(Untied::Unnamed))
+        let is_thing = |measure: &&Measure| {
+            let thing = measure.named[0];
+            has(before, thing) || (!has(before, Word::Issue) && spoke_of(narrative, figure, thing))
+        };
+        let mut counted = made().filter(is_thing).filter(|_| figure.unit.is_cases() && !has(own, Word::Published));
+        let Some(measure) = counted.next() else {
+            return has(before, Word::Documents).then_some(Err(Untied::Unnamed));
+        };
+        // 公开现行有效的文件: how many were published.
+        let words = narrative.prose.clause_before(figure.clause, figure.start);
+        Some(match counted.next() {
+            None if measure.named[1] == Word::InForce && words.contains("公开") => Err(Untied::Published),
+            None => Ok(Role::Of(measure)),
+            Some(other) if other.named[0] != measure.named[0] => Err(Untied::Several),
+            Some(_) => Ok(Role::Of(measures_of(Topic::Documents).find(|any| *any.named == measure.named[..1])?)),
+        })
     }
 
     fn decisions(&self) -> Option<Answer> {
-        const DECISIONS: [(Word, RowId); 3] =
-            [(Word::Licence, RowId::Licensing), (Word::Penalty, RowId::Penalty), (Word::Compulsion, RowId::Compulsion)];
-        let mut named = DECISIONS.iter().filter(|(word, _)| has(self.before, *word));
-        let (_, row) = named.next()?;
+        let mut named = self.named(Topic::Decisions);
+        let measure = named.next()?;
         if named.next().is_some() {
             return Some(Err(Untied::Several));
         }
@@ -186,31 +194,28 @@ impl<'a> Place<'a> {
         }
         let acts = has(self.own, Word::Act) || handles_decisions(self.narrative, self.own);
         let counted = self.figure.unit.is_cases() && acts;
-        Some(if counted { Ok(Role::Decisions(*row)) } else { Err(Untied::Unnamed) })
+        Some(if counted { Ok(Role::Of(measure)) } else { Err(Untied::Unnamed) })
     }
 
     fn disputes(&self) -> Option<Answer> {
-        let Place { narrative, figure, own, before, .. } = self;
+        let Place { figure, own, before, .. } = self;
+        let mut named = self.named(Topic::Disputes);
+        let measure = named.next()?;
+        if named.next().is_some() {
+            return Some(Err(Untied::Several));
+        }
         // 复议后起诉1件 is a suit.
         let then_sued = before.iter().any(|hit| {
-            let behind = &self.text()[hit.end..];
-            let before = &self.text()[..hit.start];
-            hit.word == Word::Reconsideration
-                && (before.ends_with("未经") || behind.starts_with('后') || behind.starts_with("机构"))
+            let (words, behind) = (&self.text()[..hit.start], &self.text()[hit.end..]);
+            hit.word == Word::Reconsideration && (words.ends_with("未经") || Class::BehindReview.begins(behind))
         });
-        let role = match (has(before, Word::Reconsideration), has(before, Word::Litigation)) {
-            (false, false) => return None,
-            (true, true) => return Some(Err(Untied::Several)),
-            (true, false) => Role::Reconsideration(ColumnId::Total),
-            (false, true) => Role::Litigation(ColumnId::Total),
-        };
         let sure = figure.unit.is_cases()
             && !then_sued
-            && is_about_disclosure(narrative, figure)
+            && self.statement.is_about_disclosure()
             && !names_its_part(&self.text()[figure.end..])
             && !has(own, Word::Answer)
             && !has(own, Word::Receive);
-        Some(if sure { Ok(role) } else { Err(Untied::Part) })
+        Some(if sure { Ok(Role::Of(measure)) } else { Err(Untied::Part) })
     }
 
     /// 结转下年度继续办理: 办理 stands behind what it belongs to, and nothing but requests is carried over.
@@ -218,16 +223,12 @@ impl<'a> Place<'a> {
         if has(self.own, Word::Published) {
             return Some(Err(Untied::Published));
         }
-        if self.is_of_some_requests() {
+        if self.statement.is_of_some_requests() {
             return Some(Err(Untied::Part));
         }
-        let carried = self.before.iter().find_map(|hit| match hit.word {
-            Word::CarriedOut => Some(Role::CarriedOut),
-            Word::CarriedIn => Some(Role::CarriedIn),
-            _ => None,
-        });
-        let of_requests = || speaks_of_requests(self.narrative, self.figure.clause);
-        carried.map(Ok).or_else(|| (!of_requests()).then_some(Err(Untied::OtherThings)))
+        let of_requests = || self.statement.speaks_of_requests();
+        let carried = self.before.iter().find_map(|hit| measure_named(Topic::Carried, hit, self.text()));
+        carried.map(|measure| Ok(Role::Of(measure))).or_else(|| (!of_requests()).then_some(Err(Untied::OtherThings)))
     }
 
     fn outcomes(&self) -> Option<Answer> {
@@ -248,14 +249,15 @@ impl<'a> Place<'a> {
         if counted_before(self.narrative, self.figure) {
             return Some(Err(Untied::Part));
         }
-        let role = self.before.iter().rev().find_map(|hit| match hit.word {
-            Word::Receive => Some(Role::Received),
-            Word::Answer if matches!(&self.text()[hit.start..hit.end], "办结" | "办毕") => Some(Role::Done),
-            Word::Answer | Word::Finish => Some(Role::Answered),
-            _ => None,
-        });
-        role.map(Ok)
+        let measure = self.before.iter().rev().find_map(|hit| measure_named(Topic::Requests, hit, self.text()))?;
+        Some(Ok(Role::Of(measure)))
     }
+}
+
+/// The line of a topic that a word by itself names.
+fn measure_named(topic: Topic, hit: &Hit, text: &str) -> Option<&'static Measure> {
+    let is_spelt = |class: &Class| class.is(&text[hit.start..hit.end]);
+    measures_of(topic).find(|measure| *measure.named == [hit.word] && measure.spelt.iter().all(is_spelt))
 }
 
 /// 办理行政许可312件、行政处罚45件: the clause counts the organ's own decisions. 办理行政许可申请 counts what came.
@@ -284,30 +286,18 @@ fn counted_before(narrative: &Narrative, figure: &Figure) -> bool {
 /// 行政诉讼3件(其中政府信息公开类1件).
 fn names_its_part(behind: &str) -> bool {
     let bracket = behind.strip_prefix('(').unwrap_or("");
-    let part = bracket.trim_start_matches("其中").trim_start_matches([':', ',']).trim_start_matches("涉及");
-    part.len() < bracket.len() && (part.starts_with("政府信息公开") || part.starts_with("信息公开"))
+    let part = Class::BesideApplicant.skipped(bracket);
+    part.len() < bracket.len() && part.trim_start_matches("政府").starts_with("信息公开")
 }
 
-/// Whether the sentence names 规范性文件 in front of a number.
-fn spoke_of_documents(narrative: &Narrative, figure: &Figure) -> bool {
+/// Whether the sentence has a word in front of a number.
+fn spoke_of(narrative: &Narrative, figure: &Figure, word: Word) -> bool {
     let (start, _) = narrative.sentence(figure.clause);
-    narrative.hits_in(start, figure.start).iter().any(|hit| hit.word == Word::Documents)
+    has(narrative.hits_in(start, figure.start), word)
 }
 
 /// Whether what stands behind 个, 条 or 次 is a thing, and none of those that requests are called.
 fn counts_other_things(behind: &str) -> bool {
     let is_word = behind.starts_with(|next| matches!(next, '\u{4e00}'..='\u{9fff}'));
     is_word && !Class::CalledRequests.begins(behind)
-}
-
-/// Whether requests for information are what is spoken of: in the sentence, those before it, or the paragraph's first words.
-fn speaks_of_requests(narrative: &Narrative, clause: usize) -> bool {
-    let clauses = &narrative.prose.clauses;
-    let own = &clauses[clause];
-    let near = clauses[..clause].iter().rev().take(LONGEST_SENTENCE);
-    let near = near.take_while(|other| other.paragraph == own.paragraph && other.sentence + 3 >= own.sentence);
-    let first = clause - near.count();
-    let is_request = |hit: &Hit| matches!(hit.word, Word::Request | Word::OnRequest | Word::Applicant);
-    narrative.hits_of_clauses(first, clause).iter().any(is_request)
-        || narrative.paragraph_opens_with(clause, Word::OnRequest)
 }

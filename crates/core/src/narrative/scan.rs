@@ -119,24 +119,28 @@ pub(super) fn scan(text: &str) -> Scan {
                 scan.digits.push((at, end));
             }
             '〇' | '○' => scan.zeros.push(at),
-            // XX and ××, which a template leaves to be filled in.
-            'X' => {
-                end = text.len() - text[at..].trim_start_matches('X').len();
-                let in_word = text[..at].ends_with(|before: char| before.is_ascii_alphabetic())
-                    || text[end..].starts_with(|behind: char| behind.is_ascii_alphabetic());
-                if end - at > 1 && !in_word {
+            'X' | '×' => {
+                if let Some(behind) = template_end(text, at) {
+                    end = behind;
                     scan.add(Hit { start: at, end, word: Word::Template });
                 }
-            }
-            '×' if text[end..].starts_with('×') => {
-                end += '×'.len_utf8();
-                scan.add(Hit { start: at, end, word: Word::Template });
             }
             _ => {}
         }
         at = end;
     }
     scan
+}
+
+/// Where XX or ×× ends, which a template leaves to be filled in.
+fn template_end(text: &str, at: usize) -> Option<usize> {
+    if text[at..].starts_with('×') {
+        return text[at..].starts_with("××").then_some(at + "××".len());
+    }
+    let end = text.len() - text[at..].trim_start_matches('X').len();
+    let is_letter = |beside: char| beside.is_ascii_alphabetic();
+    let in_word = text[..at].ends_with(is_letter) || text[end..].starts_with(is_letter);
+    (end - at > 1 && !in_word).then_some(end)
 }
 
 /// What begins with the same character at `before` and at `at`, three characters or more apart: 可通过 and 可以通过, either

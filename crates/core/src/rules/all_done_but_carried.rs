@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use crate::finding::{Fix, Found, Related, Severity};
+use crate::finding::{Fix, Found, Severity};
 use crate::form::{ColumnId, RowId, TableNumber};
-use crate::narrative::{Class, Narrative, Word};
+use crate::narrative::{Class, Narrative, Word, has_any};
 use crate::report::{CellAddress, Report};
 use crate::span::Span;
-use crate::voice::naming::{cell_name, row_label};
+use crate::voice::naming::row_label;
 
+use super::beside;
 use super::page::page;
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
@@ -37,13 +38,9 @@ impl Slip for AllDoneButCarried {
         let narrative = context.narrative;
         let mut clauses = narrative.every(&[Word::Finish, Word::All]).map(|word| narrative.clause_at(word.start));
         let said = clauses.find(|at| says_all_done(context, *at)).map(|at| {
-            let clause = &narrative.prose.clauses[at];
-            let span = narrative.prose.origin(clause.start, clause.end);
-            let related = context.report.cell(carried).and_then(|cell| cell.span);
-            let related = related.map(|span| Related { span, message: cell_name(carried, context.report) });
-            let words = span.of(context.source.text()).trim().to_owned();
+            let (span, words) = beside::clause(context, at);
             Found {
-                related: related.into_iter().collect(),
+                related: beside::cells(context, std::iter::once(carried)),
                 fixes: in_numbers(context, at, span, carried_out).into_iter().collect(),
                 ..AllDoneButCarried { words, carried_out }.at(Severity::Warning, context.place_of_clause(at), span)
             }
@@ -80,11 +77,10 @@ fn says_all_done(context: &Context, at: usize) -> bool {
     let hits = narrative.hits_of(at);
     let finish = hits.iter().position(|hit| hit.word == Word::Finish || hit.word == Word::Answer);
     let Some(finish) = finish else { return false };
-    let all = hits[..finish].iter().any(|hit| hit.word == Word::All);
-    let done = hits.iter().any(|hit| hit.word == Word::Finish) || ends_done(narrative.prose.clause(clause));
-    let narrowed = hits.iter().any(|hit| {
-        hit.word.narrows() || matches!(hit.word, Word::OtherTime | Word::Except | Word::Carry | Word::CarriedIn)
-    });
+    let all = has_any(&hits[..finish], &[Word::All]);
+    let done = has_any(hits, &[Word::Finish]) || Class::Done.ends(narrative.prose.clause(clause));
+    let narrowed = hits.iter().any(|hit| hit.word.narrows())
+        || has_any(hits, &[Word::OtherTime, Word::Except, Word::Carry, Word::CarriedIn]);
     let finished = &narrative.prose.text()[hits[finish].start..hits[finish].end];
     let whole = hits[finish].word == Word::Finish
         && (narrative.prose.clause(clause).contains("全部") || finished.starts_with('均'));
@@ -97,7 +93,7 @@ fn says_all_done(context: &Context, at: usize) -> bool {
         && !narrowed
         && !excepts
         && !is_told_of_later(narrative.sentence_words(at))
-        && !narrative.is_of_some_requests(context.report, at)
+        && !narrative.statement(context.report, at).is_of_some_requests()
         && speaks_of_requests(narrative, at)
 }
 
@@ -125,21 +121,14 @@ fn says_no_more(clause: &str) -> bool {
 
 /// Whether the clause says that it speaks of requests, or the one in front of it does, and of all that came.
 fn speaks_of_requests(narrative: &Narrative, at: usize) -> bool {
-    let names = |clause: usize| {
-        let hits = narrative.hits_of(clause);
-        hits.iter().any(|hit| matches!(hit.word, Word::Request | Word::OnRequest))
-    };
+    let names = |clause: usize| has_any(narrative.hits_of(clause), &[Word::Request, Word::OnRequest]);
     let carried = |clause: usize| {
         let hits = narrative.hits_of(clause);
-        hits.iter().any(|hit| matches!(hit.word, Word::CarriedIn | Word::CarriedOut) || hit.word.narrows())
+        has_any(hits, &[Word::CarriedIn, Word::CarriedOut]) || hits.iter().any(|hit| hit.word.narrows())
     };
     let (start, _) = narrative.sentence(at);
     let before = at.checked_sub(1).filter(|before| narrative.prose.clauses[*before].start >= start);
     names(at) || before.is_some_and(|before| names(before) && !carried(before))
-}
-
-fn ends_done(words: &str) -> bool {
-    words.ends_with("办结") || words.ends_with("办毕")
 }
 
 /// 截至报告公布之日已全部办结, 结转的预计全部办结: of another day than the last of the year.

@@ -1,6 +1,6 @@
 //! Wholes of the prose and their parts: 共186条，其中文件24条、动态121条; 186条（文件24条、动态121条）; 文件24条、动态121条，共145条.
 
-use crate::narrative::{Class, Clause, Figure, Hit, Unit, Word};
+use crate::narrative::{Class, Clause, Figure, Hit, Unit, Word, has_any};
 
 use super::vocabulary::Context;
 
@@ -164,6 +164,12 @@ fn is_word(next: char) -> bool {
     matches!(next, '\u{4e00}'..='\u{9fff}')
 }
 
+/// What makes a list with numbers no list of parts.
+const OTHER_STORY: &[Word] = {
+    use Word::{Altogether, AmongThem, Answer, CarriedIn, CarriedOut, Carry, Etc, Finish, Grow, OtherTime, Shrink};
+    &[AmongThem, Answer, Carry, CarriedIn, CarriedOut, Altogether, Etc, Finish, Grow, OtherTime, Shrink]
+};
+
 /// The parts of a whole between two places, where they are a plain list in its unit.
 fn breakdown<'a>(
     context: &Context<'a>,
@@ -174,22 +180,6 @@ fn breakdown<'a>(
 ) -> Option<Breakdown<'a>> {
     let narrative = context.narrative;
     let Unit::Count(_) = total.unit else { return None };
-    let other_story = |hit: &Hit| {
-        matches!(
-            hit.word,
-            Word::Etc
-                | Word::AmongThem
-                | Word::Answer
-                | Word::Carry
-                | Word::CarriedIn
-                | Word::CarriedOut
-                | Word::Altogether
-                | Word::OtherTime
-                | Word::Grow
-                | Word::Shrink
-                | Word::Finish
-        )
-    };
     let end = end_of_list(context, total, start, end);
     let figures = narrative.figures_in(start, end);
     let parts: Vec<Figure> = figures.iter().filter(|figure| figure.unit == total.unit).copied().collect();
@@ -198,7 +188,7 @@ fn breakdown<'a>(
     let hits = narrative.hits_in(start, end);
     let words = &context.prose.text()[start..end];
     let apart = Class::Apart.is_in(words);
-    let plain = parts.len() >= 2 && !other_unit && !rounded && !apart && !hits.iter().any(other_story);
+    let plain = parts.len() >= 2 && !other_unit && !rounded && !apart && !has_any(hits, OTHER_STORY);
     let of_outcomes = hits.iter().any(|hit| hit.word.is_outcome());
     plain.then_some(Breakdown { total, parts, of_outcomes, naming })
 }
@@ -209,18 +199,17 @@ fn end_of_list(context: &Context, total: &Figure, start: usize, end: usize) -> u
     let narrative = context.narrative;
     let is_part = |figure: &&Figure| figure.unit == total.unit;
     let Some(last) = narrative.figures_in(start, end).iter().rfind(is_part) else { return end };
-    let compares = |hit: &Hit| matches!(hit.word, Word::Grow | Word::Shrink | Word::OtherTime);
+    let compares = || has_any(narrative.hits_in(last.end, end), &[Word::Grow, Word::Shrink, Word::OtherTime]);
     // Right behind the last part, in its clause, an item in another unit belongs to the list.
     let next = narrative.figures_in(last.end, end).first();
     let other = next.is_some_and(|next| next.clause > last.clause);
-    if other || narrative.hits_in(last.end, end).iter().any(compares) { last.end } else { end }
+    if other || compares() { last.end } else { end }
 }
 
 /// 1.2万条, 约300条.
 fn is_rounded(context: &Context, figure: &Figure) -> bool {
     let text = context.prose.text();
-    text[figure.start..figure.end].contains(['万', '亿'])
-        || text[..figure.start].ends_with(['约', '近', '超', '逾', '过'])
+    text[figure.start..figure.end].contains(['万', '亿']) || Class::Nearly.ends(&text[..figure.start])
 }
 
 /// 增加41条, 比上年多41条: how much more or less than before, no whole.
@@ -228,5 +217,5 @@ fn is_difference(context: &Context, figure: &Figure) -> bool {
     let prose = context.prose;
     let before = prose.text()[prose.clauses[figure.clause].start..figure.start].trim_end_matches('了');
     let compared = || Class::AgainstBefore.is_in(before);
-    Class::Change.ends(before) || before.ends_with(['多', '少', '增', '减']) && compared()
+    Class::Change.ends(before) || (Class::Increase.ends(before) || Class::Decrease.ends(before)) && compared()
 }

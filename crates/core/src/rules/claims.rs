@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::finding::{Edit, Fix, Found, Related, Severity};
-use crate::form::{OutcomeId, RowId, TableNumber};
-use crate::narrative::{Claim, Figure, Reading, Role, Unit};
+use crate::finding::{Edit, Fix, Found, Severity};
+use crate::narrative::{Claim, Figure, Reading, Role, Topic, Unit};
 use crate::report::{Cell, CellAddress, Number, Report};
 use crate::voice::naming::cell_name;
 
+use super::beside;
 use super::mending::{in_cell, with_count};
 use super::vocabulary::{Context, Slip};
 
@@ -29,6 +29,9 @@ impl Told {
     }
 }
 
+/// So many cells of a sum are shown.
+const MOST_CELLS: usize = 5;
+
 /// A finding about a claim, at its number.
 pub(super) fn finding<S: Slip>(context: &Context, claim: &Claim, slip: impl FnOnce(Told) -> S) -> Found<S> {
     let narrative = context.narrative;
@@ -41,12 +44,9 @@ pub(super) fn finding<S: Slip>(context: &Context, claim: &Claim, slip: impl FnOn
     let words = narrative.prose.origin(start, figure.end).of(text).trim_start_matches(['、', '和', '，', '及']);
     let told = Told { words: words.trim().to_owned(), counts: claim.role, readings: claim.readings.clone() };
     let cells = claim.readings.first().map_or(&[][..], |reading| &reading.cells[..]);
-    let related = cells.iter().filter_map(|cell| {
-        let span = context.report.cell(*cell)?.span?;
-        Some(Related { span, message: cell_name(*cell, context.report) })
-    });
+    let related = beside::cells(context, cells.iter().take(MOST_CELLS).copied());
     let found = slip(told).at(Severity::Warning, context.place_of_clause(figure.clause), narrative.span_of(figure));
-    Found { related: related.take(5).collect(), fixes: fixes(context, figure, claim), ..found }
+    Found { related, fixes: fixes(context, figure, claim), ..found }
 }
 
 /// The prose as the tables have it, or the cell as the prose has it, where a single cell is meant; the cell only where nothing
@@ -80,7 +80,7 @@ pub(super) fn in_words(role: Role, readings: &[Reading], report: &Report) -> Str
 fn reading_in_words(role: Role, reading: &Reading, report: &Report) -> String {
     let is_unfilled = |cell: CellAddress| report.cell(cell).is_some_and(Cell::is_unfilled);
     match &reading.cells[..] {
-        [cell] if role == Role::Fees => {
+        [cell] if role.is_of(Topic::Fees) => {
             let amount = report.cell(*cell).and_then(|cell| cell.value).unwrap_or(Number::from_whole(0));
             format!("{}为 {amount} 万元", cell_name(*cell, report))
         }
@@ -88,17 +88,7 @@ fn reading_in_words(role: Role, reading: &Reading, report: &Report) -> String {
         [cell] if is_unfilled(*cell) => format!("{}没有填，该行合计为 {}", cell_name(*cell, report), reading.value),
         [cell] => format!("{}为 {}", cell_name(*cell, report), reading.value),
         [first, ..] => {
-            let what = match role {
-                Role::Received | Role::Answered | Role::Done
-                    if reading.cells.iter().any(|cell| cell.row == RowId::CarriedIn) =>
-                {
-                    "新收与上年结转"
-                }
-                Role::Answered | Role::Done => "除其他处理外的办理结果",
-                // 依申请公开 would be read as all requests.
-                Role::Disclosed => return disclosed_in_words(reading.value),
-                role => role.name(),
-            };
+            let what = if reading.what.is_empty() { role.name() } else { reading.what };
             if reading.cells.iter().all(|cell| is_unfilled(*cell)) && reading.value == 0 {
                 return format!("{}{what}都没有填", first.table().name());
             }
@@ -106,10 +96,4 @@ fn reading_in_words(role: Role, reading: &Reading, report: &Report) -> String {
         }
         [] => String::new(),
     }
-}
-
-/// 表三予以公开、部分公开合计为 0.
-fn disclosed_in_words(sum: i64) -> String {
-    let [granted, partial] = [OutcomeId::Granted, OutcomeId::Partial].map(OutcomeId::name);
-    format!("{}{granted}、{partial}合计为 {sum}", TableNumber::Three.name())
 }

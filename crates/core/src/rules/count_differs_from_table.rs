@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::Found;
-use crate::narrative::Claim;
+use crate::narrative::{Claim, Class};
 use crate::report::Report;
 
 use super::claims::{self, Told};
@@ -66,9 +66,7 @@ fn is_told_beside(context: &Context, claim: &Claim) -> bool {
     let (start, end) = narrative.sentence(figure.clause);
     narrative.figures_in(start, end).iter().any(|other| {
         let words = narrative.prose.clause_before(other.clause, other.start);
-        let is_own = ["政府", "本级", "机关", "县局", "市局"]
-            .iter()
-            .any(|own| words.trim_end_matches(['收', '到', '新', '受', '理', '共']).ends_with(own));
+        let is_own = Class::OwnLevel.ends(Class::Came.stripped(words));
         let is_reading = claim.readings.iter().any(|reading| other.count() == Some(reading.value));
         is_own && is_reading && other.start != figure.start
     })

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::finding::{Fix, Found, Related, Severity};
+use crate::finding::{Fix, Found, Severity};
 use crate::form::{ColumnId, LITIGATION_ROWS, RowId, TableNumber};
-use crate::narrative::{Class, Figure, Hit, Narrative, Unit, Word};
+use crate::narrative::{Class, Hit, Narrative, Word, has_any};
 use crate::report::{CellAddress, Report};
 use crate::voice::naming::cell_name;
 
+use super::beside;
 use super::page::page;
-use super::subject;
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
 /// A denial, and what the tables count all the same.
@@ -104,8 +104,9 @@ impl<'a> Denial<'a> {
         let denial = narrative.hits_of(at).iter().find(|hit| matches!(hit.word, Word::None | Word::NotReceived));
         let text = narrative.prose.text();
         // 行政复议、行政诉讼均为零 denies what stands in front of it.
-        if let Some(length) = zero_of(narrative.prose.clause(clause)) {
-            let words = subject::behind_subject(context, &text[clause.start..clause.start + length]);
+        if let Some(things) = Class::AllZero.before(narrative.prose.clause(clause)) {
+            let statement = narrative.statement(context.report, at);
+            let words = statement.behind_subject(things);
             return Some(Denial { at, word: None, words, subject_end: clause.start });
         }
         let word = denial?;
@@ -125,30 +126,21 @@ fn finding(context: &Context, denial: &Denial) -> Option<Found<DeniedButCounted>
         })
         .collect();
     // 2022年未发生.
-    let year = report.year.map(i64::from);
-    let is_other = |figure: &Figure| {
-        figure.unit == Unit::Year && figure.value.whole() != year && figure.start < denial.subject_end
-    };
-    if narrative.figures_of(at).iter().any(is_other) {
+    let subject = narrative.figures_of(at).iter().filter(|figure| figure.start < denial.subject_end);
+    if subject.into_iter().any(|figure| figure.is_another_year(report)) {
         return None;
     }
-    if denied.is_empty() || !subject::is_the_organ(context, at, denial.subject_end) {
+    if denied.is_empty() || !narrative.statement_until(report, at, denial.subject_end).is_surely_the_organs() {
         return None;
     }
-    let restricted = restricted(report, narrative, at, narrative.hits_of(at)) || !says_of_what(narrative, at, &denied);
-    let clause = &narrative.prose.clauses[at];
-    let span = narrative.prose.origin(clause.start, clause.end);
+    let restricted = restricted(context, at) || !says_of_what(narrative, at, &denied);
+    let (span, words) = beside::clause(context, at);
     let severity = if restricted { Severity::Warning } else { Severity::Error };
-    let related = denied.iter().filter_map(|total| {
-        let span = report.cell(total.cell)?.span?;
-        Some(Related { span, message: cell_name(total.cell, report) })
-    });
-    let related = related.collect();
+    let related = beside::cells(context, denied.iter().map(|total| total.cell));
     // Digits that were cut may belong to other cells.
     let is_cut = |total: &DeniedTotal| report.cell(total.cell).is_some_and(|cell| cell.inferred);
     let is_certain = !restricted && !denied.iter().any(is_cut);
     let fix = if is_certain { in_numbers(context, denial, &rows) } else { None };
-    let words = span.of(context.source.text()).trim().to_owned();
     let slip = DeniedButCounted { words, denied, is_certain };
     let found = slip.at(severity, context.place_of_clause(at), span);
     Some(Found { related, fixes: fix.into_iter().collect(), ..found })
@@ -159,7 +151,8 @@ fn in_numbers(context: &Context, denial: &Denial, rows: &[CellAddress]) -> Optio
     let (prose, text) = (context.prose, context.source.text());
     let (clause, word) = (&prose.clauses[denial.at], denial.word?);
     let is_one_thing = rows.len() == 1 || rows.iter().map(|cell| cell.row).eq(LITIGATION_ROWS);
-    let subject = subject::behind_subject(context, &prose.text()[clause.start..word.start]);
+    let statement = context.narrative.statement(context.report, denial.at);
+    let subject = statement.behind_subject(&prose.text()[clause.start..word.start]);
     let ends_sentence = matches!(clause.mark, '。' | '\n') && Class::CountedThing.ends(denial.words);
     if !is_one_thing || !subject.is_empty() || !ends_sentence {
         return None;
@@ -214,13 +207,6 @@ fn denied_rows(narrative: &Narrative, at: usize, words: &str, came: bool) -> Vec
     cells
 }
 
-/// How long what stands in front of 均为零 or 均为0件 at the end of a clause is.
-fn zero_of(words: &str) -> Option<usize> {
-    let before = words.trim_end_matches(['件', '起', '宗']);
-    let before = before.strip_suffix("均为零").or_else(|| before.strip_suffix("均为0"))?;
-    Some(before.len())
-}
-
 /// Whether the sentence names information; 未发生行政复议 alone may be said with other cases in mind.
 fn says_of_what(narrative: &Narrative, at: usize, denied: &[DeniedTotal]) -> bool {
     denied.iter().all(|total| total.cell.table() != TableNumber::Four) || about_disclosure(narrative, at)
@@ -268,22 +254,13 @@ fn things(mut words: &str) -> Option<Things> {
 }
 
 /// Whether something in the clause may make the denial true beside the numbers.
-fn restricted(report: &Report, narrative: &Narrative, at: usize, hits: &[Hit]) -> bool {
-    let sentence = narrative.sentence(at);
-    let other_year = narrative
-        .figures_in(sentence.0, sentence.1)
-        .iter()
-        .any(|figure| figure.unit == Unit::Year && figure.value.whole() != report.year.map(i64::from));
-    let narrow = |hit: &Hit| {
-        hit.word.narrows()
-            || matches!(
-                hit.word,
-                Word::OtherTime | Word::Wider | Word::Except | Word::Etc | Word::Roughly | Word::AmongThem
-            )
-    };
-    let has = |word: Word| hits.iter().any(|hit| hit.word == word);
+fn restricted(context: &Context, at: usize) -> bool {
+    let hits = context.narrative.hits_of(at);
+    let is_of_all = context.narrative.statement(context.report, at).is_of_all(hits);
     // 公民、法人和其他组织 are all there are.
-    other_year || hits.iter().any(narrow) || has(Word::NaturalPerson) != has(Word::Organisation)
+    !is_of_all
+        || has_any(hits, &[Word::Wider, Word::Except, Word::Etc, Word::AmongThem])
+        || has_any(hits, &[Word::NaturalPerson]) != has_any(hits, &[Word::Organisation])
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::form::{ColumnId, RowId, SectionId};
 use crate::narrative::{Class, Unit, Word};
 use crate::report::{CellAddress, Report};
 
+use super::beside;
 use super::page::page;
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
@@ -63,8 +64,8 @@ impl Slip for FeeContradicts {
                 continue;
             }
             if let Some(overdue) = denied {
-                let span = narrative.prose.origin(clause.start, clause.end);
-                let slip = FeeContradicts::NoticesDenied { words: span.of(text).trim().to_owned(), overdue };
+                let (span, words) = beside::clause(context, at);
+                let slip = FeeContradicts::NoticesDenied { words, overdue };
                 found.push(slip.at(Severity::Warning, context.place_of_clause(at), span));
             }
             let charged = !narrative.clause_has(at, Word::Fees) && Class::Charging.is_in(words);
@@ -103,7 +104,7 @@ impl Slip for FeeContradicts {
 /// 未发出收费通知, 发出收费通知0件.
 fn denies_notices(words: &str) -> bool {
     words.split_once("通知").is_some_and(|(before, behind)| {
-        let counted = behind.trim_start_matches(['书', '单', '共', '计']);
+        let counted = Class::BehindNotice.skipped(behind);
         Class::NoticeDenied.is_in(before) || counted.starts_with("0件") || counted.starts_with("0份")
     })
 }

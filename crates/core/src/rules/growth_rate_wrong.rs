@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::{Edit, Fix, Found, Severity};
-use crate::narrative::{Class, Figure, Hit, Unit, Word};
+use crate::narrative::{Class, Figure, Hit, Unit, Word, has_any};
 use crate::report::Report;
 
 use super::page::page;
@@ -164,8 +164,8 @@ fn two_years(context: &Context, start: usize, figures: &[Figure], percent: &Figu
 fn is_last_years(context: &Context, from: usize, figure: &Figure) -> bool {
     let narrative = context.narrative;
     let last_year = context.report.year.map(|year| i64::from(year) - 1);
-    let year = |other: &Figure| other.unit == Unit::Year && other.value.whole() == last_year;
-    narrative.hits_in(from, figure.start).iter().any(|hit| hit.word == Word::OtherTime)
+    let year = |other: &Figure| other.year().is_some() && other.year() == last_year;
+    has_any(narrative.hits_in(from, figure.start), &[Word::OtherTime])
         || narrative.figures_in(from, figure.start).iter().any(year)
 }
 
@@ -179,9 +179,7 @@ fn before_change(words: &str) -> Option<(&str, i64)> {
 /// ，较上年减少: the way of a difference from last year, where nothing but that is said.
 fn change(words: &str) -> Option<i64> {
     let (compared, sign) = before_change(words)?;
-    let rest = Class::ComparedYear.skipped(compared);
-    let rest = rest.trim_start_matches(|character: char| character.is_ascii_digit());
-    let rest =
-        rest.strip_prefix('年').map_or(rest, |rest| rest.trim_start_matches(['度', '同', '期', '相', '比', ',']));
+    let year = Class::ComparedYear.skipped(compared);
+    let rest = Class::ComparedYear.skipped(year.trim_start_matches(|character: char| character.is_ascii_digit()));
     (rest.is_empty() && compared.len() > 1).then_some(sign)
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::finding::{Found, Place, Severity};
 use crate::form::sections_of;
 use crate::matching::fold;
+use crate::narrative::Class;
 use crate::report::Report;
 
 use super::mending::replacing;
@@ -113,7 +114,7 @@ fn parts_not_named(context: &Context) -> Option<Found<PartCountWrong>> {
         let list = &words[words[..start].rfind('由')?..start];
         let named = titles.iter().filter(|title| list.contains(title.as_str())).count() as u32;
         let rest = titles.iter().fold(list.to_owned(), |rest, title| rest.replace(title.as_str(), ""));
-        let nothing_else = rest.trim_matches(['由', '、', '和', '及', '以', '与', ',']).is_empty();
+        let nothing_else = Class::BesideTitles.skipped(&rest).is_empty();
         let (start, end) = (paragraph.start + start, paragraph.start + at + "部分".len());
         let slip = PartCountWrong { written: context.words_in_prose(start, end), listed: Some(named) };
         let found = slip.at(Severity::Warning, Place::Preamble, prose.origin(start, end));
@@ -183,8 +184,7 @@ const LONGEST_ITEM: usize = 8;
 /// join two of them or stand in one.
 fn listed_before(context: &Context, clause: usize, end: usize, count: u32) -> Option<u32> {
     let words = context.prose.clause_before(clause, end);
-    let start = words.find(['从', '围', '在'])?;
-    let list = words[start..].trim_start_matches("围绕").trim_start_matches(['从', '在']);
+    let list = Class::LeadsToList.skipped(&words[Class::LeadsToList.first_in(words)?..]);
     let items: Vec<&str> = list.split('、').collect();
     let short = items.iter().all(|item| (2..=LONGEST_ITEM).contains(&item.chars().count()));
     let plain = short && items.len() > 1 && !list.ends_with('等') && !list.contains(['"', '《', '的']);

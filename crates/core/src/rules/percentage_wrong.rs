@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::{Found, Severity};
-use crate::narrative::{Class, Figure, Unit, Word, request_totals};
+use crate::narrative::{Class, Figure, Unit, Word, has_any, request_totals};
 use crate::report::Report;
 
 use super::page::page;
@@ -79,16 +79,14 @@ impl Slip for PercentageWrong {
 /// 收到40件,办结38件,办结率100%: what was done and what came, where the rate is another and nothing says why.
 fn rate_misfit(context: &Context, percent: &Figure) -> Option<(i64, i64)> {
     let (narrative, text) = (context.narrative, context.prose.text());
-    let named = context.prose.clause_before(percent.clause, percent.start).trim_end_matches(['为', '达', '到']);
+    let named = Class::BesideShare.stripped(context.prose.clause_before(percent.clause, percent.start));
     let (start, end) = narrative.sentence(percent.clause);
     let counts = narrative.figures_in(start, percent.start).iter().filter(|figure| figure.unit != Unit::Year);
     let [came, done] = counts.take(3).collect::<Vec<_>>()[..] else { return None };
     if !Class::Rate.is(named) || came.unit != done.unit || !matches!(came.unit, Unit::Count(_)) {
         return None;
     }
-    let has = |from: usize, to: usize, words: &[Word]| {
-        narrative.hits_in(from, to).iter().any(|hit| words.contains(&hit.word))
-    };
+    let has = |from: usize, to: usize, words: &[Word]| has_any(narrative.hits_in(from, to), words);
     // What was not due yet, or is left for the next year, may stand in the sentence behind.
     let next = narrative.prose.clauses.get(narrative.clause_at(end) + 1);
     let end = next.map_or(end, |next| narrative.sentence(narrative.clause_at(next.start)).1);
@@ -153,7 +151,7 @@ fn part_of<'a>(context: &Context<'a>, at: usize) -> Option<(&'a Figure, Option<i
     if count == 1 {
         // 占35%, or （35%） right behind the number. In 网站、微信分别占… the numbers stand elsewhere.
         let part = &before[0];
-        let share = context.narrative.hits_in(part.end, percent.start).iter().any(|hit| hit.word == Word::Share);
+        let share = has_any(context.narrative.hits_in(part.end, percent.start), &[Word::Share]);
         let shared = share && !between.contains("分别") || (between == "(" && text[percent.end..].starts_with(')'));
         return shared.then_some((part, None));
     }

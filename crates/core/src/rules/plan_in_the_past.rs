@@ -7,10 +7,10 @@ use crate::form::SectionId;
 use crate::narrative::{Class, Figure, Unit};
 use crate::report::Report;
 
-use super::mending;
 use super::page::page;
 use super::plans::is_plan;
 use super::vocabulary::{Basis, BasisKind, Context, Need, Rule, Sentence, Slip};
+use super::{beside, mending};
 
 /// A plan for a year that is over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -44,9 +44,8 @@ impl Slip for PlanInThePast {
         let found = years.filter_map(|figure| {
             let planned_year = figure.value.whole().filter(|year| *year <= i64::from(report_year))?;
             let certain = is_certain(context, figure)?;
-            let clause = &narrative.prose.clauses[figure.clause];
-            let words = narrative.prose.origin(clause.start, clause.end).of(text).trim().to_owned();
-            let slip = PlanInThePast { clause: words, planned_year, report_year, certain };
+            let (_, clause) = beside::clause(context, figure.clause);
+            let slip = PlanInThePast { clause, planned_year, report_year, certain };
             let span = narrative.span_of(figure);
             let next = mending::with_year(span.of(text), planned_year, i64::from(slip.next_year()));
             let fixes = mending::replacing(context, span, next).into_iter().collect();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::{Edit, Fix, Found, Related, Severity};
-use crate::narrative::{Class, Figure, Hit, Unit, Word, behind_own_name};
+use crate::narrative::{Class, Figure, Unit, Word, behind_own_name, has_any};
 use crate::report::Report;
 
 use super::mending;
@@ -104,18 +104,10 @@ fn event_of_year<'a>(context: &Context<'a>, figure: &Figure) -> Option<&'a str> 
             None => break,
         }
     }
-    // What stands between two semicolons speaks of one thing.
-    let (start, end) = narrative.sentence(figure.clause);
-    let start = context.prose.text()[start..figure.start].rfind(';').map_or(start, |mark| start + mark);
-    let year = context.report.year.map(i64::from);
-    let is_other = |other: &Figure| other.unit == Unit::Year && other.value.whole() != year;
-    let apart = |hit: &Hit| {
-        matches!(hit.word, Word::OtherTime | Word::Wider | Word::AmongThem | Word::Grow | Word::Shrink | Word::Roughly)
-    };
-    let narrowed = narrative.hits_in(start, figure.start).iter().any(apart)
-        || narrative.figures_in(start, end).iter().any(is_other)
-        || context.prose.text()[start..figure.start].contains('月');
-    (Class::Event.is(words) && !narrowed).then_some(words)
+    let statement = narrative.statement_until(context.report, figure.clause, figure.start);
+    let apart = [Word::Wider, Word::AmongThem, Word::Grow, Word::Shrink];
+    let said = statement.words_of_part();
+    (Class::Event.is(words) && statement.is_of_all(said) && !has_any(said, &apart)).then_some(words)
 }
 
 /// One of the two numbers as the other has it.
@@ -139,8 +131,9 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
     if !named.ends_with("信息") && !named.ends_with("信息发布") {
         return false;
     }
-    let years = narrative.figures_in(start, figure.start).iter();
-    if !years.clone().all(|year| year.unit == Unit::Year && year.value.whole() == context.report.year.map(i64::from)) {
+    let own_year = context.report.year.map(i64::from);
+    if narrative.figures_in(start, figure.start).iter().any(|other| other.year().is_none() || other.year() != own_year)
+    {
         return false;
     }
     // （一）主动公开情况：2024年我局……
@@ -148,7 +141,11 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
     // Without year or pronoun it may be of whatever the paragraph is about.
     let organ = context.report.organ.as_deref().filter(|organ| !organ.is_empty());
     let sentence = words;
-    let own = || sentence.starts_with("20") || ["我", "本"].into_iter().chain(organ).any(|own| sentence.contains(own));
+    let own = || {
+        sentence.starts_with("20")
+            || sentence.contains(['我', '本'])
+            || organ.is_some_and(|organ| sentence.contains(organ))
+    };
     loop {
         words = words.trim_start_matches(|character: char| character.is_ascii_digit());
         if let Some(rest) = Class::AllPublished.behind(words) {

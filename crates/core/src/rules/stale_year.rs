@@ -99,12 +99,13 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
     // 2023年我县出台的考核办法.
     let is_issued = || Class::Issued.places_in(behind).any(|(_, end)| behind[end..].starts_with('的'));
     // What was carried over from 上年 compares nothing.
-    let compared = sentence.replace("上年结转", "");
+    let mut comparing = Class::Comparison.places_in(sentence);
+    let compares = comparing.any(|(start, _)| !Class::BroughtOver.begins(&sentence[start..]));
     (tells_time_of_work(context, before, behind, clause.mark) || (opening && names_report(before, behind)))
         && !is_ahead
         && !is_issued()
         && !stands_beside_own_year(context, figure, year)
-        && !Class::Comparison.is_in(&compared)
+        && !compares
 }
 
 /// Whether a year between these words of its clause is the time of what the organ did.

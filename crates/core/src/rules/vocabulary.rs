@@ -9,6 +9,7 @@ use crate::finding::{Found, Place, Severity};
 use crate::form::Edition;
 use crate::narrative::{Clause, Narrative, Prose};
 use crate::report::{CellAddress, Day, Report};
+use crate::rules::page::Page;
 use crate::source::Source;
 use crate::span::Span;
 
@@ -60,7 +61,7 @@ pub struct Rule {
     /// What the check rests on.
     pub basis: Basis,
     /// Its page, Markdown in Chinese: 检查什么 / 依据 / 为什么 / 怎么改 / 例外. Its file goes on with examples.
-    pub page: &'static str,
+    pub(crate) page: Page,
     /// What it has to know of the report; where that was not read, the coverage says so.
     pub(crate) needs: &'static [Need],
 }
@@ -151,28 +152,7 @@ pub(crate) struct Context<'a> {
 impl Rule {
     /// What the rule is called: the first line of its page.
     pub fn title(&self) -> &'static str {
-        self.page.lines().next().unwrap_or(self.id).trim_start_matches("# ")
-    }
-
-    /// A part of its page by its heading, 检查什么 for one; nothing where the page has no such heading.
-    pub fn part(&self, heading: &str) -> &'static str {
-        let mut at = 0;
-        let mut start = None;
-        for line in self.page.split_inclusive('\n') {
-            if let Some(other) = line.strip_prefix("## ") {
-                if let Some(start) = start {
-                    return self.page[start..at].trim();
-                }
-                start = (other.trim_end() == heading).then_some(at + line.len());
-            }
-            at += line.len();
-        }
-        start.map_or("", |start| self.page[start..].trim())
-    }
-
-    /// The part 为什么 of its page.
-    pub fn why(&self) -> &'static str {
-        self.part("为什么")
+        self.page.title
     }
 }
 

@@ -11,7 +11,7 @@ mod verdict;
 mod whereabouts;
 
 pub use coverage::{Unchecked, coverage_in_words, read_from_in_words, tables_in_words, unchecked};
-pub use explanation::{ExplainedClause, explain};
+pub use explanation::{ExplainedClause, ExplainedNumber, explain, explain_numbers};
 pub use identity::{edition_in_words, identity_in_words};
 pub use naming::place_name;
 pub use since::since_in_words;
