@@ -507,7 +507,7 @@ right: string, };
 
 /** Something that was not checked. */
 export type NotChecked = {
-/** A rule id, or `table-2`, `table-3`, `table-4`. */
+/** A rule id, `table-2`, `table-3`, `table-4`, or `text`: wording and structure. */
 what: string,
 /** The reason, in Chinese. */
 why: string, };
@@ -641,7 +641,7 @@ year?: number,
 text_sha256: string, };
 
 /** The kinds of [`Problem`]. */
-export type ProblemKind = "empty" | "not_a_report" | "other_kind" | "too_large" | "binary" | "encoding" | "password" | "no_text" | "truncated" | "unreadable_part" | "several_reports" | "lost_characters" | "archive_in_archive" | "gone" | "cancelled" | "internal";
+export type ProblemKind = "empty" | "not_a_report" | "other_kind" | "too_large" | "binary" | "encoding" | "password" | "no_text" | "truncated" | "unreadable_part" | "several_reports" | "lost_characters" | "archive_in_archive" | "gone" | "internal";
 
 /** A reading failure. */
 export type Problem = {

@@ -48,6 +48,10 @@ impl Input {
         match done {
             Ok(size) if size > MAX_TEXT_BYTES => Err(too_large(size)),
             Ok(_) => Ok(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Problem {
+                kind: ProblemKind::Gone,
+                message: "文件读不出来：没有这个文件，可能已经移走、改名或删除。请核对文件名。".to_owned(),
+            }),
             Err(error) => Err(Problem {
                 kind: ProblemKind::UnreadablePart,
                 message: format!("文件读不出来（{error}）。请核对文件名和权限。"),

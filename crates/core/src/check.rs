@@ -175,6 +175,12 @@ impl CheckedReport {
         }
         let lost = LostCharacters::of(&self.source, &self.report);
         found.retain(|finding| !lost.are_spoken_of(finding));
+        if self.report.chopped {
+            found.retain(|finding| matches!(finding.place, Place::Cell(_)) || finding.rule == "table-lost-in-copying");
+            let why =
+                "文字被拆成了许多短行，用语和结构没有检查；请上传报告文件，或在网页、Word、WPS 里全选后复制再粘贴";
+            self.coverage.not_checked.push(NotChecked { what: "text", why: why.to_owned() });
+        }
         self.leave_out(&mut found);
         self.findings = self.confirmed(found);
         let tie = |Claim { figure, role, readings }| {

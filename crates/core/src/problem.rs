@@ -54,15 +54,13 @@ pub enum ProblemKind {
     ArchiveInArchive,
     /// A file that is no longer where it was.
     Gone,
-    /// A reading that the person stopped.
-    Cancelled,
     /// A fault of the program.
     Internal,
 }
 
 impl ProblemKind {
     /// Every kind, in the order of the contract.
-    pub const ALL: [ProblemKind; 16] = [
+    pub const ALL: [ProblemKind; 15] = [
         ProblemKind::Empty,
         ProblemKind::NotAReport,
         ProblemKind::OtherKind,
@@ -77,7 +75,6 @@ impl ProblemKind {
         ProblemKind::LostCharacters,
         ProblemKind::ArchiveInArchive,
         ProblemKind::Gone,
-        ProblemKind::Cancelled,
         ProblemKind::Internal,
     ];
 
@@ -98,7 +95,6 @@ impl ProblemKind {
             ProblemKind::LostCharacters => "lost_characters",
             ProblemKind::ArchiveInArchive => "archive_in_archive",
             ProblemKind::Gone => "gone",
-            ProblemKind::Cancelled => "cancelled",
             ProblemKind::Internal => "internal",
         }
     }

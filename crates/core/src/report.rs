@@ -38,6 +38,8 @@ pub struct Report {
     pub tables: [Table; 3],
     /// Lines of a web page above the first part and behind the last paragraph: no text of the report.
     pub furniture: Vec<Span>,
+    /// Whether the text came chopped into a few characters a line: then its wording and structure say nothing.
+    pub chopped: bool,
 }
 
 /// Where an organ, its level or a year was read.
@@ -428,7 +430,7 @@ pub struct Coverage {
 /// Something that was not checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotChecked {
-    /// A rule id, or `table-2`, `table-3`, `table-4`.
+    /// A rule id, `table-2`, `table-3`, `table-4`, or `text`: wording and structure.
     pub what: &'static str,
     /// The reason, in plain Chinese.
     pub why: String,

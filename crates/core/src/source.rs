@@ -24,7 +24,12 @@ impl Source {
     /// any other source, but the author did not make them: what seems to be missing may have been lost in the finding, so
     /// [`Source::is_structured`] is false. The parts are those of [`Source::structured`].
     pub fn laid_out(text: impl Into<String>, grids: Vec<Grid>, pictures: Vec<Span>) -> Self {
-        Source { structured: false, ..Source::structured(text, grids, pictures) }
+        Source::structured(text, grids, pictures).without_structure()
+    }
+
+    /// The same, where what seems to be missing may have been lost on the way from the author's file.
+    pub fn without_structure(self) -> Self {
+        Source { structured: false, ..self }
     }
 
     /// A text that came with its structure (HTML, docx, a spreadsheet).

@@ -10,7 +10,7 @@ use crate::compound::Compound;
 pub enum Format {
     /// Plain text or Markdown, in any encoding.
     Text,
-    /// A web page, or a script with one in it, in any encoding.
+    /// A web page, a script with one in it, or Markdown with markup, in any encoding.
     Web,
     /// A saved web page of one file (.mht, and what Word saves as "单个文件网页").
     Mht,
@@ -124,6 +124,7 @@ impl Module {
 enum Other {
     Picture,
     Archive,
+    ArchiveInArchive,
     EmptyArchive,
     NoReport,
     Password,
@@ -154,6 +155,9 @@ impl Other {
                 "这是图片，里面没有文字，无法检查。请打开报告的 Word、WPS 或 PDF 文件；只有扫描件的，请先用文字识别软件转成文字。",
             ),
             Other::Archive => (ProblemKind::UnreadablePart, "这是压缩文件。请先解压，再选择里面的报告文件。"),
+            Other::ArchiveInArchive => {
+                (ProblemKind::ArchiveInArchive, "这是压缩文件，里面还是压缩文件。请逐层解压，再选择里面的报告文件。")
+            }
             Other::EmptyArchive => (ProblemKind::Empty, "这是空的压缩文件，里面没有报告。请重新选择文件。"),
             Other::NoReport => (
                 ProblemKind::UnreadablePart,
@@ -212,7 +216,10 @@ fn zip(bytes: &[u8]) -> Result<Format, Problem> {
         // A package of Word's family whose main part has another name: the reader asks its relations.
         Ok(Format::Docx)
     } else {
-        Err(Other::Archive.problem())
+        let is_archive = |(name, _): &(String, usize)| [".zip", ".rar", ".7z"].iter().any(|end| name.ends_with(end));
+        let mut files = parts.iter().filter(|(name, _)| !name.ends_with('/')).peekable();
+        let only_archives = files.peek().is_some() && files.all(is_archive);
+        Err(if only_archives { Other::ArchiveInArchive } else { Other::Archive }.problem())
     }
 }
 
@@ -316,13 +323,14 @@ fn is_mht(start: &[u8]) -> bool {
     contains(&head, b"mime-version:") && contains(&head, b"content-type:")
 }
 
-/// Whether tags stand in a text, as they are or in the strings of a script; UTF-16 has a NUL beside each of their bytes.
+/// Whether tags stand in a text, as they are or in the strings of a script, or Pandoc's attributes; UTF-16 has a NUL beside each
+/// of their bytes.
 fn is_web(bytes: &[u8]) -> bool {
     let mut last = [0; 4];
     bytes.iter().filter(|byte| **byte != 0).any(|byte| {
         last = [last[1], last[2], last[3], byte.to_ascii_lowercase()];
         matches!(&last, b"<tab" | b"<htm" | b"<bod" | b"<div" | b"<!do" | b"u003" | b"&lt;" | b"<met" | b"<spa")
-            || matches!(last, [_, b'<', b'p', b'>' | b' '])
+            || matches!(last, [_, b'<', b'p', b'>' | b' '] | [.., b']', b'{'])
     })
 }
 

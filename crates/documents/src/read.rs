@@ -72,15 +72,23 @@ pub fn read_text(bytes: &[u8], tools: Tools) -> Result<Source, Problem> {
     words(decode(bytes, tools.gb18030)?, tools)
 }
 
-/// Reads words that are decoded: HTML, HTML kept in a script, or a text as it is.
+/// Reads words that are decoded: HTML, HTML kept in a script, or a text as it is; with the feature `web` also Markdown that has
+/// markup in it, which the page leaves to the module of that name.
 ///
 /// # Errors
 /// What cannot be read gives the problem to show.
 pub fn words(text: String, tools: Tools) -> Result<Source, Problem> {
-    match web::page_in(&text) {
-        Some(html) => page(&html, tools),
-        None => source_from_text(text),
+    #[cfg(feature = "web")]
+    let text = crate::markdown::without_attributes(&text).unwrap_or(text);
+    if let Some(html) = web::page_in(&text) {
+        return page(&html, tools);
     }
+    // What is missing in it may have been lost when it was converted.
+    #[cfg(feature = "web")]
+    if let Some(html) = crate::markdown::page_of(&text) {
+        return page(&html, tools).map(Source::without_structure);
+    }
+    source_from_text(text)
 }
 
 /// Reads a web page, or what a clipboard holds of one: the report in it, without the portal around it.

@@ -12,6 +12,8 @@ mod word;
 use std::fs;
 use std::path::Path;
 
+use gouji_core::{Options, check};
+use gouji_documents::format::Format;
 use gouji_documents::native::TOOLS;
 use gouji_documents::read::read;
 
@@ -242,6 +244,7 @@ fn refused() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("图片（.png、.jpg、.heic 等）", b"\0\0\0\x18ftypheic\0\0\0\0".to_vec()),
         ("压缩文件（.zip、.rar、.7z）", zip(&[("a/报告.docx", b"PK")])),
+        ("压缩文件里的压缩文件", zip(&[("a/报告.zip", b"PK"), ("a/附件.rar", b"Rar!")])),
         ("Word、Excel 的临时文件（~$ 开头）", lock),
         ("标文通、CEB", b"<?xml version=\"1.0\"?><uof:UOF xmlns:uof=\"http://schemas.uof.org/cn/2003/uof\"/>".to_vec()),
         ("有密码的 .docx、.xlsx", doc::compound(&[("EncryptedPackage", b"x")])),
@@ -265,4 +268,107 @@ fn the_page_has_the_sentence_for_every_file_that_is_refused() {
         }
     }
     assert!(missing.is_empty(), "docs/formats.md lacks:\n{}", missing.join("\n"));
+}
+
+fn real(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/real").join(name)).unwrap()
+}
+
+/// The rows of the table under a heading, as cells.
+fn rows_under(page: &str, heading: &str) -> Vec<Vec<String>> {
+    let (_, behind) = page.split_once(&format!("## {heading}\n")).unwrap();
+    let part = behind.split("\n## ").next().unwrap_or(behind);
+    let rows = part.lines().filter(|line| line.starts_with('|')).skip(2);
+    rows.map(|row| row.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect()).collect()
+}
+
+/// A row of 读什么 for each format: exhaustive, so that a new one does not compile without.
+fn row_of(format: Format) -> &'static str {
+    match format {
+        Format::Docx => ".docx、.docm、.dotx",
+        Format::WordXml => "单个 XML 的 Word 文件",
+        Format::Doc => ".doc、.wps",
+        Format::Rtf => ".rtf",
+        Format::Odt => ".odt、.fodt",
+        Format::Web | Format::Mht => ".html、.mht、粘贴的网页",
+        Format::Sheets => ".xlsx、.xls、.et、.ods",
+        Format::Pdf => ".pdf（有文字的）",
+        Format::Ofd => ".ofd（有文字的）",
+        Format::Text => ".txt、.md、粘贴的文字",
+        other => panic!("no row for {other:?}"),
+    }
+}
+
+/// What the page says of a format, and a file that is read so, with the words that come of it.
+const READ: [(&str, &str, &str); 17] = [
+    ("EQ 域里的字", "docx-eq-circle.docx", "第二十条第（一）项"),
+    ("altChunk：网页", "altchunk-html.docx", "（七）总计"),
+    ("altChunk：网页、.mht、.docx", "altchunk-docx.docx", "（七）总计"),
+    ("Word 2003 XML", "word2003-xml.doc", "（七）总计"),
+    ("名字常是 .doc、.wps、.xml", "word2003-xml.wps", "（七）总计"),
+    ("段落、自动编号、文本框", "lo2-vanish-charstyle-off.doc", "（七）总计"),
+    ("注音只读正字", "paste-ruby.html", "第二十条第（一）项"),
+    ("正文", "clipboard-excel.html", "（七）总计"),
+    ("会计格式里显示为“-”的 0 读作 0", "excel-clip-accounting.html", "（七）总计"),
+    ("按报告的样子分段", "xlsx-backslash.xlsx", "（七）总计"),
+    (".xls、.et", "xls-stream-WORKBOOK.xls", "（七）总计"),
+    ("PDF 编辑器添加的文字、表单里填的数也读", "pdf-freetext-numbers.pdf", "（七）总计"),
+    ("水印不读", "pdf-watermark.pdf", "（七）总计"),
+    ("按画的线或者位置找出", "lo-footnotes.pdf", "（七）总计"),
+    ("签过章的文件照样能读", "report.ofd", "清溪县农业农村局"),
+    ("行尾不论哪一种", "enc-cr-only.txt", "（七）总计"),
+    ("制表符、竖线、空格分开的", "00-base-valid.txt", "（七）总计"),
+];
+
+#[test]
+fn the_page_has_a_row_for_every_format_and_a_file_for_what_it_says() {
+    let page = page();
+    let rows = rows_under(&page, "读什么");
+    let mut shown = Vec::new();
+    for (said, file, words) in READ {
+        let bytes = real(file);
+        let format = Format::of(&bytes).unwrap();
+        let source = read(&bytes, TOOLS).unwrap();
+        let row = rows.iter().find(|row| row[0] == row_of(format)).unwrap_or_else(|| panic!("no row for {format:?}"));
+        let is_said = row.iter().any(|cell| cell.contains(said)) || page.contains(said);
+        assert!(is_said, "{file}: the page does not say {said}");
+        assert!(source.text().contains(words), "{file}: {}", source.text());
+        shown.push(row_of(format));
+    }
+    // Read by the tests of their own readers.
+    let others = [row_of(Format::Rtf), row_of(Format::Odt)];
+    for row in &rows {
+        assert!(shown.contains(&row[0].as_str()) || others.contains(&row[0].as_str()), "{}: no file shows it", row[0]);
+    }
+}
+
+/// What the page says of what cannot be made out: a file with it, and what the program says of it.
+const NOT_MADE_OUT: [(&str, &str, &str); 5] = [
+    (
+        "PDF、OFD 里没有写明是什么字的字",
+        "pdf-tounicode-holes.pdf",
+        "请选择报告的 Word 或 WPS 文件；没有的，请对照 PDF 补上",
+    ),
+    ("文本里个别损坏的字节", "enc-utf8-badbyte.txt", "1 个字"),
+    ("公式没有保存结果", "xlsx-formula-nocache.xlsx", "保存"),
+    ("整张表是图片或嵌入的表格", "table3-picture.docx", "表三"),
+    ("一个文件里有两份报告", "xlsx-two-sheets.xlsx", "另存为单独的文件"),
+];
+
+#[test]
+fn what_cannot_be_made_out_is_shown_and_said_as_the_page_has_it() {
+    let rows = rows_under(&page(), "认不出的数");
+    let shown =
+        |what: &str| rows.iter().find(|row| row[0].starts_with(what)).unwrap_or_else(|| panic!("no row {what}"));
+    for (what, file, message) in NOT_MADE_OUT {
+        let checked = check(read(&real(file), TOOLS).unwrap(), &Options::default());
+        let said = checked.problems.iter().any(|problem| problem.message.contains(message));
+        assert!(said, "{what}: {:?}", checked.problems);
+        assert_eq!(shown(what)[1].contains('\u{fffd}'), checked.source.text().contains('\u{fffd}'), "{what}");
+    }
+    // A picture in a number's place.
+    let page = "<html><table><tr><td>规章</td><td>3<img src=x></td></tr></table>";
+    assert!(read(page.as_bytes(), TOOLS).unwrap().text().contains('\u{fffd}'));
+    assert!(shown("数字处是图片")[1].contains('\u{fffd}'));
+    assert_eq!(rows.len(), NOT_MADE_OUT.len() + 1);
 }

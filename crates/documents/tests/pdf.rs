@@ -390,6 +390,22 @@ fn letters_that_nothing_names_are_no_text() {
     assert!(problem.message.contains("乱码"), "{}", problem.message);
 }
 
+/// The collection Adobe-GB1 numbers its glyphs; without its table nobody knows which they are. A few of them are gaps, a text
+/// of them is none.
+#[test]
+fn glyphs_that_only_the_collection_numbers_are_said_to_be_unread() {
+    const FONT: &str = "<</Type/Font/Subtype/Type0/BaseFont/F/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType0\
+                        /CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 5>>>>]>>";
+    let refused = shown(FONT, "0dfe10d4061a05f8").unwrap_err();
+    assert_eq!(refused.kind, ProblemKind::NoText);
+    assert!(refused.message.contains("没有编码信息"), "{}", refused.message);
+    let mut file = File::with_fonts(&format!("<</G {FONT}/F {}>>", FONT.replace("Identity-H", "UniGB-UTF16-H")));
+    file.page("BT /F 12 Tf 90 700 Td <516c5f004fe1606f> Tj /G 12 Tf <0dfe> Tj ET");
+    let source = read(&file.bytes(), TOOLS).unwrap();
+    assert_eq!(source.text(), "公开信息\u{fffd}");
+    assert_eq!(source.problems()[0].kind, ProblemKind::LostCharacters);
+}
+
 #[test]
 fn a_scan_is_named_and_a_scanned_page_is_a_picture() {
     let scanned = |file: &mut File| {

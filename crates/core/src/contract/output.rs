@@ -251,7 +251,7 @@ pub struct CoverageOutput {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "contract", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct NotCheckedOutput {
-    /// A rule id, or `table-2`, `table-3`, `table-4`.
+    /// A rule id, `table-2`, `table-3`, `table-4`, or `text`: wording and structure.
     pub what: &'static str,
     /// The reason, in Chinese.
     pub why: String,

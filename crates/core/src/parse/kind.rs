@@ -89,8 +89,17 @@ pub(super) fn problem(text: &str, report: &Report, cells: &[Cell], exact_parts: 
         return Some(Problem { kind: ProblemKind::OtherKind, message });
     }
     let recognised = report.title.is_some() || report.sections.len() >= 2 || tables || is_made_public(report);
-    let message = "没有认出政府信息公开工作年度报告：找不到报告标题、六个部分的标题和统计表。请粘贴报告全文再试。";
-    (!recognised).then(|| Problem { kind: ProblemKind::NotAReport, message: message.to_owned() })
+    let (kind, message) = match report.chopped {
+        true => (
+            ProblemKind::UnreadablePart,
+            "文字被拆成了许多短行，认不出标题、各部分和表格。请上传报告文件，或在网页、Word、WPS 里全选后复制，再粘贴到这里。",
+        ),
+        false => (
+            ProblemKind::NotAReport,
+            "没有认出政府信息公开工作年度报告：找不到报告标题、六个部分的标题和统计表。请粘贴报告全文再试。",
+        ),
+    };
+    (!recognised).then(|| Problem { kind, message: message.to_owned() })
 }
 
 /// An opening that says whose report of which year it is stands for a title.

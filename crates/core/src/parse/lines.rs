@@ -3,11 +3,14 @@
 
 use crate::matching::{is_space, without_space_around};
 use crate::page_number::is_page_number;
-use crate::report::{CellState, Number};
+use crate::report::CellState;
 use crate::source::{Grid, Source};
 use crate::span::Span;
 
-use super::values::{digit, is_miswritten, is_unit, is_vague, read_value};
+use super::drawn::{is_rule, join_row};
+use super::pieces::Cut;
+pub(super) use super::pieces::Piece;
+use super::values::{digit, is_unit, is_vague};
 
 /// One line of the text, or one row of a grid.
 #[derive(Clone, Copy, Debug)]
@@ -22,47 +25,6 @@ pub(super) struct Line<'a> {
     pub after_gap: bool,
     /// Whether one of 。；！？ stands in it.
     pub ends_sentence: bool,
-}
-
-/// What stands between two separators.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
-    pub span: Span,
-    pub state: CellState,
-    pub value: Option<Number>,
-    /// Words where a number was meant.
-    pub miswritten: bool,
-}
-
-impl Piece {
-    fn read(text: &str, span: Span) -> Self {
-        let (state, value) = read_value(span.of(text));
-        Piece { span, state, value, miswritten: state == CellState::Text && is_miswritten(span.of(text)) }
-    }
-
-    /// That of a single digit, as most cells are.
-    fn digit(digit: u8, span: Span) -> Self {
-        let value = Some(Number::from_whole(i64::from(digit - b'0')));
-        Piece { span, state: CellState::Number, value, miswritten: false }
-    }
-
-    /// Whether it may be the content of a cell that says something.
-    pub fn is_value(&self) -> bool {
-        !matches!(self.state, CellState::Text | CellState::Blank | CellState::Absent)
-    }
-
-    pub fn is_words(&self) -> bool {
-        self.state == CellState::Text
-    }
-
-    /// Whether it is a value or stands where one was meant.
-    pub fn is_entry(&self) -> bool {
-        self.miswritten || self.is_value()
-    }
-
-    pub fn is_blank(&self) -> bool {
-        self.state == CellState::Blank
-    }
 }
 
 impl Line<'_> {
@@ -128,7 +90,8 @@ impl Look {
 const MOST_LINES: usize = 4000;
 const MOST_PIECES: usize = 200;
 
-/// The lines of a part of the text, without empty lines, page numbers and the rules of Markdown tables.
+/// The lines of a part of the text, without empty lines, page numbers and the rules of drawn tables. What a drawn table has
+/// between two rules is one row.
 /// Their pieces lie together in `pieces`, empty before: a table has hundreds of lines, and memory for each would take longer
 /// than reading it.
 pub(super) fn lines_of<'a>(source: &Source, region: Span, pieces: &'a mut Vec<Piece>) -> Vec<Line<'a>> {
@@ -145,16 +108,6 @@ pub(super) fn lines_of<'a>(source: &Source, region: Span, pieces: &'a mut Vec<Pi
     cuts.iter().zip(ends).map(line).collect()
 }
 
-/// A line whose pieces begin at `first`.
-struct Cut {
-    span: Span,
-    first: usize,
-    delimited: bool,
-    from_grid: bool,
-    after_gap: bool,
-    ends_sentence: bool,
-}
-
 fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut> {
     let text = source.text();
     // A table of one cell a line has two hundred of them.
@@ -163,6 +116,8 @@ fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut>
     let end = region.end as usize;
     let mut after_gap = true;
     let mut pages = 0;
+    // How many lines stand in front of the last rule.
+    let mut ruled = None;
     let first_grid = source.grids().partition_point(|grid| grid.span.end as usize <= at);
     let mut grids = source.grids()[first_grid..].iter().take_while(|grid| (grid.span.start as usize) < end).peekable();
     while at < end && lines.len() < MOST_LINES {
@@ -184,7 +139,12 @@ fn cut_lines(source: &Source, region: Span, pieces: &mut Vec<Piece>) -> Vec<Cut>
         let broken_page = text.as_bytes()[line_end..end].starts_with(b"\n\x0c");
         if words.is_empty() || (look.pipes && words.chars().all(is_pipe)) {
             after_gap = true;
-        } else if !is_number_of_page(words, pages, broken_page) && !is_markdown_rule(words) {
+        } else if is_rule(words) {
+            if let Some(from) = ruled.replace(lines.len()) {
+                join_row(&mut lines, from, pieces);
+                ruled = Some(lines.len());
+            }
+        } else if !is_number_of_page(words, pages, broken_page) {
             let first = pieces.len();
             let delimited = split(text, whole, span, &look, pieces);
             let ends_sentence = look.sentence_end;
@@ -408,9 +368,4 @@ fn is_ideograph(character: char) -> bool {
 /// -3-, — 3 —, 第3页; or a lone number that is the page's own, just before a form feed.
 fn is_number_of_page(words: &str, pages: usize, broken_page: bool) -> bool {
     is_page_number(words) || (broken_page && words.parse() == Ok(pages + 1))
-}
-
-/// |---|:--:|
-fn is_markdown_rule(words: &str) -> bool {
-    words.chars().all(|character| matches!(character, '-' | ':' | '|' | '｜' | ' ' | '\t')) && words.contains("---")
 }

@@ -2,6 +2,8 @@
 
 mod arrange;
 mod blank;
+mod chopped;
+mod drawn;
 pub(crate) mod furniture;
 mod glued;
 mod identity;
@@ -12,6 +14,7 @@ mod lines;
 mod loose_rows;
 mod lost;
 mod page_labels;
+mod pieces;
 mod read;
 mod sections;
 mod several;
@@ -23,6 +26,7 @@ mod wording;
 
 use std::sync::LazyLock;
 
+use crate::arithmetic::check_sums;
 use crate::form::{Edition, Layout, Level, Row, TableNumber, edition_marks_of, headers_of, heads_of, layout, marks_of};
 use crate::lost_characters::LOST;
 use crate::matching::fold;
@@ -57,7 +61,7 @@ pub(crate) fn parse(source: &Source, options: &Options) -> Parsed {
     let edition = year.map(Edition::of_year);
     let tables = TableNumber::ALL.map(|number| read_table(source, &sections, number, edition));
     let shown = tables.iter().find(|table| table.state != TableState::Missing).map(|table| table.layout.edition);
-    let report = Report {
+    let mut report = Report {
         title: identity.title,
         organ,
         organ_span: identity.organ.as_ref().map(|organ| organ.span),
@@ -72,11 +76,25 @@ pub(crate) fn parse(source: &Source, options: &Options) -> Parsed {
         furniture: furniture::furniture(source, &sections, identity.title),
         sections,
         tables,
+        chopped: chopped::is_chopped(text),
     };
+    if report.chopped {
+        keep_confirmed_tables(&mut report);
+    }
     let exact = report.sections.iter().filter(|section| section.exact).count();
     let problems: Vec<Problem> = kind::problem(text, &report, &cells, exact).into_iter().collect();
     let coverage = if problems.is_empty() { coverage(source, &report) } else { Coverage::default() };
     Parsed { report, coverage, problems }
+}
+
+/// Where words are chopped, numbers may be: the tables are lost unless all their sums hold.
+fn keep_confirmed_tables(report: &mut Report) {
+    let sums = check_sums(report);
+    if sums.failed + sums.unchecked > 0 {
+        for table in report.tables.iter_mut().filter(|table| !table.cells.is_empty()) {
+            *table = absent_table(table.layout, table.span, TableState::LostInCopying);
+        }
+    }
 }
 
 /// Organ, level and year, as a person gave them or else as they were read, each with where.
@@ -134,6 +152,7 @@ pub(crate) fn empty_report() -> Report {
         edition: Edition::E2021,
         sections: Vec::new(),
         furniture: Vec::new(),
+        chopped: false,
         tables: TableNumber::ALL
             .map(|number| empty_table(layout(number, Edition::E2021), Span::default(), TableState::Missing)),
     }
@@ -207,13 +226,17 @@ fn read_table(source: &Source, sections: &[Section], number: TableNumber, editio
     table
 }
 
-/// Whether the label of a row stands among other words, where a copy lost the ends of its lines: then it is not missing.
+/// Whether the label of a row stands among other words, where a copy lost the ends of its lines, or begins anywhere: then it is
+/// not missing.
 fn stands_somewhere(text: &str, region: Span, layout: &'static Layout, row: &Row) -> bool {
     let heads = heads_of(layout);
-    let words = region.of(text);
-    let words = fold(&words[..floor(words, 60_000)]);
+    let folded = |words: &str| fold(&words[..floor(words, 60_000)]);
+    let words = folded(region.of(text));
     let own = |at: &usize| layout.rows[heads.rows[*at]].id == row.id;
+    let beginning: String = fold(row.label).chars().take(5).collect();
+    let is_numbered = layout.table == TableNumber::Three && beginning.chars().count() == 5;
     (0..heads.rows.len()).filter(own).any(|at| words.contains(heads.words[at]))
+        || is_numbered && folded(text).contains(&beginning)
 }
 
 /// The part of the text where a table is looked for: its section, or without one what its labels show.

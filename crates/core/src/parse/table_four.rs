@@ -25,7 +25,11 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
     });
     let cells = layout.cell_count();
     let width = layout.rows[0].columns.len();
-    let rows: Vec<(&Line, &[Piece])> = lines.iter().filter_map(|line| Some((line, number_row(line)?))).collect();
+    let mut rows: Vec<(&Line, &[Piece])> = lines.iter().filter_map(|line| Some((line, number_row(line)?))).collect();
+    // The head that a converter makes up for a table without one.
+    if rows.iter().any(|(line, _)| !line.is_blank_row()) {
+        rows.retain(|(line, _)| !line.is_blank_row());
+    }
 
     let whole: Vec<&[Piece]> = rows.iter().map(|(_, cells)| *cells).filter(|row| row.len() == cells).collect();
     if let [row] = whole[..] {

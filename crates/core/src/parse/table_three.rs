@@ -125,7 +125,7 @@ fn events_of<'a>(lines: &[Line<'a>], labels: &[FoundLabel], width: usize) -> Vec
     let templates = Templates::of(lines, width);
     let mut events = Vec::new();
     let mut next_label = 0;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let values = line.value_count();
         let found = if line.has_words() { label_of(line, labels) } else { None };
         let label = found.map(|label| label.row);
@@ -133,15 +133,16 @@ fn events_of<'a>(lines: &[Line<'a>], labels: &[FoundLabel], width: usize) -> Vec
         while labels.get(next_label).is_some_and(|label| label.head.start < line.span.end) {
             next_label += 1;
         }
-        let anchored = label.filter(|_| values > 0 || (line.delimited && cells_behind_label(line) >= width));
+        let is_blank = || line.delimited && cells_behind_label(line) >= width && !goes_on(lines, at, labels);
+        let anchored = label.filter(|_| values > 0 || is_blank());
         // A label whose head ended on an earlier line is an event of its own, like those that are not the line's last.
         for found in &labels[first..next_label] {
             if Some(found.row) != anchored {
                 events.push(Event::Label(found.row));
             }
         }
-        let cells =
-            if line.is_blank_row() && anchored.is_none() { None } else { row_cells(line, width, found, &templates) };
+        let is_row = anchored.is_some() || (values > 0 || line.from_grid) && !line.is_blank_row();
+        let cells = if is_row { row_cells(line, width, found, &templates) } else { None };
         match (anchored, cells) {
             (Some(row), Some(cells)) => events.push(Event::Anchored(row, cells)),
             (Some(row), None) => events.push(Event::Unreadable(row, values)),
@@ -152,6 +153,17 @@ fn events_of<'a>(lines: &[Line<'a>], labels: &[FoundLabel], width: usize) -> Vec
         }
     }
     events.into_iter().filter_map(|event| resolve_singles(event, width)).collect()
+}
+
+/// Whether a line with blank cells is a part of a label that one of the lines around has numbers for: no label stands there.
+fn goes_on(lines: &[Line], at: usize, labels: &[FoundLabel]) -> bool {
+    // No label takes more lines.
+    const MOST: usize = 8;
+    let is_filled = |line: &&Line| line.value_count() > 0;
+    let before = lines[at.saturating_sub(MOST)..at].iter().rfind(is_filled);
+    let behind = lines[at..].iter().take(MOST).find(is_filled);
+    let is_unlabelled = |line: &Line| line.delimited && label_of(line, labels).is_none();
+    !lines[at].from_grid && [before, behind].into_iter().flatten().any(is_unlabelled)
 }
 
 fn push_single(events: &mut Vec<Event>, line: &Line) {
@@ -272,7 +284,8 @@ fn row_cells<'a>(
     if let Some(start) = templates.start(line).filter(|start| *start < behind && start + width <= line.pieces.len()) {
         let cells = &line.pieces[start..start + width];
         let values = cells.iter().filter(|piece| piece.is_value()).count();
-        let labelled = line.pieces[..start].iter().any(Piece::is_words);
+        let in_front = |label: &FoundLabel| label.head.end <= cells[0].span.start;
+        let labelled = label.map_or_else(|| line.pieces[..start].iter().any(Piece::is_words), in_front);
         return (labelled && values + 2 > width).then_some(Cow::Borrowed(cells));
     }
     let start = templates.start(line).filter(|start| *start >= behind && start + width <= line.pieces.len())?;

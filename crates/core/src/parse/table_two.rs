@@ -20,7 +20,9 @@ pub(super) fn read(text: &str, lines: &[Line], layout: &'static Layout) -> Read 
     for (at, line) in lines.iter().enumerate() {
         let Some(label) = label_of(line, &labels) else { continue };
         let (row, width) = (label.row, layout.rows[label.row].columns.len());
-        if rows_read[row] {
+        // Blank cells beside the rest of a label whose numbers stand on the line above are none.
+        let is_rest = || at > 0 && lines[at - 1].value_count() > 0 && label_of(&lines[at - 1], &labels).is_none();
+        if rows_read[row] || (line.value_count() == 0 && !line.from_grid && is_rest()) {
             continue;
         }
         if let Some(cells) = row_cells(line, width).or_else(|| miswritten_cells(line, label, width)) {
@@ -103,8 +105,9 @@ fn is_label(text: &str, lines: &[Line], label: &FoundLabel) -> bool {
     let Some(piece) = piece else {
         // A label broken over pieces: its line has no room for other words.
         return line.is_some_and(|line| {
-            let words = line.span.of(text);
-            words.len() <= LONGEST_LABEL && fold(words).chars().count() <= 12
+            let words = line.pieces.iter().filter(|piece| piece.is_words()).map(|piece| piece.span.of(text));
+            let words: String = words.take_while(|words| words.len() <= LONGEST_LABEL).collect();
+            fold(&words).chars().count() <= 12
         });
     };
     if piece.span == label.head {

@@ -44,14 +44,18 @@ pub(super) fn changed_labels(text: &str, lines: &[Line], labels: &[FoundLabel], 
         }
         let words = Folded::of(text, piece);
         let found = fold_words(words.text());
-        // What a column of another cell left in front of the label is no part of it: compare from the numbering on.
-        let same = found.ends_with(&official);
+        // What a column of another cell left in front of the label is no part of it: compare from the numbering on. A drawn
+        // table has the words of one cell on several lines.
+        let joined = || line.pieces[..=at].iter().map(|piece| fold_words(piece.span.of(text))).collect::<String>();
+        let same = found.ends_with(&official) || joined().ends_with(&official);
         // A label of two lines, the second of which the finding of cells in a PDF put behind the one before it.
         let strayed = |rest: &str| {
             line.pieces[..at].iter().any(|piece| piece.is_words() && fold_words(piece.span.of(text)).ends_with(rest))
         };
+        let is_rest = line.delimited && line.value_count() == 0 && official.contains(&found);
         let unfinished = !line.from_grid
-            && (is_part(text, lines, line, layout, &official, &found)
+            && (is_rest
+                || is_part(text, lines, line, layout, &official, &found)
                 || rest_of(&official, &found)
                     .is_some_and(|rest| rest.is_empty() || strayed(rest) || goes_on(text, lines, piece, rest))
                 || is_begun_above(text, &lines[..place], &official, &found));
@@ -116,7 +120,9 @@ fn goes_on(text: &str, lines: &[Line], label: Span, rest: &str) -> bool {
     let next = lines[behind..].iter().take(2).map(|line| line.span.of(text));
     let pieces =
         lines.iter().flat_map(|line| line.pieces).filter(|piece| piece.is_words() && !piece.span.contains(label));
-    next.filter(is_short).any(|words| fold_words(words).starts_with(&first))
+    // What stands in front of the rest is of another cell.
+    let goes_on = |words: String| words.starts_with(&first) || words.ends_with(rest);
+    next.filter(is_short).any(|words| goes_on(fold_words(words)))
         || pieces.map(|piece| piece.span.of(text)).filter(is_short).any(|words| fold_words(words) == rest)
 }
 

@@ -143,6 +143,7 @@ impl Open {
             '"' => {
                 let printed = context.prose.origin(mark.at, mark.at + 1).of(context.source.text());
                 match (printed, self.quote) {
+                    ("'" | "’", None) if stands_for_century(&context.prose.text()[mark.at + 1..]) => {}
                     ("“", Some((open, _))) => {
                         alone.push(open);
                         self.quote = Some((mark, paragraph));
@@ -166,6 +167,12 @@ impl Open {
             alone.push(mark);
         }
     }
+}
+
+/// Whether a mark in front of these words stands for the first half of a year, and opens nothing: '24年.
+fn stands_for_century(behind: &str) -> bool {
+    let year = behind.trim_start_matches(|next: char| next.is_ascii_digit());
+    behind.len() - year.len() == 2 && year.starts_with('年') && !year.split('\n').next().unwrap_or(year).contains('"')
 }
 
 /// 1） and 一） number a list.

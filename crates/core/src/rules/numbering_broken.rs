@@ -6,7 +6,7 @@ use crate::finding::{Fix, Found, Severity};
 use crate::form::SectionId;
 use crate::lost_characters::LOST;
 use crate::narrative::Clause;
-use crate::report::Report;
+use crate::report::{Report, Table, TableState};
 
 use super::mending::replacing;
 use super::page::page;
@@ -42,6 +42,9 @@ impl Slip for NumberingBroken {
         for (at, clause) in prose.clauses.iter().enumerate() {
             let Some((kind, number, start, end)) = number_at(context, at) else { continue };
             let section = prose.section_of(clause);
+            if kind.is_heading() && labels_lie_about(context, section) {
+                continue;
+            }
             // What stands under a heading is counted anew.
             for under in kind.counted_under() {
                 last[*under as usize] = None;
@@ -112,6 +115,10 @@ enum Kind {
 }
 
 impl Kind {
+    fn is_heading(self) -> bool {
+        matches!(self, Kind::Bracket | Kind::Digit)
+    }
+
     /// The ways that begin anew under a number of this one.
     fn counted_under(self) -> &'static [Kind] {
         match self {
@@ -185,10 +192,15 @@ fn headings_of_mixed_text(context: &Context) -> Vec<(Option<SectionId>, Kind, u8
     let mut headings = Vec::new();
     for (at, clause) in clauses.iter().enumerate() {
         let heading = number_at(context, at).map(|(kind, number, ..)| (context.prose.section_of(clause), kind, number));
-        let is_heading = |kind| matches!(kind, Kind::Bracket | Kind::Digit);
-        headings.extend(heading.filter(|heading| is_heading(heading.1) && !headings.contains(heading)));
+        headings.extend(heading.filter(|heading| heading.1.is_heading() && !headings.contains(heading)));
     }
     headings
+}
+
+/// Whether a section holds the labels of a table that was scattered: their numbers are nobody's.
+fn labels_lie_about(context: &Context, section: Option<SectionId>) -> bool {
+    let scattered = |table: &Table| table.state == TableState::LostInCopying && Some(table.number.section()) == section;
+    context.report.tables.iter().any(scattered)
 }
 
 /// The number that a clause begins with, and where it stands.

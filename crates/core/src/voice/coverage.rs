@@ -96,6 +96,9 @@ impl Unchecked<'_> {
 
 /// A table's name, or the title of a rule.
 fn name_of(what: &'static str) -> &'static str {
+    if what == "text" {
+        return "文字";
+    }
     let table = TableNumber::ALL.into_iter().find(|table| table.id() == what);
     table.map(TableNumber::name).or(rules::rule(what).map(|rule| rule.title())).unwrap_or(what)
 }
