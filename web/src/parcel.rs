@@ -40,6 +40,7 @@ impl Parcel {
             organ: options.organ,
             level: options.level.map(|level| level.id().to_owned()),
             year: options.year,
+            due: options.due.map(String::from),
             without: options.without,
             acknowledged: options.acknowledged,
             remarks: self.result.remarks.iter().map(|remark| (remark.span, remark.text.clone())).collect(),

@@ -15,6 +15,8 @@ pub struct Order {
     pub level: Option<String>,
     /// The year as given by hand.
     pub year: Option<u16>,
+    /// The last day for publishing as given by hand: 2024-01-31.
+    pub due: Option<String>,
     /// Ids of rules that are left out.
     pub without: BTreeSet<String>,
     /// What was confirmed as right: fingerprint and reason.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use gouji_core::contract::{Earlier, Remark, Wanted as WantedOutput, earlier_of};
 use gouji_core::form::Level;
+use gouji_core::report::Day;
 use gouji_core::{CheckedReport, Options, Source, check};
 
 use crate::layout::Sheets;
@@ -36,6 +37,7 @@ impl Rechecked {
             organ: order.organ.clone(),
             level: order.level.as_deref().and_then(Level::from_id),
             year: order.year,
+            due: order.due.as_deref().and_then(Day::read),
             without: order.without.clone(),
             acknowledged: order.acknowledged.clone(),
             previous: previous.map(Arc::new),
