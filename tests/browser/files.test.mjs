@@ -64,7 +64,7 @@ async function onlyOwnFiles(page) {
   }
 }
 
-test("the second Word file makes no request", async (t) => {
+test("the second Word file makes no request, nor does what is taken away a second time", async (t) => {
   // What reaches the server is counted there: the browser tells of what it has kept as well.
   const reached = [];
   const between = createServer(async (request, response) => {
@@ -87,6 +87,16 @@ test("the second Word file makes no request", async (t) => {
   const before = reached.length;
   await choose(page, path.join(folder, "report.docx"));
   assert.deepEqual(reached.slice(before), []);
+  await take(page, "save-json");
+  assert.equal(reached.slice(before).filter((name) => name.startsWith("/writer")).length, 2, reached.join());
+  const loaded = reached.length;
+  for (const id of ["save-json", "save-sarif", "save-csv", "save-markdown", "save-xlsx", "save-text", "annotate"]) {
+    await take(page, id);
+  }
+  await page.locator("#take-away").click();
+  await page.locator("#see-statement").click();
+  await page.locator("section.sheet").first().waitFor();
+  assert.deepEqual(reached.slice(loaded), []);
   await close(page);
 });
 
@@ -150,19 +160,23 @@ async function take(page, id) {
 
 /** A part of a zip file. */
 function part(zip, name) {
+  return parts(zip).get(name) ?? null;
+}
+
+/** The parts of a zip file by their names. */
+function parts(zip) {
+  const all = new Map();
   let at = zip.readUInt32LE(zip.lastIndexOf("PK\x05\x06", undefined, "latin1") + 16);
   while (zip.readUInt32LE(at) === 0x02014b50) {
     const [length, more, comment] = [28, 30, 32].map((place) => zip.readUInt16LE(at + place));
-    const own = zip.subarray(at + 46, at + 46 + length).toString();
-    if (own === name) {
-      const start = zip.readUInt32LE(at + 42);
-      const from = start + 30 + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28);
-      const content = zip.subarray(from, from + zip.readUInt32LE(at + 20));
-      return (zip.readUInt16LE(at + 10) === 0 ? content : inflateRawSync(content)).toString();
-    }
+    const start = zip.readUInt32LE(at + 42);
+    const from = start + 30 + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28);
+    const content = zip.subarray(from, from + zip.readUInt32LE(at + 20));
+    const whole = zip.readUInt16LE(at + 10) === 0 ? content : inflateRawSync(content);
+    all.set(zip.subarray(at + 46, at + 46 + length).toString(), whole.toString());
     at += 46 + length + more + comment;
   }
-  return null;
+  return all;
 }
 
 test("the Word file comes back with its findings as comments", async () => {
@@ -203,9 +217,11 @@ test("changes made on the page are tracked in the Word file under who made them,
   assert.match(document, /w:author="勾稽"/);
   // Without notes nothing but the document itself is changed.
   const given = readFileSync(path.join(folder, "report.docx"));
-  assert.equal(part(file, "word/styles.xml"), part(given, "word/styles.xml"));
-  assert.equal(part(file, "word/comments.xml"), part(given, "word/comments.xml"));
+  const others = (zip, written) => [...parts(zip)].filter(([name]) => !written.includes(name));
+  assert.deepEqual(others(file, ["word/document.xml"]), others(given, ["word/document.xml"]));
   const annotated = await take(page, "annotate");
+  const written = ["word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"];
+  assert.deepEqual(others(annotated.bytes, written), others(given, written));
   assert.match(part(annotated.bytes, "word/comments.xml"), /必须改正|请核对/);
   assert.match(part(annotated.bytes, "word/document.xml"), /w:author="使用者"|w:author="王审核"/);
   await onlyOwnFiles(page);

@@ -242,3 +242,45 @@ describe("校验意见 on its sheets", () => {
     await close(page);
   });
 });
+
+describe("at every width", () => {
+  for (const width of [360, 768, 1440]) {
+    test(`${width} pixels: menu, chat, code, sheets and 为什么 stay on the screen, and have no violations`, async () => {
+      const page = await open(browser, { viewport: { width, height: 800 } });
+      await showSample(page);
+      const isOnScreen = async (what) => {
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.equal(wide, 0, `${what} makes the page wider`);
+        await noAxeViolations(page, `${what} at ${width}`);
+        await picture(page, `${what}-${width}`);
+      };
+      const isWhole = async (selector) => {
+        const { x, width: own } = await page.locator(selector).boundingBox();
+        assert.ok(x >= 0 && x + own <= width, `${selector}: ${x} to ${x + own} of ${width}`);
+      };
+      await page.locator("#take-away").click();
+      await isWhole("#take-away-list");
+      await isOnScreen("menu");
+      await page.locator("#chat").click();
+      await page.locator(".panel pre").waitFor();
+      await isWhole(".panel");
+      await isOnScreen("chat");
+      await page.keyboard.press("Escape");
+      await take(page, "code");
+      await page.keyboard.type("0123456789ab");
+      await isWhole(".take-away > .question");
+      await isOnScreen("code");
+      await page.locator(".take-away .question button").click();
+      await page.locator(".help summary").first().click();
+      await page.locator(".help", { hasText: "检查什么" }).first().waitFor();
+      await page.locator(".doubt").first().click();
+      await page.locator(".finding .question pre").waitFor();
+      await isOnScreen("doubt");
+      await take(page, "see-statement");
+      await page.locator("section.sheet").first().waitFor();
+      await isWhole(".bar");
+      await isOnScreen("sheet");
+      await close(page);
+    });
+  }
+});

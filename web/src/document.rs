@@ -8,6 +8,7 @@ use gouji_core::contract::Remark;
 use gouji_core::editing::{merged, moved};
 use gouji_core::finding::Edit;
 use gouji_core::form::Level;
+use gouji_core::report::Day;
 use gouji_core::{Options, Source, Span};
 use gouji_documents::handover::{Reply, WorkerMessage};
 use js_sys::Uint8Array;
@@ -142,10 +143,11 @@ impl Present {
             Step::TakeRemark { .. } => {}
             Step::Leave { rule } => drop(self.options.without.insert(rule.clone())),
             Step::Resume { rule } => drop(self.options.without.remove(rule)),
-            Step::Identity { organ, level, year } => {
+            Step::Identity { organ, level, year, due } => {
                 self.options.organ = organ.clone();
                 self.options.level = level.as_deref().and_then(Level::from_id);
                 self.options.year = *year;
+                self.options.due = due.as_deref().and_then(Day::read);
             }
             Step::Previous(previous) => {
                 let previous = previous.as_ref().and_then(|(name, packed)| Some((name.clone(), packed.open()?)));

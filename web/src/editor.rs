@@ -60,7 +60,7 @@ pub fn EditorField(properties: &EditorProperties) -> Html {
     if properties.long {
         html! { <textarea class="editor" ref={field} rows="1" spellcheck="false" aria-label={words::EDITOR} value={text.to_string()} onkeydown={keys} oninput={grow} /> }
     } else {
-        html! { <input class="editor" type="text" ref={field} autocomplete="off" spellcheck="false" aria-label={words::EDITOR} value={text} onkeydown={keys} /> }
+        html! { <input class="editor" type="text" size="1" ref={field} autocomplete="off" spellcheck="false" aria-label={words::EDITOR} value={text} onkeydown={keys} /> }
     }
 }
 

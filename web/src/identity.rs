@@ -1,9 +1,11 @@
 //! Organ, level and year as read from the title; everything after stands on them, so they can be corrected here. What was
-//! typed by hand says so and can be taken back; what was not read asks to be filled in.
+//! typed by hand says so and can be taken back; what was not read asks to be filled in. Beside them the last day for publishing,
+//! where another one than the law's holds.
 
 use std::rc::Rc;
 
 use gouji_core::form::Level;
+use gouji_core::report::Day;
 use gouji_core::{Options, voice};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -61,6 +63,7 @@ pub fn Identity(properties: &IdentityProperties) -> Html {
             }
         })
     };
+    let due = properties.change(|options, value| options.due = Day::read(&value));
     let year_shown = refused_year.clone().or(report.year.map(|year| year.to_string())).unwrap_or_default();
     let year_hint = refused_year.as_ref().map(|_| "year-refused");
     html! {
@@ -84,6 +87,10 @@ pub fn Identity(properties: &IdentityProperties) -> Html {
                 <input type="text" inputmode="numeric" maxlength="8" autocomplete="off" placeholder={words::FILL_IN} value={year_shown} aria-invalid={year_hint.map(|_| "true")} aria-describedby={year_hint} onchange={year} />
             </label>
             { properties.by_hand(words::YEAR, given.year.is_some(), |options| options.year = None) }
+            <label class={classes!("due", given.due.is_none().then_some("none"))}>
+                <span>{ words::DUE }</span>
+                <input type="date" value={given.due.map(String::from).unwrap_or_default()} title={words::DUE_HINT} onchange={due} />
+            </label>
             <span class="edition">{ voice::edition_in_words(report) }</span>
             if !report.level_certain && report.organ.is_some() {
                 <span class="uncertain" id="level-uncertain">{ words::UNCERTAIN }</span>

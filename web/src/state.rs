@@ -73,7 +73,7 @@ pub enum Action {
     Rest,
     /// Last year's report came in with the name of its file, or is taken away.
     Compare(Option<(String, Source)>),
-    /// Organ, level or year were corrected.
+    /// Organ, level, year or the last day for publishing were given by hand.
     Correct(Options),
     /// A finding was chosen.
     Choose(usize),
@@ -183,9 +183,9 @@ impl State {
                 self.step(Step::Previous(previous.map(|(name, source)| (name, Packed::of(&source)))));
                 self.view.go(Target::Verdict);
             }
-            Action::Correct(Options { organ, level, year, .. }) => {
+            Action::Correct(Options { organ, level, year, due, .. }) => {
                 let level = level.map(|level| level.id().to_owned());
-                self.step(Step::Identity { organ, level, year });
+                self.step(Step::Identity { organ, level, year, due: due.map(String::from) });
             }
             Action::Undo => self.travel(Document::undo, Document::next, words::undone),
             Action::Redo => self.travel(Document::redo, Document::last, words::redone),

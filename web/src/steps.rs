@@ -28,8 +28,8 @@ pub enum Step {
     Leave { rule: String },
     /// It is again.
     Resume { rule: String },
-    /// Organ, level (its id) and year as given by hand; what is none is read.
-    Identity { organ: Option<String>, level: Option<String>, year: Option<u16> },
+    /// Organ, level (its id), year and last day for publishing as given by hand; what is none is read, or is what the law says.
+    Identity { organ: Option<String>, level: Option<String>, year: Option<u16>, due: Option<String> },
     /// Last year's report was put beside it, packed with the name of its file, or taken away.
     Previous(Option<(String, Packed)>),
 }

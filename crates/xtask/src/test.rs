@@ -205,6 +205,7 @@ fn in_chromium(page: &Path, chromium: &Path, arguments: &[&str]) -> Command {
     command.env("GOUJI_SITE", page).env("GOUJI_PACKAGE", page::package_folder()).env("GOUJI_CHROMIUM", chromium);
     command.env("GOUJI_ENGINES", format!("{} current", ENGINES.join(" ")));
     command.env("GOUJI_FORMATS", target().join("formats")).env("GOUJI_OUTPUTS", target().join("outputs"));
+    command.env("GOUJI_COMMAND", target().join("debug/gouji"));
     command
 }
 
