@@ -61,7 +61,7 @@ fn the_version_of_messages_rises_with_the_orders() {
     }
     let hex = |bytes: &Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     // Behind what is wanted all orders have the same fields.
-    let beside = "01016f01016c01ac020101750177010166037768790101ac02016d012d010173010103010104";
+    let beside = "01016f01016c01ac02010175010177010166037768790101ac02016d012d010173010103010104";
     let wanted = ["00", "01", "02", "03", "04", "05", "0601720164", "0701", "08ac02", "090201020170"];
     let known = wanted.map(|wanted| format!("03{wanted}{beside}"));
     assert_eq!((VERSION, bytes.iter().map(hex).collect::<Vec<_>>()), (3, known.to_vec()));

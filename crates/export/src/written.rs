@@ -41,7 +41,6 @@ impl Rechecked {
             without: order.without.clone(),
             acknowledged: order.acknowledged.clone(),
             previous: previous.map(Arc::new),
-            ..Options::default()
         };
         let remarks = order.remarks.iter().map(|(span, text)| Remark { span: *span, text: text.clone() }).collect();
         let since = given.map(|given| earlier_of(&check(given, &options)));
