@@ -275,6 +275,9 @@ fn take(arrival: Arrival, area: &NodeRef, hand: &Hand, act: &Callback<Action>, s
         {
             keeping::forget();
             act.emit(Action::Clear);
+            if !words.is_empty() {
+                act.emit(Action::Notice(words::NO_WORDS));
+            }
         }
         Arrival::Edited(words) => match read::words(words.clone(), TOOLS) {
             Ok(source) => act.emit(Action::Box(words, source)),

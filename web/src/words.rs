@@ -251,6 +251,7 @@ pub const CODE: &str = "核对校验码";
 pub const CODE_HINT: &str = "看一份校验意见是不是对这份文字做的";
 pub const CODE_LABEL: &str = "粘贴校验意见页脚的校验码";
 pub const CLOSE: &str = "关闭";
+pub const NO_WORDS: &str = "框里只有空白，没有文字。请粘贴报告全文，或选择文件。";
 pub const PREPARING: &str = "正在准备…";
 pub const NOT_COPIED_HERE: &str = "浏览器不让复制，请选中上面的文字自己复制。";
 pub const NOT_LOADED: &str = "没有载入，多半是网络断开了。请联网后再试。";

@@ -184,8 +184,8 @@ impl Sheet {
 }
 
 fn confirmed_in_words(opinion: &Opinion) -> String {
-    let reason = opinion.reason.as_deref().unwrap_or_default().trim();
-    format!("{}：{}理由：{}", opinion.place(), opinion.what, if reason.is_empty() { "没有写" } else { reason })
+    let reason = opinion.reason.as_deref().unwrap_or_default().trim().trim_end_matches('。');
+    format!("{}：{}理由：{}。", opinion.place(), opinion.what, if reason.is_empty() { "没有写" } else { reason })
 }
 
 impl Remarked {
