@@ -118,7 +118,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("section-repeated", 100),
     ("section-title-changed", 95),
     ("section-empty", 95),
-    ("aspect-missing", 90),
+    ("aspect-missing", 97),
     ("government-items-missing", 95),
     ("part-count-wrong", 95),
     ("numbering-broken", 95),

@@ -118,6 +118,9 @@ const ASPECTS: [Aspect; 5] = [
     },
 ];
 
+/// The place of 平台建设 in [`ASPECTS`].
+const PLATFORMS: usize = 3;
+
 /// Words of the aspects, and for each the aspect that it treats.
 struct AspectWords {
     words: Needles,
@@ -165,9 +168,26 @@ fn treated_in(words: &[&str]) -> [bool; ASPECTS.len()] {
     let others_headed = headed.iter().filter(|headed| **headed).count() == ASPECTS.len() - 1;
     let mut treated = WORDS.treated_in(words);
     if others_headed && let Some(other) = headed.iter().position(|headed| !headed) {
-        treated[other] = OWN_WORDS.treated_in(words)[other];
+        treated[other] = is_told(other, words);
     }
     treated
+}
+
+/// Whether an aspect without a heading is told of under those of the others, and not only in passing.
+fn is_told(aspect: usize, words: &[&str]) -> bool {
+    let mut under_platforms = false;
+    words.iter().any(|paragraph| {
+        if let Some(heading) = heading(paragraph) {
+            under_platforms = WORDS.treated_in(&[heading])[PLATFORMS];
+        }
+        let mut places = OWN_WORDS.words.places(paragraph).filter(|(_, word)| OWN_WORDS.aspects[*word] == aspect);
+        places.any(|(at, _)| !is_in_passing(&paragraph[..at], &paragraph[at..], under_platforms))
+    })
+}
+
+/// 技能培训 is offered to people; 网站全年发布信息296条 tells of a website where it stands under 平台建设.
+fn is_in_passing(before: &str, words: &str, under_platforms: bool) -> bool {
+    (words.starts_with("培训") && before.ends_with("技能")) || (under_platforms && words.starts_with("发布信息"))
 }
 
 /// （二）依申请公开情况, up to the mark behind it.
