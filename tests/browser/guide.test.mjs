@@ -146,7 +146,8 @@ async function freePort() {
 
 /** Runs a server until the test ends; gives its address once it answers. */
 async function running(t, port, command, ...given) {
-  const child = spawn(command, given, { stdio: ["ignore", "ignore", "pipe"] });
+  // Debian's nginx stands where only root looks for programs.
+  const child = spawn(command, given, { env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` }, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (more) => (said += more));
   const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -185,7 +186,7 @@ for (const name of engines) {
         path.join(scratch, "nginx.conf"),
         `daemon off;\nerror_log stderr;\npid ${scratch}/nginx.pid;\n${process.getuid() === 0 ? "user root;\n" : ""}events {}\nhttp {\ninclude /etc/nginx/mime.types;\naccess_log off;\n${places}\n${block}\n}\n`,
       );
-      const address = await running(t, port, process.env.GOUJI_NGINX ?? "/usr/sbin/nginx", "-c", path.join(scratch, "nginx.conf"));
+      const address = await running(t, port, "nginx", "-c", path.join(scratch, "nginx.conf"));
       await follow(engine, address);
     });
 
