@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { after, before, describe, test } from "node:test";
 import { start } from "./engines.mjs";
 import { launch, picture, sample } from "./page.mjs";
-import { WITH_ELEMENT, pageOf, portal, site } from "./portal.mjs";
+import { WITH_ELEMENT, packageFolder, pageOf, portal, site } from "./portal.mjs";
 
 const formats = process.env.GOUJI_FORMATS ?? path.join(import.meta.dirname, "../../target/formats");
 
@@ -325,6 +325,25 @@ describe("it takes what the portal's page has", () => {
     await close(page);
   });
 
+  test("the same report, options and confirmations give the same object as the package", async (t) => {
+    const { checkFile, check: checkText } = await import(path.join(packageFolder, "node.js"));
+    const docx = readFileSync(path.join(formats, "report.docx"));
+    const { address } = await portal(t, { pages: { "/": pageOf(WITH_ELEMENT, '<gouji-checker year="2024"></gouji-checker>'), "/report.docx": docx } });
+    const page = await open(address);
+    const ofText = await page.locator("gouji-checker").evaluate((element, sample) => {
+      element.text = sample;
+      return element.check();
+    }, sample);
+    assert.deepEqual(ofText, await checkText(sample, { year: 2024 }));
+    const ofFile = await page.locator("gouji-checker").evaluate(async (element) => {
+      element.removeAttribute("year");
+      element.file = new File([await (await fetch("/report.docx")).arrayBuffer()], "report.docx");
+      return element.check();
+    });
+    assert.deepEqual(ofFile, await checkFile(docx, { file: "report.docx" }));
+    await close(page);
+  });
+
   test("a Word file: the form gets the mended text and the mended file", async (t) => {
     const pages = {
       "/": pageOf(WITH_ELEMENT, '<form action="/submit" method="post" enctype="multipart/form-data"><gouji-checker name="report" block-on="never"></gouji-checker><button>提交</button></form>'),
@@ -346,7 +365,7 @@ describe("it takes what the portal's page has", () => {
     assert.equal(file.name, "报告.docx");
     assert.notEqual(file.size, pages["/report.docx"].length);
     // The change stands in it as a tracked one.
-    const { checkFile } = await import(path.join(process.env.GOUJI_PACKAGE ?? path.join(import.meta.dirname, "../../target/npm"), "node.js"));
+    const { checkFile } = await import(path.join(packageFolder, "node.js"));
     const checked = await checkFile(new Uint8Array(await file.arrayBuffer()), { text: true });
     assert.deepEqual(checked.problems, []);
     assert.equal(checked.text.replaceAll("\r", ""), submitted[0].report.replaceAll("\r", ""));

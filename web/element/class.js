@@ -498,8 +498,12 @@ function fallBack(element) {
   const text = make("textarea", hidden);
   const file = make("input", hidden);
   file.type = "file";
-  it.root.append(document.createElement("slot"));
+  const slot = document.createElement("slot");
+  slot.name = "field";
+  it.root.append(slot);
   for (const field of [text, file]) {
+    // What stands in the element is for browsers that do not know it.
+    field.slot = "field";
     field.tabIndex = -1;
     field.setAttribute("aria-hidden", "true");
     element.append(field);

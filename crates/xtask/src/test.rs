@@ -104,7 +104,7 @@ fn check_page(package: &Path, chromium: &Path) -> Outcome {
     let folder = page::build()?;
     step("体积与记录相比", || sizes::check(&folder, package))?;
     engines(&ENGINES)?;
-    step("测试：页面，在 Chromium 里，也在 66 和 88 版里（约 2 分钟）", || {
+    step("测试：页面，在 Chromium 里，也在 66 和 88 版里（约 7 分钟）", || {
         browser(folder, chromium, &[])
     })?;
     let plain = page::build_plain()?;
@@ -129,7 +129,7 @@ pub fn run_all_checks() -> Outcome {
     wheel::test_on_spark()?;
     let chromium = tools::chromium()?;
     engines(&MORE_ENGINES)?;
-    step("测试：页面，在其余各版 Chromium 里（约 2 分钟）", || {
+    step("测试：页面，在其余各版 Chromium 里（约 7 分钟）", || {
         let mut command = in_chromium(
             &page::folder(),
             &chromium,
