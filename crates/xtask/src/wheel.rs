@@ -58,11 +58,14 @@ pub fn test_on_spark() -> Outcome {
     SPARK.test(&build()?)
 }
 
+/// Where the published wheel runs.
+pub const PUBLISHED: [&str; 2] = ["x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu"];
+
 /// The wheel as it is published, for two processors, loading on systems as old as glibc 2.17; two runs give the same bytes.
 pub fn package(folder: &Path) -> Outcome {
     let python = builders()?;
     empty(folder)?;
-    for triple in ["x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu"] {
+    for triple in PUBLISHED {
         tools::target_of_rust(triple)?;
         step(&format!("构建发布用的 Python 软件包：{triple}（首次约 4 分钟）"), || {
             let mut build = maturin(&python, folder);
