@@ -11,16 +11,13 @@ window.gouji.begin = () => surrounded(window.gouji).then(() => wasm_bindgen({ mo
 
 window.gouji.text = (name) => Promise.resolve(new TextDecoder().decode(unpacked(parts[name])));
 
-// One address for all workers of a kind, which stays: older engines load it only after `new Worker` has returned.
-const addresses = {};
+// One address for all workers, which stays: older engines load it only after `new Worker` has returned. All readers are one
+// module here.
+let address;
 
-window.gouji.working = (module) => {
-  // All readers are one module here.
-  const name = module.startsWith("reader-") ? "reader" : module;
-  if (!addresses[name]) {
-    addresses[name] = URL.createObjectURL(new Blob([unpacked(parts[`${name}.js`])], { type: "text/javascript" }));
-  }
-  const worker = window.gouji.worker(addresses[name]);
-  worker.postMessage({ packed: parts[`${name}_bg.wasm`] });
+window.gouji.working = () => {
+  address = address || URL.createObjectURL(new Blob([unpacked(parts["reader.js"])], { type: "text/javascript" }));
+  const worker = window.gouji.worker(address);
+  worker.postMessage({ packed: parts["reader_bg.wasm"] });
   return worker;
 };

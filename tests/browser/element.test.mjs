@@ -227,7 +227,12 @@ describe("it is moved, removed and added again", () => {
       await page.evaluate(round, sample, count % 2 === 0);
       if (count === 10) early = await left(page, engine);
     }
-    const late = await left(page, engine);
+    // The allocator keeps a few megabytes as it likes and gives them back some rounds later; what leaks never comes back.
+    let late = await left(page, engine);
+    for (let more = 1; more <= 5 && late.memory > early.memory * 1.1; more += 1) {
+      await page.evaluate(round, sample, false);
+      late = await left(page, engine);
+    }
     console.log(`# ${JSON.stringify({ first, early, late })}`);
     assert.deepEqual([late.frames, late.documents, late.workers], [first.frames, first.documents, 0]);
     assert.ok(late.memory <= early.memory * 1.1, `${late.memory} kB, ${early.memory} after ten rounds`);

@@ -6,6 +6,8 @@ use gouji_documents::format::Module;
 use gouji_documents::handover::{Reply, Request, WorkerMessage, out_of_date};
 use gouji_documents::notes::{Change, Unwritten};
 use gouji_export::Order;
+#[cfg(feature = "writer")]
+use gouji_writer::Answer;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -24,6 +26,7 @@ extern "C" {
 }
 
 /// The module that makes what is taken away.
+#[cfg(not(feature = "writer"))]
 const WRITER: &str = "writer";
 
 /// What the worker says.
@@ -67,9 +70,21 @@ impl Reading {
     }
 
     /// Has something made from a report, which is checked again for it.
+    #[cfg(not(feature = "writer"))]
     pub fn ordering(order: Order, report: &Packed, news: Callback<News>) -> Self {
         let request = WorkerMessage::new(order).to_bytes();
         Reading::begin(WRITER, &request, &Uint8Array::from(&report.0[..]), &Array::new(), news)
+    }
+
+    /// Makes something from a report, which is checked again for it: a moment later, as a worker answers.
+    #[cfg(feature = "writer")]
+    pub fn ordering(order: Order, report: &Packed, news: Callback<News>) -> Self {
+        let (request, report) = (WorkerMessage::new(order).to_bytes(), report.0.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            let Answer { reply, file } = gouji_writer::write(&request, &report);
+            news.emit(replied(&reply, file));
+        });
+        Reading { worker: None, _hear: Closure::new(|_| {}) }
     }
 
     /// Begins a worker; what is in `given` goes over to it and is gone here.
@@ -121,7 +136,11 @@ fn heard(data: &JsValue) -> News {
             _ => News::Failed(out_of_date()),
         };
     };
-    let file = field(data, "file").dyn_into::<Uint8Array>().ok();
+    replied(&reply, field(data, "file").dyn_into::<Uint8Array>().ok())
+}
+
+/// What a reply says, with the file beside it.
+fn replied(reply: &Uint8Array, file: Option<Uint8Array>) -> News {
     match (WorkerMessage::content_of(&reply.to_vec()), file) {
         (Ok(Reply::Progress { done, all }), _) => News::Progress(done, all),
         (Ok(Reply::Report(source)), word) => News::Read(source, word),

@@ -22,6 +22,11 @@ pub struct Answer {
 /// too: whom to tell of progress, who is not told.
 #[wasm_bindgen]
 pub fn answer(order: &[u8], report: &[u8], _tell: &Function) -> Answer {
+    write(order, report)
+}
+
+/// As [`answer`], for a module that holds the writer itself.
+pub fn write(order: &[u8], report: &[u8]) -> Answer {
     let (reply, file) = match written(order, report) {
         Ok(file) => (Reply::Written { unwritten: Vec::new() }, Some(Uint8Array::from(&file[..]))),
         Err(problem) => (Reply::Failed(problem), None),

@@ -42,7 +42,7 @@ pub fn folder() -> PathBuf {
     root().join("dist")
 }
 
-/// Puts the page as one file, with all readers as one module, beside the files of the hosted one.
+/// Puts the page as one file, with all readers as one module and the writer in the page's own, beside the files of the hosted one.
 fn single_file(site: &Path) -> Outcome {
     let module = Module { features: &READERS, name: "reader".to_owned(), ..reader_module(&"") };
     let reader = build_folder(&module, Library::Own);
@@ -51,7 +51,7 @@ fn single_file(site: &Path) -> Outcome {
     let index = index()?;
     for link in Link::all(&index) {
         if link.get("rel")? == "rust" {
-            build_program(&link, &["embedded"], Library::Own, &page)?;
+            build_program(&link, &["embedded", "writer"], Library::Own, &page)?;
         }
     }
     let mut single = program("node", &["crates/xtask/tools/single.mjs"]);

@@ -1,5 +1,5 @@
 // `node single.mjs SITE READER PAGE FILE VERSION` makes one file of the page that is laid out in the folder SITE. The readers are one
-// module in the folder READER, and the page's own module, in the folder PAGE, can stand in an element. It asks for nothing: what is
+// module in the folder READER, and the page's own module, in the folder PAGE, holds the writer and can stand in an element. It asks for nothing: what is
 // executed stands in it as it is, by its hash in the policy; what is data stands in it packed, and web/single.js unpacks it when it
 // is first used.
 
@@ -20,19 +20,12 @@ const unpacked = script(path.join(web, "unpacked.js"), { format: "iife", globalN
 const style = `${read(/^style-.*\.css$/)}${script(path.join(web, "embedded.css"), {})}`;
 const own = readFileSync(path.join(module, "gouji-web.js"), "utf8");
 const scripts = [unpacked, own, script(path.join(web, "single.js"), { format: "iife", define: { VERSION: JSON.stringify(version) } })];
-const worker = (glue) => [unpacked, glue, read(/^reader-[0-9a-f]{16}\.js$/)].join("\n");
 const parts = {
   "gouji-web_bg.wasm": readFileSync(path.join(module, "gouji-web_bg.wasm")),
-  "reader.js": worker(readFileSync(path.join(reader, "reader.js"))),
+  "reader.js": [unpacked, readFileSync(path.join(reader, "reader.js")), read(/^reader-[0-9a-f]{16}\.js$/)].join("\n"),
   "reader_bg.wasm": readFileSync(path.join(reader, "reader_bg.wasm")),
 };
-// What else the page loads when it is asked for.
-for (const file of readdirSync(site)) {
-  const [, name] = /^(?!gouji-web|reader-)(\w+)_bg-[0-9a-f]{16}\.wasm$/.exec(file) ?? [];
-  if (!name) continue;
-  parts[`${name}.js`] = worker(read(new RegExp(`^${name}-[0-9a-f]{16}\\.js$`)));
-  parts[`${name}_bg.wasm`] = readFileSync(path.join(site, file));
-}
+// What else the page loads when it is asked for; the writer stands in the page's module.
 for (const name of ["sample.txt", "rules.md"]) {
   const [stem, ending] = name.split(".");
   parts[name] = read(new RegExp(`^${stem}-[0-9a-f]{16}\\.${ending}$`));
