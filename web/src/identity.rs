@@ -87,7 +87,7 @@ pub fn Identity(properties: &IdentityProperties) -> Html {
                 <input type="text" inputmode="numeric" maxlength="8" autocomplete="off" placeholder={words::FILL_IN} value={year_shown} aria-invalid={year_hint.map(|_| "true")} aria-describedby={year_hint} onchange={year} />
             </label>
             { properties.by_hand(words::YEAR, given.year.is_some(), |options| options.year = None) }
-            <label class={classes!("due", given.due.is_none().then_some("none"))}>
+            <label class={classes!("due", given.due.is_none().then_some("unset"))}>
                 <span>{ words::DUE }</span>
                 <input type="date" value={given.due.map(String::from).unwrap_or_default()} title={words::DUE_HINT} onchange={due} />
             </label>
