@@ -2,7 +2,7 @@ use crate::arithmetic;
 use crate::compare::Previous;
 use crate::finding::{Fix, Found, Place, Related, Severity};
 use crate::fingerprint::fingerprints;
-use crate::lost_characters::{self, LostCharacters};
+use crate::lost_characters::LostCharacters;
 use crate::narrative::{Claim, Narrative, Tie, Unit};
 use crate::options::Options;
 use crate::parse::{self, Parsed};
@@ -92,9 +92,10 @@ pub fn check(source: Source, options: &Options) -> CheckedReport {
     let was_read = problems.is_empty();
     problems.extend_from_slice(source.problems());
     problems.extend(several);
-    if was_read {
+    let lost = was_read.then(|| LostCharacters::of(&source, &report));
+    if let Some(lost) = &lost {
         problems.extend(pictures_for_tables(&source, &report));
-        problems.extend(lost_characters::problem(&source));
+        problems.extend(lost.problem(&source));
     }
     let sums = arithmetic::check_sums(&report);
     sums.cover(&mut coverage);
@@ -110,8 +111,8 @@ pub fn check(source: Source, options: &Options) -> CheckedReport {
         problems,
         source,
     };
-    if checked.was_read {
-        checked.run_rules(&sums);
+    if let Some(lost) = lost {
+        checked.run_rules(&sums, &lost);
     }
     checked
 }
@@ -150,7 +151,7 @@ impl CheckedReport {
         rules::words(&finding.slip, &self.report)
     }
 
-    fn run_rules(&mut self, sums: &arithmetic::Sums) {
+    fn run_rules(&mut self, sums: &arithmetic::Sums, lost: &LostCharacters) {
         let narrative = Narrative::of(&self.source, &self.report);
         let figures = narrative.figures.iter().filter(|figure| figure.unit != Unit::Year);
         self.coverage.numbers_in_text = figures.count() as u32;
@@ -173,8 +174,7 @@ impl CheckedReport {
         if !rules::is_blank_form(&found) {
             self.coverage.not_checked.extend(rules::not_checked(&context));
         }
-        let lost = LostCharacters::of(&self.source, &self.report);
-        found.retain(|finding| !lost.are_spoken_of(finding));
+        found.retain(|finding| !lost.are_spoken_of(finding, self.source.text(), &self.report));
         if self.report.chopped {
             found.retain(|finding| matches!(finding.place, Place::Cell(_)) || finding.rule == "table-lost-in-copying");
             let why =

@@ -1,4 +1,6 @@
-//! Looking for several words: one of a few anywhere in a text or at its ends, or all of many in one pass.
+//! Looking for several words: one of a few or of a long list anywhere in a text or at its ends, or all of many in one pass.
+
+use std::sync::LazyLock;
 
 /// Whether `text` has one of some words, which a space parts.
 pub(crate) fn holds_any(text: &str, words: &str) -> bool {
@@ -23,6 +25,80 @@ pub(crate) fn behind_any<'a>(text: &'a str, words: &str) -> Option<&'a str> {
 /// What stands before the first of some words, which a space parts, that `text` ends with.
 pub(crate) fn before_any<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     words.split(' ').find_map(|word| text.strip_suffix(word))
+}
+
+/// A long list of words, as a `static` made by [`words!`] and parted when first used. Nearly every text is turned away by its
+/// characters alone.
+pub(crate) type Words = LazyLock<WordList>;
+
+/// Words parted by white space.
+macro_rules! words {
+    ($words:literal) => {
+        $crate::searching::Words::new(|| $crate::searching::WordList::new($words))
+    };
+}
+pub(crate) use words;
+
+pub(crate) struct WordList {
+    /// In the order of the list: of several that fit the first is meant.
+    words: Vec<&'static str>,
+    first: Characters,
+    last: Characters,
+}
+
+impl WordList {
+    pub fn new(words: &'static str) -> Self {
+        let words: Vec<&'static str> = words.split_ascii_whitespace().collect();
+        let first = Characters::of(words.iter().filter_map(|word| word.chars().next()));
+        let last = Characters::of(words.iter().filter_map(|word| word.chars().next_back()));
+        WordList { words, first, last }
+    }
+
+    /// Whether `text` is one of the words.
+    pub fn has(&self, text: &str) -> bool {
+        self.words_beginning(text).any(|word| word == text)
+    }
+
+    /// Whether one of the words stands anywhere in `text`.
+    pub fn stand_in(&self, text: &str) -> bool {
+        let starts = text.char_indices().filter(|(_, first)| self.first.may_have(*first));
+        starts.map(|(at, _)| &text[at..]).any(|rest| self.begin(rest))
+    }
+
+    /// Whether `text` begins with one of the words.
+    pub fn begin(&self, text: &str) -> bool {
+        self.words_beginning(text).next().is_some()
+    }
+
+    /// Whether `text` ends with one of the words.
+    pub fn end(&self, text: &str) -> bool {
+        let may_end = text.chars().next_back().is_some_and(|last| self.last.may_have(last));
+        may_end && self.words.iter().any(|word| text.ends_with(word))
+    }
+
+    /// The words that `text` begins with, in the order of the list.
+    pub fn words_beginning<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let may_begin = text.chars().next().is_some_and(|first| self.first.may_have(first));
+        let words: &[&'static str] = if may_begin { &self.words } else { &[] };
+        words.iter().copied().filter(|word| text.starts_with(word))
+    }
+}
+
+/// A set of characters that holds all that it was made of, and a few more: those with the same last eight bits.
+struct Characters([bool; 256]);
+
+impl Characters {
+    fn of(characters: impl Iterator<Item = char>) -> Self {
+        let mut known = [false; 256];
+        for character in characters {
+            known[character as usize % 256] = true;
+        }
+        Characters(known)
+    }
+
+    fn may_have(&self, character: char) -> bool {
+        self.0[character as usize % 256]
+    }
 }
 
 /// Words that are looked for together, as a tree of their characters.

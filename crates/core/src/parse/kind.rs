@@ -1,5 +1,7 @@
 //! Whether a text is such a report at all, decided before anything is checked.
 
+use std::borrow::Cow;
+
 use crate::matching::fold;
 use crate::problem::{Problem, ProblemKind};
 use crate::report::{Report, TableState};
@@ -113,13 +115,13 @@ fn other_kind(text: &str, report: &Report, cells: &[Cell], on_the_form: bool) ->
         && [report.organ_span, report.year_span].into_iter().flatten().filter(|span| in_title(report, *span)).count()
             == 2;
     for (at, cell) in cells.iter().enumerate() {
-        let mut words = fold(cell.span.of(text));
+        let mut words = Cow::Borrowed(cell.words.as_str());
         // A title about something goes on in the next line: 关于做好…年度报告⏎编制发布工作的通知.
         if words.contains("关于")
             && let Some(next) = cells.get(at + 1).filter(|next| next.span.len() < 60)
             && !ends_with_any(&words, OTHER_KINDS[0].ends)
         {
-            words.push_str(&fold(next.span.of(text)));
+            words.to_mut().push_str(&next.words);
         }
         if !is_title_like(&words) {
             continue;

@@ -82,7 +82,7 @@ fn lacks_mark(context: &Context, at: usize) -> bool {
     let prose = context.prose;
     let paragraph = &prose.paragraphs[at];
     let words = prose.words_of(paragraph);
-    if !is_account(paragraph) || !is_running(words) || ends_properly(words) || is_list_item(words) {
+    if !is_account(paragraph) || ends_properly(words) || !is_running(words) || is_list_item(words) {
         return false;
     }
     let last = words.rsplit(['。', '!', '?']).next().unwrap_or_default();

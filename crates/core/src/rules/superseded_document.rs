@@ -34,9 +34,8 @@ impl Slip for SupersededDocument {
         let text = context.prose.text();
         let year = context.report.year.unwrap_or_default();
         // The name of one document with the number of another is another slip.
-        let cited = cited(text);
         let is_mismatch = |at: usize| {
-            let own = cited.iter().find(|own| own.start <= at && at < own.end);
+            let own = cited(text).into_iter().find(|own| own.start <= at && at < own.end);
             own.is_some_and(|own| own.named.number != own.numbered.number)
         };
         let mut found = Vec::new();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::{Edit, Fix, Found, Place, Severity};
-use crate::matching::fold;
+use crate::matching::{fold, is_space};
 use crate::report::Report;
 use crate::span::Span;
 
@@ -96,9 +96,12 @@ fn fault(context: &Context, title: Span) -> Option<TitleMalformed> {
     let words = fold(title.of(text));
     let first = report.sections.first().map_or(u32::MAX, |section| section.heading.start);
     // The organ may stand on a line of its own, between the title and the same title.
-    let lines = context.source.lines().spans().take_while(|line| line.start < first).map(|line| fold(line.of(text)));
-    let twice =
-        lines.filter(|line| line.ends_with(SUBJECT) && line.len() > SUBJECT.len() && words.ends_with(line)).count() > 1;
+    let lines = context.source.lines().spans().take_while(|line| line.start < first).map(|line| line.of(text));
+    let last_words = lines.filter(|line| line.trim_end_matches(is_space).ends_with('告')).map(fold);
+    let twice = last_words
+        .filter(|line| line.ends_with(SUBJECT) && line.len() > SUBJECT.len() && words.ends_with(line))
+        .count()
+        > 1;
     match () {
         () if words.matches("政府信息公开").count() > 1 || words.matches("报告").count() > 1 => {
             Some(TitleMalformed::WordsRepeated)

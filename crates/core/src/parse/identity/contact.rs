@@ -1,6 +1,9 @@
 //! Whom to ask about the report.
 
+use std::sync::LazyLock;
+
 use crate::report::Origin;
+use crate::searching::Needles;
 
 use super::candidate::{Candidate, Weight};
 use super::name::name_at_start;
@@ -12,16 +15,15 @@ const ASK: [&str; 11] =
 
 /// The organs that are to be asked.
 pub(super) fn organs(opening: &Opening) -> Vec<Candidate<String>> {
+    static FRONTS: LazyLock<Needles> = LazyLock::new(|| Needles::new(&ASK));
     let text = opening.text();
-    let mut organs = Vec::new();
-    for ask in ASK {
-        for (at, _) in text.match_indices(ask) {
-            let start = at + ask.len();
-            if let Some(end) = name_at_start(&text[start..]) {
-                organs.push(opening.named(start, start + end, Origin::Contact, Weight::Contact));
-            }
-        }
-    }
+    let starts = FRONTS.places(text).map(|(at, front)| at + ASK[front].len());
+    let mut organs: Vec<Candidate<String>> = starts
+        .filter_map(|start| {
+            let end = start + name_at_start(&text[start..])?;
+            Some(opening.named(start, end, Origin::Contact, Weight::Contact))
+        })
+        .collect();
     organs.sort_by_key(|organ| organ.span);
     organs
 }

@@ -43,7 +43,7 @@ pub(super) fn read_identity(source: &Source, sections: &[Section], cells: &[Cell
     let mut organs = opening.organs();
     organs.extend(contact::organs(&opening));
     organs.extend(signature::organ(source, sections));
-    organs.extend(metadata::publisher(text, cells));
+    organs.extend(metadata::publisher(cells));
     let mut years = opening.years();
     years.extend(period::year(source, &opening));
     let span = title.map(|title| {

@@ -1,8 +1,10 @@
 //! The sentences in front of the first part: whose report they make public, of which year, and who wrote it.
 
+use std::sync::LazyLock;
+
 use crate::matching::Folded;
 use crate::report::{Origin, Section};
-use crate::searching::{begins_with_any, holds_any};
+use crate::searching::{Needles, begins_with_any, holds_any};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -98,7 +100,8 @@ impl Opening {
         // Behind a word or mark with which a clause about the writer begins.
         const BEGINS: [&str; 14] =
             ["由", ",", "。", "\n", "要求", "规定", "》", ")", ":", "精神", "报告由", "现", ";", "年,"];
-        let starts = BEGINS.iter().flat_map(|mark| text.match_indices(mark).map(|(at, mark)| at + mark.len()));
+        static MARKS: LazyLock<Needles> = LazyLock::new(|| Needles::new(&BEGINS));
+        let starts = MARKS.places(text).map(|(at, mark)| at + BEGINS[mark].len());
         let mut starts: Vec<usize> = starts.chain([0]).collect();
         starts.sort_unstable();
         starts.dedup();

@@ -1,6 +1,6 @@
 //! The year of the statistical period, wherever the report states it.
 
-use crate::matching::Folded;
+use crate::matching::{Folded, fold_chars};
 use crate::report::Origin;
 use crate::searching::holds_any;
 use crate::source::Source;
@@ -16,8 +16,7 @@ const LOOKED_AT: usize = 60_000;
 /// without saying so.
 pub(super) fn year(source: &Source, opening: &Opening) -> Option<Candidate<u16>> {
     let text = source.text();
-    let end = text.floor_char_boundary(LOOKED_AT);
-    let words = Folded::of(text, Span::new(0, end));
+    let words = Folded::of(text, Span::new(0, last_beginning(text)?));
     let opening_end = opening.text().len();
     let found = words.text().match_indices("年1月1日").find_map(|(at, _)| {
         let start = at.checked_sub("2024".len())?;
@@ -34,4 +33,16 @@ pub(super) fn year(source: &Source, opening: &Opening) -> Option<Candidate<u16>>
     });
     let (value, start, end) = found?;
     Some(Candidate { value, span: words.origin(start, end), origin: Origin::Period, weight: Weight::Signature })
+}
+
+/// Behind the last place where such a period may be stated, with room for its end; nothing where there is none, as in a text
+/// that leaves it out.
+fn last_beginning(text: &str) -> Option<usize> {
+    /// The end of the period and what is said of it stand in so many bytes behind its 年1月1日.
+    const PERIOD: usize = 400;
+    let looked_at = &text[..text.floor_char_boundary(LOOKED_AT)];
+    let begins =
+        |(at, _): &(usize, &str)| fold_chars(&text[*at..]).take("年1月1日".chars().count()).eq("年1月1日".chars());
+    let (last, _) = looked_at.rmatch_indices('年').find(begins)?;
+    Some(text.floor_char_boundary(last + PERIOD))
 }

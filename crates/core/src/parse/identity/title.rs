@@ -41,8 +41,8 @@ const LONGEST: usize = 240;
 const SUBJECT: &str = "政府信息公开工作年度报告";
 
 fn title_at(text: &str, cells: &[Cell], at: usize) -> Option<Title> {
-    let cell = cells[at];
-    if !matches!(cell.label, None | Some(Label::Title)) {
+    let cell = &cells[at];
+    if !matches!(cell.label, None | Some(Label::Title)) || !is_of_subject(&cell.words) {
         return None;
     }
     let mut span = own_words(text, cell.span);
@@ -62,7 +62,7 @@ fn title_at(text: &str, cells: &[Cell], at: usize) -> Option<Title> {
         }
     } else if let Some(next) = cells.get(at + 1)
         && ends_with_any(&words, "年度 工作年度")
-        && ends_with_any(&fold(next.span.of(text)), "报告")
+        && next.words.ends_with("报告")
         && next.span.len() < 20
     {
         span = span.join(next.span);
@@ -115,11 +115,11 @@ fn read(text: &str, cells: &[Cell], first: usize, last: usize, span: Span) -> Ti
     let mut near = title.organ.is_some();
     // A line above may hold the organ, the year, or both; one below too.
     for before in (first.saturating_sub(2)..first).rev() {
-        near |= take_line(text, &mut title, cells[before], origin);
+        near |= take_line(text, &mut title, &cells[before], origin);
     }
     let above = near;
     if let Some(below) = cells.get(last + 1).filter(|_| title.organ.is_none() || title.year.is_none()) {
-        take_line(text, &mut title, *below, origin);
+        take_line(text, &mut title, below, origin);
     }
     let is_line = u8::from(cells[first].is_line && cells[first].label.is_none());
     let subject = u8::from(fold(span.of(text)).contains(SUBJECT));
@@ -135,7 +135,7 @@ fn candidate<T>(value: T, span: Span, origin: Origin) -> Candidate<T> {
 }
 
 /// Takes what the title lacks from a line beside it that says nothing else, and tells whether it did.
-fn take_line(text: &str, title: &mut Title, line: Cell, origin: Origin) -> bool {
+fn take_line(text: &str, title: &mut Title, line: &Cell, origin: Origin) -> bool {
     if !line.is_line || line.label.is_some() || line.span.len() > 120 {
         return false;
     }

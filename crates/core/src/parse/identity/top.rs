@@ -1,16 +1,18 @@
 //! What stands above the first part, cell by cell: a page prints its title among labels, in tables and under its menus.
 
-use crate::matching::is_space;
+use crate::matching::{fold, is_space};
 use crate::source::Source;
 use crate::span::Span;
 
 use super::super::page_labels::{Label, label_at, labels_within, trimmed};
 
 /// A line, or one of the cells that tabs, pipes or labels make of it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::parse) struct Cell {
     /// The words, without what Markdown puts around them.
     pub span: Span,
+    /// The same, folded.
+    pub words: String,
     /// The label in front of them, or in the cell before.
     pub label: Option<Label>,
     /// Whether it is the only one of its line.
@@ -38,7 +40,7 @@ pub(in crate::parse) fn top_cells(source: &Source, before: usize) -> Vec<Cell> {
             };
             label = own.filter(|_| value.is_empty());
             if !value.is_empty() {
-                cells.push(Cell { span: value, label: own, is_line });
+                cells.push(Cell { span: value, words: fold(value.of(text)), label: own, is_line });
             }
         }
     }

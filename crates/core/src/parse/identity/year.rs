@@ -44,6 +44,18 @@ pub(super) fn years(words: &str) -> impl Iterator<Item = Year> + '_ {
 }
 
 fn chinese_digit(character: char) -> Option<i64> {
-    let place = "〇一二三四五六七八九".chars().position(|digit| digit == character);
-    place.or(matches!(character, '○' | '零').then_some(0)).map(|value| value as i64)
+    let value = match character {
+        '〇' | '○' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    };
+    Some(value)
 }
