@@ -85,10 +85,11 @@ impl WordList {
 }
 
 /// A set of characters that holds all that it was made of, and a few more: those with the same last eight bits.
-struct Characters([bool; 256]);
+#[derive(Clone, Debug)]
+pub(crate) struct Characters([bool; 256]);
 
 impl Characters {
-    fn of(characters: impl Iterator<Item = char>) -> Self {
+    pub fn of(characters: impl Iterator<Item = char>) -> Self {
         let mut known = [false; 256];
         for character in characters {
             known[character as usize % 256] = true;
@@ -96,7 +97,7 @@ impl Characters {
         Characters(known)
     }
 
-    fn may_have(&self, character: char) -> bool {
+    pub fn may_have(&self, character: char) -> bool {
         self.0[character as usize % 256]
     }
 }

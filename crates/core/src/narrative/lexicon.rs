@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::searching::Needles;
+use crate::searching::{Characters, Needles};
 
 use super::wrong_terms::WRONG_TERMS;
 
@@ -107,6 +107,8 @@ pub(super) struct Lexicon {
     classed: Needles,
     /// The length of each word that has a class, and its classes as bits.
     classes: Vec<(usize, u128)>,
+    /// The last characters of the words of each class.
+    last: Vec<Characters>,
 }
 
 /// The bit of [`Word::Other`]: such a word hides what it begins with.
@@ -141,7 +143,12 @@ impl Lexicon {
         }
         words.extend(wrong);
         let said = Needles::new(&words.iter().map(|(word, _)| *word).collect::<Vec<_>>());
-        Lexicon { said, words, classed: Needles::new(&classed), classes }
+        let last_of = |(_, class): &(&str, Class)| {
+            let own = classed.iter().zip(&classes).filter(|(_, (_, bits))| bits & class.bit() != 0);
+            Characters::of(own.filter_map(|(word, _)| word.chars().next_back()))
+        };
+        let last = Class::NAMES.iter().map(last_of).collect();
+        Lexicon { said, words, classed: Needles::new(&classed), classes, last }
     }
 
     /// Whether a word of the pass over the text begins with a character.
@@ -181,6 +188,9 @@ impl Class {
     /// What stands in front of the longest of these words that `text` ends with.
     pub fn before(self, text: &str) -> Option<&str> {
         let lexicon = Lexicon::get();
+        if !text.ends_with(|last| lexicon.last[self as usize].may_have(last)) {
+            return None;
+        }
         let ends = |(start, first): &(usize, char)| {
             let words = &text[*start..];
             let mut here = lexicon.classed.beginning(words).map(|word| lexicon.classes[word]);

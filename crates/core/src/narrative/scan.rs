@@ -89,9 +89,11 @@ pub(super) fn scan(text: &str) -> Scan {
     // Where each character was last seen, those that fall together taken for one.
     let mut seen = [0; SEEN];
     let mut cutter = Cutter::default();
+    let mut rest = text.chars();
     let mut at = 0;
-    while let Some(character) = text[at..].chars().next() {
+    while let Some(character) = rest.next() {
         let mut end = at + character.len_utf8();
+        let next = end;
         match character {
             '\u{4000}'..='\u{9fff}' => {
                 let before = std::mem::replace(&mut seen[character as usize % SEEN], at);
@@ -129,6 +131,9 @@ pub(super) fn scan(text: &str) -> Scan {
                 }
             }
             _ => {}
+        }
+        if end > next {
+            rest = text[end..].chars();
         }
         at = end;
     }

@@ -1,7 +1,5 @@
 //! Labels that are not worded as the form has them.
 
-use std::collections::BTreeMap;
-
 use crate::form::{ColumnId, Layout, SubHeadingId, TableNumber, folded_sub_headings};
 use crate::matching::{Folded, fold, fold_words, same_words};
 use crate::report::{ChangedLabel, Labelled};
@@ -169,28 +167,37 @@ fn changed_sub_headings(text: &str, lines: &[Line]) -> Vec<ChangedLabel> {
 /// 科研企业 for 科研机构 in the head of a table: a cell beside another label of a column, with other words in it, while the
 /// form's own stand nowhere in the table. What is only the beginning or end of a label goes on in another line.
 fn changed_columns(text: &str, lines: &[Line], layout: &Layout) -> Vec<ChangedLabel> {
-    let columns = layout.rows.iter().flat_map(|row| row.columns);
-    let labels: BTreeMap<&'static str, ColumnId> = columns.map(|column| (column.label, column.id)).collect();
-    let words_of = |piece: &Piece| fold_words(piece.span.of(text));
-    let own = |words: &str| labels.keys().any(|label| same_words(label, words));
-    let heads = lines.iter().filter(|line| {
-        let words = || line.pieces.iter().filter(|piece| piece.is_words());
-        line.value_count() == 0
-            && words().any(|piece| own(piece.span.of(text)))
-            && words().any(|piece| !own(piece.span.of(text)))
-    });
-    let heads: Vec<(&Piece, String)> = heads
-        .flat_map(|line| line.pieces.iter())
-        .filter(|piece| piece.is_words() && piece.span.of(text).len() <= LONGEST_LABEL)
-        .map(|piece| (piece, words_of(piece)))
-        .collect();
-    if heads.is_empty() {
+    let mut labels: Vec<(&'static str, ColumnId)> = Vec::new();
+    for column in layout.rows.iter().flat_map(|row| row.columns) {
+        if labels.iter().all(|(known, _)| *known != column.label) {
+            labels.push((column.label, column.id));
+        }
+    }
+    let own = |words: &str| labels.iter().position(|(label, _)| same_words(label, words));
+    let mut shown = vec![false; labels.len()];
+    let mut heads: Vec<(&Piece, String)> = Vec::new();
+    for line in lines.iter().filter(|line| line.value_count() == 0) {
+        let mut others = Vec::new();
+        let mut is_head = false;
+        for piece in line.pieces.iter().filter(|piece| piece.is_words() && piece.span.of(text).len() <= LONGEST_LABEL) {
+            match own(piece.span.of(text)) {
+                Some(label) => (is_head, shown[label]) = (true, true),
+                None => others.push(piece),
+            }
+        }
+        if is_head {
+            heads.extend(others.into_iter().map(|piece| (piece, fold_words(piece.span.of(text)))));
+        }
+    }
+    let missing = labels.iter().zip(&shown).filter(|((label, _), shown)| !**shown && label.chars().count() > 3);
+    let mut missing = missing.map(|(label, _)| label).peekable();
+    if heads.is_empty() || missing.peek().is_none() {
         return Vec::new();
     }
     let all: String = lines.iter().map(|line| fold_words(line.span.of(text))).collect();
-    let missing = labels.iter().filter(|(label, _)| label.chars().count() > 3 && !all.contains(&fold_words(label)));
+    let missing = missing.filter(|(label, _)| !all.contains(&fold_words(label)));
     let changed = missing.filter_map(|(label, column)| {
-        let like = |found: &str| is_worded_otherwise(&fold_words(label), found) && !own(found);
+        let like = |found: &str| is_worded_otherwise(&fold_words(label), found);
         let mut alike = heads.iter().filter(|(_, found)| like(found));
         let (piece, _) = alike.next().filter(|_| alike.next().is_none())?;
         Some(ChangedLabel { span: piece.span, of: Labelled::Column(*column), official: label })
