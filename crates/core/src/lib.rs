@@ -35,6 +35,7 @@ pub mod problem;
 pub mod report;
 pub mod rules;
 pub mod searching;
+pub mod since;
 mod source;
 mod span;
 pub mod voice;
