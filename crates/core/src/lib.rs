@@ -41,7 +41,6 @@ mod span;
 pub mod voice;
 
 pub use check::{CheckedReport, Finding, MAX_TEXT_BYTES, check};
-pub use narrative::Tie;
 pub use options::Options;
 pub use source::{Grid, GridCell, Source};
 pub use span::{LineIndex, Span};
