@@ -71,6 +71,20 @@ describe("a report comes in", () => {
     await close(page);
   });
 
+  test("the dash that Excel shows for 0 is a 0 when a sheet is pasted", async () => {
+    const html = readFileSync(path.join(import.meta.dirname, "../../crates/documents/tests/real/excel-clip-accounting.html"), "utf8");
+    const page = await open(browser);
+    // What a script writes to the clipboard is cleaned; what Excel writes is not.
+    await page.evaluate((html) => {
+      const data = new DataTransfer();
+      data.setData("text/html", html);
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, html);
+    await page.locator("#result").waitFor();
+    assert.match((await verdict(page)).coverage, /读到 200\/200 个单元格，核对 42 个等式/);
+    await close(page);
+  });
+
   test("a report with more than five hundred slips: all of them are listed, equal ones on one card", async () => {
     const page = await open(browser);
     await pasteIntoBox(page, { text: manySlips() });
