@@ -137,6 +137,19 @@ pub fn java() -> Outcome {
     if find("java").is_some() { Ok(()) } else { debian("Java", &["default-jre-headless"], REMEDY) }
 }
 
+/// What links programs for Windows.
+pub fn mingw() -> Outcome {
+    const REMEDY: &str = "请安装 mingw-w64 的 C 编译器（Debian：apt-get install gcc-mingw-w64-x86-64-win32）。";
+    let packages = ["gcc-mingw-w64-x86-64-win32"];
+    if find("x86_64-w64-mingw32-gcc").is_some() { Ok(()) } else { debian("mingw-w64", &packages, REMEDY) }
+}
+
+/// What runs programs for Windows.
+pub fn wine() -> Outcome {
+    const REMEDY: &str = "请安装 64 位的 Wine（Debian：apt-get install wine wine64）。";
+    if find("wine").is_some() { Ok(()) } else { debian("Wine", &["wine", "wine64"], REMEDY) }
+}
+
 /// Python, able to make environments of its own.
 pub fn python() -> Outcome {
     const REMEDY: &str = "请安装 Python 3.11 或更新的版本，带有 venv（Debian：apt-get install python3-venv）。";

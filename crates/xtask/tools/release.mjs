@@ -17,6 +17,7 @@ function packages() {
   // Each build takes the packages of its own target and features.
   const builds = [
     ["gouji", "x86_64-unknown-linux-musl"],
+    ["gouji", "x86_64-win7-windows-gnu"],
     ["gouji-web", "wasm32-unknown-unknown"],
     ["gouji-wasm", "wasm32-unknown-unknown"],
     ["gouji-reader", "wasm32-unknown-unknown", "--all-features"],
