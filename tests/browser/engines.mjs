@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { after, before, describe } from "node:test";
 import { brotliDecompressSync } from "node:zlib";
 import WebSocket from "ws";
 
@@ -54,6 +55,22 @@ function unpack(version) {
   // Only now, so that a run that was broken off leaves nothing that looks complete.
   renameSync(path.join(scratch, "chromium"), program(version));
   rmSync(scratch, { recursive: true });
+}
+
+/** Runs tests in each of the engines that `GOUJI_ENGINES` names, today's where it names none. They are given the engine, which is
+ * started before the first of them, and its version. */
+export function inEachEngine(tests) {
+  for (const name of (process.env.GOUJI_ENGINES ?? "current").split(" ")) {
+    const version = name === "current" ? name : Number(name);
+    describe(`Chromium ${name}`, () => {
+      let started;
+      before(async () => {
+        started = await start(version);
+      });
+      after(() => started?.close());
+      tests({ open: (...page) => started.open(...page) }, version);
+    });
+  }
 }
 
 /** Starts an engine: a number, or "current" for the Chromium of this machine. */

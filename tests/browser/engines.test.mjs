@@ -5,10 +5,10 @@ import assert from "node:assert/strict";
 import { createReadStream, existsSync, readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { parse } from "acorn";
-import { start } from "./engines.mjs";
+import { inEachEngine } from "./engines.mjs";
 import { policy, sample } from "./page.mjs";
 import { WITH_ELEMENT, pageOf, portal } from "./portal.mjs";
 
@@ -16,7 +16,6 @@ const root = path.join(import.meta.dirname, "../..");
 /** The folder of the page that is tested, and of the project's own report in every format. */
 const site = process.env.GOUJI_SITE ?? path.join(root, "dist");
 const formats = process.env.GOUJI_FORMATS ?? path.join(root, "target/formats");
-const engines = (process.env.GOUJI_ENGINES ?? "current").split(" ");
 
 const singlePolicy = policy.replace(/connect-src .*/, "connect-src 'none'; worker-src blob:; style-src 'sha256-");
 
@@ -143,80 +142,71 @@ async function policies(page, version, expected) {
   assert.deepEqual(done, { sent: "blocked", evaluated: version < 83 ? "ran" : "blocked", injected: false });
 }
 
-for (const name of engines) {
-  const version = name === "current" ? name : Number(name);
-  describe(`Chromium ${name}`, () => {
-    let engine;
-    before(async () => {
-      engine = await start(version);
-    });
-    after(() => engine?.close());
+inEachEngine((engine, version) => {
+  test("the hosted page, in a folder of a server without encryption, headers or the type of wasm", async (t) => {
+    const server = await serve(t);
+    const page = await engine.open(server.address);
+    await selfTest(page);
+    assert.deepEqual(page.errors.filter((error) => !unknownDirective.test(error)), []);
+    // Only files that the build lists, each by GET and without a query.
+    const listed = readdirSync(site);
+    for (const { method, name } of server.asked) {
+      assert.equal(method, "GET");
+      assert.ok(name === "index.html" || name === "favicon.ico" || listed.includes(name), name);
+    }
+    await page.close();
+  });
 
-    test("the hosted page, in a folder of a server without encryption, headers or the type of wasm", async (t) => {
-      const server = await serve(t);
-      const page = await engine.open(server.address);
-      await selfTest(page);
-      assert.deepEqual(page.errors.filter((error) => !unknownDirective.test(error)), []);
-      // Only files that the build lists, each by GET and without a query.
-      const listed = readdirSync(site);
-      for (const { method, name } of server.asked) {
-        assert.equal(method, "GET");
-        assert.ok(name === "index.html" || name === "favicon.ico" || listed.includes(name), name);
-      }
+  test("the single file, opened from the disk, asks for nothing", async () => {
+    const page = await engine.open(pathToFileURL(path.join(site, "gouji.html")).href);
+    await selfTest(page);
+    const asked = page.requests.filter(({ address }) => !/^(data|blob):/.test(address));
+    assert.deepEqual(asked.map(({ address }) => path.basename(address)), ["gouji.html"]);
+    assert.deepEqual(page.errors.filter((error) => !unknownDirective.test(error)), []);
+    await page.close();
+  });
+
+  test("the element, on a server without encryption, asks for nothing after it was loaded", async (t) => {
+    const { port, asked } = await portal(t, { pages: { "/": pageOf(WITH_ELEMENT, '<gouji-checker name="report"></gouji-checker>') } });
+    const page = await engine.open(`http://portal.test:${port}/`);
+    await page.until("document.querySelector('gouji-checker').shadowRoot && document.querySelector('gouji-checker').shadowRoot.querySelector('iframe').contentWindow.document.getElementById('report-text')");
+    page.inside = "document.querySelector('gouji-checker').shadowRoot.querySelector('iframe').contentWindow";
+    await selfTest(page);
+    assert.deepEqual(asked.map(({ name }) => name), ["/", "/gouji/gouji-element.js", "/gouji/gouji.html"]);
+    assert.deepEqual(page.errors.filter((error) => !unknownDirective.test(error)), []);
+    await page.close();
+  });
+
+  test("both policies stand in both forms, and no script, request or frame that is not the page's own gets by them", async (t) => {
+    const server = await serve(t, { injected: "<script>window.injected = true</script>" });
+    for (const [file, expected] of [["", policy], ["gouji.html", singlePolicy]]) {
+      const page = await engine.open(server.address + file);
+      await page.until("document.getElementById('report-text')");
+      await policies(page, version, expected);
+      assert.ok(page.requests.every(({ address }) => !address.includes("example.com")));
+      assert.ok(server.asked.every(({ name }) => name !== "framed.html"));
       await page.close();
-    });
+    }
+  });
 
-    test("the single file, opened from the disk, asks for nothing", async () => {
-      const page = await engine.open(pathToFileURL(path.join(site, "gouji.html")).href);
-      await selfTest(page);
-      const asked = page.requests.filter(({ address }) => !/^(data|blob):/.test(address));
-      assert.deepEqual(asked.map(({ address }) => path.basename(address)), ["gouji.html"]);
-      assert.deepEqual(page.errors.filter((error) => !unknownDirective.test(error)), []);
-      await page.close();
-    });
-
-    test("the element, on a server without encryption, asks for nothing after it was loaded", async (t) => {
-      const { port, asked } = await portal(t, { pages: { "/": pageOf(WITH_ELEMENT, '<gouji-checker name="report"></gouji-checker>') } });
-      const page = await engine.open(`http://portal.test:${port}/`);
-      await page.until("document.querySelector('gouji-checker').shadowRoot && document.querySelector('gouji-checker').shadowRoot.querySelector('iframe').contentWindow.document.getElementById('report-text')");
-      page.inside = "document.querySelector('gouji-checker').shadowRoot.querySelector('iframe').contentWindow";
-      await selfTest(page);
-      assert.deepEqual(asked.map(({ name }) => name), ["/", "/gouji/gouji-element.js", "/gouji/gouji.html"]);
-      assert.deepEqual(page.errors.filter((error) => !unknownDirective.test(error)), []);
-      await page.close();
-    });
-
-    test("both policies stand in both forms, and no script, request or frame that is not the page's own gets by them", async (t) => {
-      const server = await serve(t, { injected: "<script>window.injected = true</script>" });
-      for (const [file, expected] of [["", policy], ["gouji.html", singlePolicy]]) {
-        const page = await engine.open(server.address + file);
-        await page.until("document.getElementById('report-text')");
-        await policies(page, version, expected);
-        assert.ok(page.requests.every(({ address }) => !address.includes("example.com")));
-        assert.ok(server.asked.every(({ name }) => name !== "framed.html"));
+  test("too old, without WebAssembly, WebAssembly forbidden: three sentences", async (t) => {
+    const shown = () => [...document.querySelectorAll("#starting p")].filter((p) => p.offsetHeight > 0).map((p) => p.id).join();
+    const bare = await serve(t);
+    const strict = await serve(t, { headers: { "content-security-policy": "script-src 'self' 'unsafe-inline'" } });
+    const cases = [
+      ["too-old", bare, "delete window.AbortController"],
+      ["wasm-missing", bare, "delete window.WebAssembly"],
+      ["wasm-off", strict, ""],
+    ];
+    for (const [id, server, init] of cases) {
+      for (const file of ["", "gouji.html"]) {
+        const page = await engine.open(server.address + file, { init });
+        assert.equal(await page.evaluate(shown), id, file);
         await page.close();
       }
-    });
-
-    test("too old, without WebAssembly, WebAssembly forbidden: three sentences", async (t) => {
-      const shown = () => [...document.querySelectorAll("#starting p")].filter((p) => p.offsetHeight > 0).map((p) => p.id).join();
-      const bare = await serve(t);
-      const strict = await serve(t, { headers: { "content-security-policy": "script-src 'self' 'unsafe-inline'" } });
-      const cases = [
-        ["too-old", bare, "delete window.AbortController"],
-        ["wasm-missing", bare, "delete window.WebAssembly"],
-        ["wasm-off", strict, ""],
-      ];
-      for (const [id, server, init] of cases) {
-        for (const file of ["", "gouji.html"]) {
-          const page = await engine.open(server.address + file, { init });
-          assert.equal(await page.evaluate(shown), id, file);
-          await page.close();
-        }
-      }
-    });
+    }
   });
-}
+});
 
 test("the boot script is ES5, so that the oldest browser shows its sentence", () => {
   for (const file of readdirSync(site).filter((name) => /^boot.*\.js$/.test(name))) {

@@ -7,16 +7,15 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { start } from "./engines.mjs";
+import { inEachEngine } from "./engines.mjs";
 import { sample } from "./page.mjs";
 import { WITH_ELEMENT, packageFolder, pageOf, portal, site } from "./portal.mjs";
 
 const root = path.join(import.meta.dirname, "../..");
 const guide = path.join(root, "docs/embed.md");
 const words = readFileSync(guide, "utf8");
-const engines = (process.env.GOUJI_ENGINES ?? "current").split(" ");
 const formats = process.env.GOUJI_FORMATS ?? path.join(root, "target/formats");
 
 /** The files that the guide tells to keep, by their names. */
@@ -162,76 +161,67 @@ async function running(t, port, command, ...given) {
   throw new Error(`${command} does not answer: ${said}`);
 }
 
-for (const name of engines) {
-  const version = name === "current" ? name : Number(name);
-  describe(`Chromium ${name}`, () => {
-    let engine;
-    before(async () => {
-      engine = await start(version);
-    });
-    after(() => engine?.close());
-
-    test("the guide on a bare server: python3 -m http.server", async (t) => {
-      const port = await freePort();
-      const address = await running(t, port, "python3", "-m", "http.server", String(port), "--bind", "127.0.0.1", "--directory", folderOf(t));
-      await follow(engine, address);
-    });
-
-    test("the guide on nginx with a strict policy, as it prints it", async (t) => {
-      const [folder, port, scratch] = [folderOf(t), await freePort(), mkdtempSync(path.join(tmpdir(), "gouji-nginx-"))];
-      t.after(() => rmSync(scratch, { recursive: true }));
-      const block = blocks("nginx")[0].replace("listen 80;", `listen 127.0.0.1:${port};`).replace("root /srv/portal;", `root ${folder};`);
-      const places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${scratch}/${kind};`).join("\n");
-      writeFileSync(
-        path.join(scratch, "nginx.conf"),
-        `daemon off;\nerror_log stderr;\npid ${scratch}/nginx.pid;\n${process.getuid() === 0 ? "user root;\n" : ""}events {}\nhttp {\ninclude /etc/nginx/mime.types;\naccess_log off;\n${places}\n${block}\n}\n`,
-      );
-      const address = await running(t, port, "nginx", "-c", path.join(scratch, "nginx.conf"));
-      await follow(engine, address);
-    });
-
-    test("the form is posted, and the server of the guide checks again", async (t) => {
-      const pages = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/${name}`, text]));
-      const { submitted, port } = await portal(t, { pages });
-      await follow(engine, `http://portal.test:${port}/`, { posts: true });
-      const [{ report, acknowledged }] = submitted;
-      assert.equal(acknowledged, "{}");
-      const project = mkdtempSync(path.join(tmpdir(), "gouji-server-"));
-      t.after(() => rmSync(project, { recursive: true }));
-      mkdirSync(path.join(project, "node_modules/@gouji/checker"), { recursive: true });
-      for (const name of readdirSync(packageFolder)) copyFileSync(path.join(packageFolder, name), path.join(project, "node_modules/@gouji/checker", name));
-      writeFileSync(path.join(project, "server.mjs"), files["server.mjs"]);
-      const own = await freePort();
-      const child = spawn(process.execPath, ["server.mjs"], { cwd: project, env: { ...process.env, PORT: String(own) }, stdio: "inherit" });
-      t.after(() => child.kill());
-      const post = async (text) => {
-        const body = new FormData();
-        body.append("report", text);
-        body.append("acknowledged", acknowledged);
-        for (let times = 0; ; times += 1) {
-          try {
-            const answer = await fetch(`http://127.0.0.1:${own}/`, { method: "POST", body });
-            return [answer.status, await answer.text()];
-          } catch (error) {
-            if (times > 200) throw error;
-            await new Promise((resolve) => setTimeout(resolve, 50));
-          }
-        }
-      };
-      assert.equal((await post(report))[0], 200);
-      const [status, said] = await post(sample);
-      assert.equal(status, 422);
-      assert.match(said, VERDICT);
-    });
-
-    test("what works where is what the guide's table says", async (t) => {
-      const table = await tableOf(t, engine, version);
-      const between = /(<!-- 表：情况 -->\n)[^]*?(<!-- 表完 -->)/;
-      if (process.env.GOUJI_WRITE === "1") writeFileSync(guide, readFileSync(guide, "utf8").replace(between, (_, before, behind) => before + table + behind));
-      assert.equal(`<!-- 表：情况 -->\n${table}<!-- 表完 -->`, between.exec(readFileSync(guide, "utf8"))[0]);
-    });
+inEachEngine((engine, version) => {
+  test("the guide on a bare server: python3 -m http.server", async (t) => {
+    const port = await freePort();
+    const address = await running(t, port, "python3", "-m", "http.server", String(port), "--bind", "127.0.0.1", "--directory", folderOf(t));
+    await follow(engine, address);
   });
-}
+
+  test("the guide on nginx with a strict policy, as it prints it", async (t) => {
+    const [folder, port, scratch] = [folderOf(t), await freePort(), mkdtempSync(path.join(tmpdir(), "gouji-nginx-"))];
+    t.after(() => rmSync(scratch, { recursive: true }));
+    const block = blocks("nginx")[0].replace("listen 80;", `listen 127.0.0.1:${port};`).replace("root /srv/portal;", `root ${folder};`);
+    const places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${scratch}/${kind};`).join("\n");
+    writeFileSync(
+      path.join(scratch, "nginx.conf"),
+      `daemon off;\nerror_log stderr;\npid ${scratch}/nginx.pid;\n${process.getuid() === 0 ? "user root;\n" : ""}events {}\nhttp {\ninclude /etc/nginx/mime.types;\naccess_log off;\n${places}\n${block}\n}\n`,
+    );
+    const address = await running(t, port, "nginx", "-c", path.join(scratch, "nginx.conf"));
+    await follow(engine, address);
+  });
+
+  test("the form is posted, and the server of the guide checks again", async (t) => {
+    const pages = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/${name}`, text]));
+    const { submitted, port } = await portal(t, { pages });
+    await follow(engine, `http://portal.test:${port}/`, { posts: true });
+    const [{ report, acknowledged }] = submitted;
+    assert.equal(acknowledged, "{}");
+    const project = mkdtempSync(path.join(tmpdir(), "gouji-server-"));
+    t.after(() => rmSync(project, { recursive: true }));
+    mkdirSync(path.join(project, "node_modules/@gouji/checker"), { recursive: true });
+    for (const name of readdirSync(packageFolder)) copyFileSync(path.join(packageFolder, name), path.join(project, "node_modules/@gouji/checker", name));
+    writeFileSync(path.join(project, "server.mjs"), files["server.mjs"]);
+    const own = await freePort();
+    const child = spawn(process.execPath, ["server.mjs"], { cwd: project, env: { ...process.env, PORT: String(own) }, stdio: "inherit" });
+    t.after(() => child.kill());
+    const post = async (text) => {
+      const body = new FormData();
+      body.append("report", text);
+      body.append("acknowledged", acknowledged);
+      for (let times = 0; ; times += 1) {
+        try {
+          const answer = await fetch(`http://127.0.0.1:${own}/`, { method: "POST", body });
+          return [answer.status, await answer.text()];
+        } catch (error) {
+          if (times > 200) throw error;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      }
+    };
+    assert.equal((await post(report))[0], 200);
+    const [status, said] = await post(sample);
+    assert.equal(status, 422);
+    assert.match(said, VERDICT);
+  });
+
+  test("what works where is what the guide's table says", async (t) => {
+    const table = await tableOf(t, engine, version);
+    const between = /(<!-- 表：情况 -->\n)[^]*?(<!-- 表完 -->)/;
+    if (process.env.GOUJI_WRITE === "1") writeFileSync(guide, readFileSync(guide, "utf8").replace(between, (_, before, behind) => before + table + behind));
+    assert.equal(`<!-- 表：情况 -->\n${table}<!-- 表完 -->`, between.exec(readFileSync(guide, "utf8"))[0]);
+  });
+});
 
 /** A page of a portal that has a report checked by each means, and says in its title what came of it. */
 const ELEMENT_PAGE = pageOf(WITH_ELEMENT + '<script src="/element.js" defer></script>', "<gouji-checker></gouji-checker>");

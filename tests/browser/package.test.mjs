@@ -5,14 +5,13 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
-import { start } from "./engines.mjs";
+import { test } from "node:test";
+import { inEachEngine } from "./engines.mjs";
 import { sample } from "./page.mjs";
 
 const root = path.join(import.meta.dirname, "../..");
 const folder = process.env.GOUJI_PACKAGE ?? path.join(root, "target/npm");
 const formats = process.env.GOUJI_FORMATS ?? path.join(root, "target/formats");
-const engines = (process.env.GOUJI_ENGINES ?? "current").split(" ");
 
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".wasm": "application/wasm" };
 
@@ -71,53 +70,44 @@ function assertChecked(result) {
 
 const wasm = (version) => (version < 97 ? "'unsafe-eval'" : "'wasm-unsafe-eval'");
 
-for (const name of engines) {
-  const version = name === "current" ? name : Number(name);
-  describe(`Chromium ${name}`, () => {
-    let engine;
-    before(async () => {
-      engine = await start(version);
-    });
-    after(() => engine?.close());
-
-    test("its modules, each fetched when it is first used", async (t) => {
-      const script = `import * as checker from "/gouji/index.js";${use}`;
-      const policy = `default-src 'none'; connect-src 'self'; script-src 'self' ${wasm(version)}`;
-      const { address, asked } = await portal(t, script, policy);
-      const page = await engine.open(address);
-      const result = await outcome(page);
-      assertChecked(result);
-      assert.deepEqual(result.problems, []);
-      assert.ok(result.found > 0 && result.annotated > 1000);
-      const modules = asked.filter((line) => line.includes("_bg.wasm"));
-      assert.deepEqual(modules, ["GET /gouji/gouji_bg.wasm", "GET /gouji/reader-word_bg.wasm"]);
-      await page.close();
-    });
-
-    test("with the wasm inside, without a request", async (t) => {
-      const script = `import * as checker from "/gouji/inline.js"; window.onlyText = true;${use}`;
-      const { address, asked } = await portal(t, script, `default-src 'none'; script-src 'self' ${wasm(version)}`);
-      const page = await engine.open(address);
-      assertChecked(await outcome(page));
-      const own = ["GET /", "GET /portal.js", "GET /gouji/inline.js", "GET /favicon.ico"];
-      assert.deepEqual(asked.filter((line) => !own.includes(line)), []);
-      await page.close();
-    });
-
-    test("in a worker, under a policy that allows no wasm and asks for trusted types: the README's example", async (t) => {
-      const readme = readFileSync(path.join(folder, "README.md"), "utf8");
-      const example = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, script]) => script).find((script) => script.includes("/worker"));
-      // A page without a bundler names the file; `await` outside of a function is younger than the oldest engine.
-      const script = example.replace("@gouji/checker/worker", "/gouji/client.js").replace(/^console.*$/m, "");
-      assert.ok(script.includes('create({ worker: "/gouji/worker.js" })'), script);
-      const policy = "default-src 'none'; connect-src 'self'; script-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types gouji";
-      const { address } = await portal(t, `${script}${use}`, policy);
-      const page = await engine.open(address);
-      const result = await outcome(page);
-      assertChecked(result);
-      assert.deepEqual(result.problems, []);
-      assert.ok(result.found > 0 && result.annotated > 1000);
-      await page.close();
-    });
+inEachEngine((engine, version) => {
+  test("its modules, each fetched when it is first used", async (t) => {
+    const script = `import * as checker from "/gouji/index.js";${use}`;
+    const policy = `default-src 'none'; connect-src 'self'; script-src 'self' ${wasm(version)}`;
+    const { address, asked } = await portal(t, script, policy);
+    const page = await engine.open(address);
+    const result = await outcome(page);
+    assertChecked(result);
+    assert.deepEqual(result.problems, []);
+    assert.ok(result.found > 0 && result.annotated > 1000);
+    const modules = asked.filter((line) => line.includes("_bg.wasm"));
+    assert.deepEqual(modules, ["GET /gouji/gouji_bg.wasm", "GET /gouji/reader-word_bg.wasm"]);
+    await page.close();
   });
-}
+
+  test("with the wasm inside, without a request", async (t) => {
+    const script = `import * as checker from "/gouji/inline.js"; window.onlyText = true;${use}`;
+    const { address, asked } = await portal(t, script, `default-src 'none'; script-src 'self' ${wasm(version)}`);
+    const page = await engine.open(address);
+    assertChecked(await outcome(page));
+    const own = ["GET /", "GET /portal.js", "GET /gouji/inline.js", "GET /favicon.ico"];
+    assert.deepEqual(asked.filter((line) => !own.includes(line)), []);
+    await page.close();
+  });
+
+  test("in a worker, under a policy that allows no wasm and asks for trusted types: the README's example", async (t) => {
+    const readme = readFileSync(path.join(folder, "README.md"), "utf8");
+    const example = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, script]) => script).find((script) => script.includes("/worker"));
+    // A page without a bundler names the file; `await` outside of a function is younger than the oldest engine.
+    const script = example.replace("@gouji/checker/worker", "/gouji/client.js").replace(/^console.*$/m, "");
+    assert.ok(script.includes('create({ worker: "/gouji/worker.js" })'), script);
+    const policy = "default-src 'none'; connect-src 'self'; script-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types gouji";
+    const { address } = await portal(t, `${script}${use}`, policy);
+    const page = await engine.open(address);
+    const result = await outcome(page);
+    assertChecked(result);
+    assert.deepEqual(result.problems, []);
+    assert.ok(result.found > 0 && result.annotated > 1000);
+    await page.close();
+  });
+});

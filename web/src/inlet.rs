@@ -157,20 +157,23 @@ pub fn Inlet(properties: &InletProperties) -> Html {
             }
         }
     };
+    // Heard from the first drawing on: what is pasted between it and its effects would be lost.
+    let _paste_anywhere = use_mut_ref(|| {
+        document().map(|document| {
+            Listener::new(document.into(), "paste", move |event| {
+                if let Some(event) = event.dyn_ref::<ClipboardEvent>() {
+                    paste(event);
+                }
+            })
+        })
+    });
     {
         let (area, check_soon) = (area.clone(), check_soon);
         use_effect_with((), move |()| {
-            let paste_anywhere = document().map(|document| {
-                Listener::new(document.into(), "paste", move |event| {
-                    if let Some(event) = event.dyn_ref::<ClipboardEvent>() {
-                        paste(event);
-                    }
-                })
-            });
             let composed = area
                 .cast::<HtmlTextAreaElement>()
                 .map(|area| Listener::new(area.into(), "compositionend", move |_| check_soon(AFTER_TYPING)));
-            move || drop((paste_anywhere, composed))
+            move || drop(composed)
         });
     }
     {
