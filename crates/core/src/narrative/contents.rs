@@ -7,7 +7,6 @@ use super::dates::Period;
 use super::figures::Figure;
 use super::lexicon::{Hit, Word};
 use super::prose::{Clause, Paragraph, Prose};
-use super::scan::{Mark, NearlyRepeated};
 
 /// Bytes of a paragraph in which its heading stands.
 const OPENING: usize = 60;
@@ -41,6 +40,26 @@ pub struct Narrative {
     pub periods: Vec<Period>,
     /// Numbers that speak of cells.
     pub claims: Vec<Claim>,
+}
+
+/// A mark of punctuation, as folding leaves it; a line feed ends a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it stands in the folded text.
+    pub at: usize,
+    /// Which.
+    pub mark: char,
+}
+
+/// Words that nearly stand twice, one right behind the other, by their places in the folded text: 可通过可以通过.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NearlyRepeated {
+    /// Where the first begins.
+    pub first: usize,
+    /// Where the second begins.
+    pub second: usize,
+    /// Where the second ends.
+    pub end: usize,
 }
 
 impl Narrative {
