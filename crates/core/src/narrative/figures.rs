@@ -171,7 +171,8 @@ pub(super) fn cases_in_words(text: &str, unit: usize) -> Option<Figure> {
     Some(Figure { start, end, value: Number::from_whole(value), unit: Unit::Count('件'), decimals: 0, clause: 0 })
 }
 
-fn numeral(character: char) -> Option<i64> {
+/// What a Chinese numeral by itself is worth: 三, 两, 百.
+pub fn numeral(character: char) -> Option<i64> {
     Some(match character {
         '零' => 0,
         '一' => 1,

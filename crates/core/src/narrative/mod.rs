@@ -25,7 +25,7 @@ mod wrong_terms;
 pub use claim::{Claim, Reading, Role, Tie, Untied};
 pub use contents::{Mark, Narrative, NearlyRepeated};
 pub use dates::{Date, Period, date};
-pub use figures::{Figure, Unit};
+pub use figures::{Figure, Unit, numeral};
 pub use lexicon::{Class, Hit, Word, has_any};
 pub use measures::{Measure, Topic};
 pub use own_name::{behind_own_name, ends_with_own_name};

@@ -274,31 +274,22 @@ impl<'a> Statement<'a> {
             && !before.into_iter().any(|clause| begins_with_another(self.behind_known(self.words_of(clause))))
     }
 
-    /// What is left of some words behind those that name the organ and its year.
-    pub fn behind_subject(&self, words: &'a str) -> &'a str {
-        self.behind(words, |words| Class::YearWords.behind(behind_digits(words)))
-    }
-
-    /// What is left of some words behind those that name the organ, its year and the things that are counted.
+    /// What is left of the words of a clause behind those that name the organ and the things that are counted.
     fn behind_known(&self, words: &'a str) -> &'a str {
-        self.behind(words, |words| {
-            let digits = Some(behind_digits(words)).filter(|rest| rest.len() < words.len());
-            digits.or_else(|| Class::KnownInSubject.behind(words)).or_else(|| Class::Belonging.behind(words))
-        })
+        self.behind_subject(words, &[Class::KnownInSubject, Class::Belonging])
     }
 
-    /// What is left of some words behind names of the organ and what else may be passed over.
-    fn behind(&self, mut words: &'a str, pass: impl Fn(&'a str) -> Option<&'a str>) -> &'a str {
+    /// What is left of some words behind names of the organ, digits, and words of some classes.
+    pub fn behind_subject(&self, words: &'a str, passed: &[Class]) -> &'a str {
         let organ = self.report.organ.as_deref().unwrap_or("");
-        while let Some(rest) = behind_own_name(organ, words).or_else(|| pass(words)) {
-            words = rest;
+        let mut rest = words.trim_start_matches(|next: char| next.is_ascii_digit());
+        while let Some(behind) =
+            behind_own_name(organ, rest).or_else(|| passed.iter().find_map(|class| class.behind(rest)))
+        {
+            rest = behind.trim_start_matches(|next: char| next.is_ascii_digit());
         }
-        words
+        rest
     }
-}
-
-fn behind_digits(words: &str) -> &str {
-    words.trim_start_matches(|character: char| character.is_ascii_digit())
 }
 
 /// Whether a clause begins with the name of somebody else: 局属3家事业单位按要求….

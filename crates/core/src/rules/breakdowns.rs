@@ -38,11 +38,8 @@ pub(super) fn breakdowns<'a>(context: &'a Context<'a>) -> impl Iterator<Item = B
 /// The whole in front of 其中 and its parts behind it.
 fn behind_among<'a>(context: &Context<'a>, among: &Hit) -> Option<Breakdown<'a>> {
     let narrative = context.narrative;
-    let clauses = &narrative.prose.clauses;
-    let at = clauses.partition_point(|clause| clause.end <= among.start);
-    let (sentence_start, _) = narrative.sentence(at);
     let text = narrative.prose.text();
-    let start = whole_before(context, at, sentence_start, among);
+    let start = whole_before(context, among);
     // What stands in brackets, 2023年为22件, or compares is not the whole.
     let bracketed = |figure: &Figure| {
         let before = &text[start..figure.start];
@@ -70,7 +67,7 @@ fn behind_among<'a>(context: &Context<'a>, among: &Hit) -> Option<Breakdown<'a>>
 fn end_of_parts(context: &Context, total: &Figure, start: usize, inside: bool) -> Option<usize> {
     let narrative = context.narrative;
     let (clauses, text) = (&narrative.prose.clauses, narrative.prose.text());
-    let at = clauses.partition_point(|clause| clause.end <= start);
+    let at = narrative.clause_at(start);
     let (_, end) = narrative.sentence(at);
     let ends = |clause: &&Clause| matches!(clause.mark, ';' | '。' | '\n') || (inside && clause.mark == ')');
     let first = clauses.get(at..)?.iter().find(ends);
@@ -98,11 +95,12 @@ fn is_one_each(context: &Context, total: &Figure, start: usize, end: usize) -> b
 }
 
 /// Where the sentence with the whole begins: 发布信息186条。其中,… goes on with the one before, where that has one number.
-fn whole_before(context: &Context, at: usize, start: usize, among: &Hit) -> usize {
+fn whole_before(context: &Context, among: &Hit) -> usize {
     let narrative = context.narrative;
     let clauses = &narrative.prose.clauses;
-    let own = || clauses[at].start == start && among.start == start;
-    let Some(before) = at.checked_sub(1).filter(|_| own()) else { return start };
+    let at = narrative.clause_at(among.start);
+    let (start, _) = narrative.sentence(at);
+    let Some(before) = at.checked_sub(1).filter(|_| among.start == start) else { return start };
     let (before_start, _) = narrative.sentence(before);
     let counts = narrative.figures_in(before_start, start).iter().filter(|figure| figure.unit != Unit::Year).count();
     if clauses[before].paragraph == clauses[at].paragraph && counts == 1 { before_start } else { start }

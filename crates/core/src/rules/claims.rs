@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::finding::{Edit, Fix, Found, Severity};
+use crate::finding::{Fix, Found};
 use crate::narrative::{Claim, Figure, Reading, Role, Topic, Unit};
 use crate::report::{Cell, CellAddress, Number, Report};
 use crate::voice::naming::cell_name;
 
 use super::beside;
-use super::mending::{in_cell, with_count};
+use super::mending::{in_cell, recounted};
 use super::vocabulary::{Context, Slip};
 
 /// A number of the prose, and the cells that it may mean.
@@ -45,8 +45,7 @@ pub(super) fn finding<S: Slip>(context: &Context, claim: &Claim, slip: impl FnOn
     let told = Told { words: words.trim().to_owned(), counts: claim.role, readings: claim.readings.clone() };
     let cells = claim.readings.first().map_or(&[][..], |reading| &reading.cells[..]);
     let related = beside::cells(context, cells.iter().take(MOST_CELLS).copied());
-    let found = slip(told).at(Severity::Warning, context.place_of_clause(figure.clause), narrative.span_of(figure));
-    Found { related, fixes: fixes(context, figure, claim), ..found }
+    Found { related, fixes: fixes(context, figure, claim), ..slip(told).asked_of(context, figure) }
 }
 
 /// The prose as the tables have it, or the cell as the prose has it, where a single cell is meant; the cell only where nothing
@@ -54,10 +53,7 @@ pub(super) fn finding<S: Slip>(context: &Context, claim: &Claim, slip: impl FnOn
 fn fixes(context: &Context, figure: &Figure, claim: &Claim) -> Vec<Fix> {
     let [reading] = &claim.readings[..] else { return Vec::new() };
     let ([cell], Some(count)) = (&reading.cells[..], figure.count()) else { return Vec::new() };
-    let span = context.narrative.span_of(figure);
-    let Some(in_prose) = with_count(span.of(context.source.text()), count, reading.value) else { return Vec::new() };
-    let prose =
-        Fix { label: format!("正文改为 {in_prose}"), safe: false, edits: vec![Edit { span, text: in_prose }] };
+    let Some(prose) = recounted(context, figure, reading.value, "正文") else { return Vec::new() };
     let table = in_cell(context.report, *cell, count).filter(|_| !is_confirmed(context, *cell));
     [prose].into_iter().chain(table).collect()
 }

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::finding::{Edit, Fix, Found, Severity};
+use crate::finding::{Edit, Fix, Found};
 use crate::narrative::{Class, Figure, Hit, Unit, Word, has_any};
 use crate::report::Report;
 
 use super::page::page;
-use super::rounding::{percent_in_words, tolerance};
+use super::rounding::{is_share, percent_in_words};
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
 /// A rate of growth, or of shrinking, and the numbers of two years that contradict it.
@@ -47,23 +47,19 @@ impl Slip for GrowthRateWrong {
             if before <= 0 {
                 continue;
             }
-            let change = (now - before) as f64 * 100.0 / before as f64;
             let grows = way.word == Word::Grow;
-            let printed = if grows { percent.value.to_f64() } else { -percent.value.to_f64() };
-            if (change - printed).abs() <= tolerance(percent) {
+            if is_share(percent, if grows { now - before } else { before - now }, before) {
                 continue;
             }
-            let span = narrative.span_of(percent);
             let share = percent_in_words(now - before, before, percent.decimals);
             let slip = GrowthRateWrong {
                 now,
                 before,
-                written: format!("{}{}", in_words(grows), span.of(context.source.text())),
+                written: format!("{}{}", in_words(grows), narrative.span_of(percent).of(context.source.text())),
                 computed: format!("{} {share}", in_words(now >= before)),
             };
             let fix = fix(context, way, percent, now - before, share);
-            let found_here = slip.at(Severity::Warning, context.place_of_clause(percent.clause), span);
-            found.push(Found { fixes: fix.into_iter().collect(), ..found_here });
+            found.push(Found { fixes: fix.into_iter().collect(), ..slip.asked_of(context, percent) });
         }
         found
     }

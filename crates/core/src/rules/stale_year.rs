@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
-use crate::finding::{Found, Severity};
+use crate::finding::Found;
 use crate::form::SectionId;
 use crate::narrative::{Class, Figure, Unit, behind_own_name, ends_with_own_name};
 use crate::report::Report;
 
 use super::mending::{replacing, with_year};
 use super::page::page;
-use super::plans::is_plan;
 use super::vocabulary::{Basis, BasisKind, Context, Need, Rule, Sentence, Slip};
 
 /// A year that the report is not about.
@@ -44,10 +43,7 @@ impl Slip for StaleYear {
             let own = span.of(context.source.text());
             let fix = replacing(context, span, with_year(own, written, i64::from(report_year)));
             let slip = StaleYear { written, report_year };
-            Found {
-                fixes: fix.into_iter().collect(),
-                ..slip.at(Severity::Warning, context.place_of_clause(figure.clause), span)
-            }
+            Found { fixes: fix.into_iter().collect(), ..slip.asked_of(context, figure) }
         });
         found.collect()
     }
@@ -81,7 +77,7 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
     let (before, behind) = (&text[clause.start..figure.start], &text[figure.end..clause.end]);
     // Years long past, plans, and what rules about plans and periods judge.
     let opening = section.is_none() && context.is_opening(clause);
-    if (section.is_none() && !opening) || other < year - 2 || other > year + 1 || is_plan(before) {
+    if (section.is_none() && !opening) || other < year - 2 || other > year + 1 || Class::Plan.ends(before) {
         return false;
     }
     if narrative.periods.iter().any(|period| period.start <= figure.start && figure.start < period.end) {

@@ -7,7 +7,7 @@ use crate::arithmetic::{Diagnosis, Sums};
 use crate::compare::Previous;
 use crate::finding::{Found, Place, Severity};
 use crate::form::Edition;
-use crate::narrative::{Clause, Narrative, Prose};
+use crate::narrative::{Clause, Figure, Narrative, Prose};
 use crate::report::{CellAddress, Day, Report};
 use crate::rules::page::Page;
 use crate::source::Source;
@@ -48,6 +48,11 @@ pub(crate) trait Slip: Sized {
     /// A finding of this slip at a place, without other places or fixes.
     fn at(self, severity: Severity, place: Place, span: Span) -> Found<Self> {
         Found { rule: Self::RULE.id, severity, place, span, slip: self, related: Vec::new(), fixes: Vec::new() }
+    }
+
+    /// A question about a number of the prose.
+    fn asked_of(self, context: &Context, figure: &Figure) -> Found<Self> {
+        self.at(Severity::Warning, context.place_of_clause(figure.clause), context.narrative.span_of(figure))
     }
 }
 
