@@ -83,8 +83,16 @@ describe("a report comes in", () => {
     const error = page.locator(".group").first().locator(".finding");
     assert.match(await error.locator(".message").innerText(), /2023年/);
     assert.match(await error.locator(".place").innerText(), /第五部分/);
-    await page.locator(".ties summary").click();
-    assert.equal(await page.locator(".ties li").count(), 1);
+    // Each number of the prose with its cell, or why it has none.
+    await page.locator(".numbers summary").click();
+    assert.equal(await page.locator(".numbers li").count(), 10);
+    const differs = page.locator(".numbers li.differs");
+    assert.match(await differs.innerText(), /1 条　依申请公开，与表三“（一）予以公开”.*不一致　看这一格/);
+    assert.match(await page.locator(".numbers li", { hasText: "205 条" }).innerText(), /没有与表核对：/);
+    await differs.getByText("看这一格").click();
+    assert.ok(await cell(page, 3, "granted", "total").evaluate((cell) => cell === document.activeElement));
+    await page.locator(".numbers li", { hasText: "205 条" }).locator("a").click();
+    assert.match(await page.evaluate(() => document.activeElement.innerText), /信息发布 205 条/);
     await page.locator(".help summary").first().click();
     await page.locator(".help", { hasText: "检查什么" }).first().waitFor();
     assert.match(await page.locator(".help").first().innerText(), /为什么[^]*依据[^]*检查什么[^]*怎么改[^]*例外/);

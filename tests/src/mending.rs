@@ -6,7 +6,7 @@ use gouji_core::finding::{Edit, Fix, Severity};
 use gouji_core::{CheckedReport, Finding, Grid, GridCell, Source, Span, check};
 
 /// What is wrong with the fixes of a rule's findings, a line each: edits that lie outside of the text, out of order, over one
-/// another or over the end of a line, a slip that stays, a new error, a safe fix that changes a digit.
+/// another or over the end of a line that they do not take out, a slip that stays, a new error, a safe fix that changes a digit.
 pub fn faults_of_fixes(checked: &CheckedReport, rule: &str) -> Vec<String> {
     let own = checked.findings.iter().filter(|finding| finding.rule == rule);
     let fixes = own.flat_map(|finding| finding.fixes.iter().map(move |fix| (finding, fix)));
@@ -31,7 +31,9 @@ fn misplaced(fix: &Fix, text: &str) -> Option<String> {
         if span.start < behind {
             return Some(format!("{span:?} stands before the end of another edit"));
         }
-        if [old, new].iter().any(|words| words.contains(['\n', '\r'])) {
+        // To take out a line end joins two paragraphs.
+        let joins = old.trim().is_empty() && new.is_empty();
+        if !joins && [old, new].iter().any(|words| words.contains(['\n', '\r'])) {
             return Some(format!("{old:?} → {new:?} goes over the end of a line"));
         }
         behind = span.end;

@@ -13,7 +13,11 @@ fn edit(start: usize, end: usize, text: &str) -> Edit {
 
 /// Two paragraphs around a table of two rows; the second cell of the first row is blank.
 fn with_table() -> Source {
-    let text = "一、情况\n甲\t\n乙\t12\n二、问题";
+    with_table_behind("一、情况")
+}
+
+fn with_table_behind(words: &str) -> Source {
+    let text = format!("{words}\n甲\t\n乙\t12\n二、问题");
     let at = |words: &str| text.find(words).unwrap();
     let cell = |row, column, start, len: usize| GridCell {
         row,
@@ -25,7 +29,8 @@ fn with_table() -> Source {
     let first = at("甲");
     let cells = vec![cell(0, 0, first, 3), cell(0, 1, first + 4, 0), cell(1, 0, at("乙"), 3), cell(1, 1, at("12"), 2)];
     let grid = Grid { span: Span::new(first, at("\n二")), cells };
-    Source::structured(text, vec![grid], vec![Span::at(at("二"))])
+    let picture = Span::at(at("二"));
+    Source::structured(text, vec![grid], vec![picture])
 }
 
 #[test]
@@ -81,6 +86,18 @@ fn what_goes_beyond_a_paragraph_or_a_cell_is_refused() {
     assert_eq!(refused(&[edit(3, 3, "x"), edit(3, 3, "y")]), EditRefused::Overlapping);
     // A tab that is no border of a cell is a word like any other.
     assert_eq!(Source::plain("甲\t乙").edited(&[edit(0, 4, "丙\t丁")]).unwrap().text(), "丙\t丁乙");
+}
+
+#[test]
+fn two_paragraphs_become_one_and_the_tables_behind_them_stay() {
+    let source = with_table_behind("全年公开\n信息12条。");
+    let end = source.text().find('\n').unwrap();
+    let edited = source.edited(&[edit(end, end + 1, "")]).unwrap();
+    assert!(edited.text().starts_with("全年公开信息12条。\n"), "{}", edited.text());
+    assert_eq!(edited.grids()[0].span.of(edited.text()), "甲\t\n乙\t12");
+    // The paragraph in front of a table does not become its first row.
+    let table = source.grids()[0].span.start as usize;
+    assert_eq!(source.edited(&[edit(table - 1, table, "")]).unwrap_err(), EditRefused::AcrossParagraphs);
 }
 
 /// A text of one line, and a list of edits that do not meet.

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gouji_core::contract::{Earlier, Output, Wanted};
-use gouji_core::finding::Severity;
+use gouji_core::contract::{Earlier, Output, Wanted, earlier_of, since};
+use gouji_core::finding::{Edit, Severity};
 use gouji_core::rules::RULES;
+use gouji_core::since::known_again;
 use gouji_core::voice::verdict_of;
-use gouji_core::{CheckedReport, Options, Source, check};
+use gouji_core::{CheckedReport, Options, Source, Span, check};
 use gouji_tests::sample::mended_sample;
 use gouji_tests::verdicts::sample;
 
@@ -132,4 +133,26 @@ fn a_second_check_tells_what_was_mended_what_is_new_and_what_remains() {
     assert_eq!(standing.len(), 2);
     assert!(standing.contains(&("abbreviated-year", "new")), "{standing:?}");
     assert_eq!(standing.iter().filter(|(_, standing)| *standing == "remaining").count(), 1, "{standing:?}");
+}
+
+#[test]
+fn where_the_changes_are_known_a_finding_is_known_again_though_its_sentence_or_its_equal_changed() {
+    let text = with(&[SLIP, SLIP]);
+    let edit = |found: &str, now: &str| {
+        let start = text.find(found).unwrap();
+        Edit { span: Span::new(start, start + found.len()), text: now.to_owned() }
+    };
+    let before = checked(&text, &Options::default());
+    // Of two equal ones the first is mended; or its sentence is changed and it stays.
+    for (change, mended, remaining) in [(edit("申清", "申请"), 1, 1), (edit("有序", "规范"), 0, 2)] {
+        let edits = [change];
+        let now = check(Source::plain(text.as_str()).edited(&edits).unwrap(), &Options::default());
+        let counts = |earlier: Vec<Earlier>| {
+            let since = since(&now.findings, &earlier);
+            (since.mended.len(), since.new, since.remaining)
+        };
+        assert_eq!(counts(known_again(&before, &now, &edits)), (mended, 0, remaining));
+        // By their names alone they are others.
+        assert_eq!(counts(earlier_of(&before)), (2, remaining, 0));
+    }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a failing test should stop at once")]
 
 use gouji_core::Span;
+use gouji_core::finding::Edit;
 use gouji_documents::handover::{VERSION, WorkerMessage};
 use gouji_export::layout::{Block, Phrase, Row, Sheets, Table};
 use gouji_export::{Order, Wanted};
@@ -32,6 +33,7 @@ fn orders() -> Vec<Order> {
         file: words("-"),
         file_sha256: Some(words("s")),
         given: Some(vec![3]),
+        edits: vec![Edit { span: Span { start: 2, end: 300 }, text: words("e") }],
         previous: Some(vec![4]),
     };
     all.map(order).into()
@@ -61,11 +63,11 @@ fn the_version_of_messages_rises_with_the_orders() {
     }
     let hex = |bytes: &Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     // Behind what is wanted all orders have the same fields.
-    let beside = "01016f01016c01ac02010164010177010166037768790101ac02016d012d010173010103010104";
+    let beside = "01016f01016c01ac02010164010177010166037768790101ac02016d012d0101730101030102ac020165010104";
     let wanted = ["00", "01", "02", "03", "04", "05", "0601720164", "0701", "08ac02", "090201020170"];
-    let known = wanted.map(|wanted| format!("03{wanted}{beside}"));
-    assert_eq!((VERSION, bytes.iter().map(hex).collect::<Vec<_>>()), (3, known.to_vec()));
+    let known = wanted.map(|wanted| format!("04{wanted}{beside}"));
+    assert_eq!((VERSION, bytes.iter().map(hex).collect::<Vec<_>>()), (4, known.to_vec()));
     let bytes = WorkerMessage::new(sheets()).to_bytes();
     assert_eq!(WorkerMessage::<Sheets>::content_of(&bytes), Ok(sheets()));
-    assert_eq!(hex(&bytes), "0306000174017501016c017302010177010301680401ac020170016f0162017205016e016401660167");
+    assert_eq!(hex(&bytes), "0406000174017501016c017302010177010301680401ac020170016f0162017205016e016401660167");
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use gouji_core::contract::sha256_of;
 use gouji_core::problem::Problem;
 use gouji_core::{Source, Span};
+use gouji_documents::markdown::has_markup;
 use gouji_documents::read::{self, page};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
@@ -15,7 +16,7 @@ use yew::prelude::*;
 use crate::browser::{Listener, SAMPLE, TOOLS, document, focus, focus_first, text};
 use crate::document::{Document, Given};
 use crate::embedded::use_embedding;
-use crate::files::{Hand, Whole, read_file};
+use crate::files::{Hand, Whole, read_file, read_markup};
 use crate::finding_list::FindingList;
 use crate::inlet::{Arrival, Content, Inlet};
 use crate::keeping;
@@ -248,6 +249,14 @@ fn take(arrival: Arrival, area: &NodeRef, hand: &Hand, act: &Callback<Action>, s
         hand.take();
     }
     match arrival {
+        Arrival::Whole(Content::Text(text)) if has_markup(&text) => {
+            // It stands in the box already, and the module may not come.
+            keeping::keep_text(&text);
+            read_markup(&text, hand, act, opening_words(area, act));
+        }
+        Arrival::Beside(Content::Text(text)) if has_markup(&text) => {
+            read_markup(&text, hand, act, opening_words(area, act));
+        }
         Arrival::Whole(content) => take_content(&content, true, area, act),
         Arrival::Beside(content) => take_content(&content, false, area, act),
         Arrival::File(file, bytes) => read_file(&bytes, hand, act, opening(&file, &bytes, area, act)),
@@ -343,6 +352,12 @@ fn opening(file: &File, bytes: &Uint8Array, area: &NodeRef, act: &Callback<Actio
         let (name, sha256) = (Some(name.clone()), Some(sha256.clone()));
         open(Given { source, name, sha256, word, word_is_gone: false }, &area, &act, Action::Refuse);
     })
+}
+
+/// What opens words that a worker read.
+fn opening_words(area: &NodeRef, act: &Callback<Action>) -> Whole {
+    let (area, act) = (area.clone(), act.clone());
+    Callback::from(move |(source, _)| open(Given::of(source), &area, &act, Action::Refuse))
 }
 
 /// Two files: this year's report and last year's of one organ are held against each other, else the first is opened.

@@ -34,6 +34,12 @@ pub fn read_file(bytes: &Uint8Array, hand: &Hand, act: &Callback<Action>, whole:
     }
 }
 
+/// Has a worker read words with markup in them, as a converter to Markdown leaves it.
+pub fn read_markup(words: &str, hand: &Hand, act: &Callback<Action>, whole: Whole) {
+    act.emit(Action::Work(Task::Read, 0, 0));
+    read_away(Module::Web, &Uint8Array::from(words.as_bytes()), hand, act, whole);
+}
+
 fn read_away(module: Module, bytes: &Uint8Array, hand: &Hand, act: &Callback<Action>, whole: Whole) {
     let (own, act) = (Rc::clone(hand), act.clone());
     let hear = Callback::from(move |news| match news {

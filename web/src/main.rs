@@ -22,6 +22,7 @@ mod kept_here;
 mod links;
 mod marks;
 mod mending;
+mod numbers;
 mod parcel;
 mod passages;
 mod places;

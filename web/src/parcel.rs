@@ -48,6 +48,7 @@ impl Parcel {
             // Of the file as it is taken away: the one that came in, or one of the text as it is now.
             file_sha256: given.sha256.clone().filter(|_| self.is_as_given()),
             given: (!self.is_as_given()).then(|| Packed::of(&given.source).0),
+            edits: self.result.edits.clone(),
             previous: options.previous.as_deref().map(|previous| Packed::of(previous).0),
         };
         Reading::ordering(order, &Packed::of(self.result.source()), news)

@@ -1,9 +1,8 @@
-//! What became of the findings of the first check: mended, still there, or new. A finding is known again by its rule and its
-//! place on the page, so that of two equal slips the right one counts as mended; else by its fingerprint.
+//! What became of the findings of the first check: mended, still there, or new.
 
-use gouji_core::editing::moved;
+use gouji_core::CheckedReport;
 use gouji_core::finding::Edit;
-use gouji_core::{CheckedReport, Finding};
+use gouji_core::since::matched;
 
 /// How the findings of now compare with those of the report as given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,29 +23,4 @@ impl Since {
         let new = is_old.iter().enumerate().filter(|(_, is_old)| !**is_old).map(|(at, _)| at).collect();
         Since { mended: first.findings.len() - remaining, remaining, new }
     }
-}
-
-/// For each finding of an earlier check the place of the same one in a later check.
-pub fn matched(earlier: &[Finding], later: &[Finding], edits: &[Edit]) -> Vec<Option<usize>> {
-    let mut is_free = vec![true; later.len()];
-    let mut take = |found: Option<usize>| found.inspect(|at| is_free[*at] = false);
-    let by_place: Vec<Option<usize>> = earlier
-        .iter()
-        .map(|own| {
-            let span = moved(own.span, edits)?;
-            // Findings come by position.
-            let from = later.partition_point(|other| other.span < span);
-            let mut same = (from..later.len()).take_while(|at| later[*at].span == span);
-            same.find(|at| later[*at].rule == own.rule)
-        })
-        .map(&mut take)
-        .collect();
-    let by_name = earlier.iter().zip(by_place).map(|(own, found)| {
-        found.or_else(|| {
-            let same = later.iter().position(|other| other.fingerprint == own.fingerprint);
-            let same = same.filter(|at| is_free[*at]);
-            same.inspect(|at| is_free[*at] = false)
-        })
-    });
-    by_name.collect()
 }

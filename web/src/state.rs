@@ -7,12 +7,12 @@ use gouji_core::editing::differences;
 use gouji_core::finding::{Edit, Severity};
 use gouji_core::problem::Problem;
 use gouji_core::report::CellAddress;
+use gouji_core::since::matched;
 use gouji_core::{Options, Source, Span};
 use yew::Reducible;
 
 use crate::document::{Document, Given};
 use crate::result::{Result, Shelf};
-use crate::since::matched;
 use crate::steps::{By, Packed, Step};
 use crate::view::{Asked, Editor, EditorPlace, Target, View};
 use crate::words;

@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use gouji_core::contract::{RULE_SET, sha256_of};
 use gouji_core::finding::Severity;
-use gouji_core::rules::{self, tie_in_words};
+use gouji_core::rules;
 use gouji_core::{Options, voice};
 use yew::prelude::*;
 
 use crate::document::Document;
 use crate::identity::Identity;
+use crate::numbers::Numbers;
 use crate::result::{Result, Shelf};
 use crate::state::Action;
 use crate::{severity, words};
@@ -52,11 +53,7 @@ pub fn Verdict(properties: &VerdictProperties) -> Html {
                 </p>
             }
             <ul class="coverage" aria-label={words::COVERAGE}>
-                if result.checked.ties.is_empty() {
-                    <li>{ voice::coverage_in_words(coverage) }</li>
-                } else {
-                    <li>{ ties(result) }</li>
-                }
+                <li><Numbers result={result.clone()} act={properties.act.clone()} /></li>
                 for problem in &result.checked.problems {
                     <li class="unchecked">{ &problem.message }</li>
                 }
@@ -117,25 +114,5 @@ fn left_out(result: &Result, act: &Callback<Action>) -> Html {
                 <button type="button" class="quiet" onclick={act.reform(|_: MouseEvent| Action::Search(rule.id))}>{ words::SEARCH_AGAIN }</button>
             </li>
         }
-    }
-}
-
-/// How much was read and checked; opened, the numbers of the prose that were held against cells, each with whether it agrees
-/// and what the cells say.
-fn ties(result: &Result) -> Html {
-    let checked = &result.checked;
-    let differs = |span| checked.findings.iter().any(|finding| finding.span == span && !finding.related.is_empty());
-    html! {
-        <details class="ties">
-            <summary>{ voice::coverage_in_words(&checked.coverage) }</summary>
-            <ul>
-                for tie in &checked.ties {
-                    <li class={differs(tie.span).then_some("differs")}>
-                        <b>{ if differs(tie.span) { words::DIFFERS } else { words::AGREES } }</b>{ "　" }
-                        <q>{ tie.span.of(checked.source.text()) }</q>{ " " }{ tie_in_words(tie, &checked.report) }
-                    </li>
-                }
-            </ul>
-        </details>
     }
 }

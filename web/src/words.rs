@@ -138,8 +138,7 @@ pub const PAIR: &str = "两份是同一机关相邻两年的报告，已打开�
 pub const KEPT_LEAD: &str = "这台电脑上留着：";
 pub const GO_ON: &str = "接着改";
 pub const FORGET: &str = "删去";
-pub const AGREES: &str = "一致";
-pub const DIFFERS: &str = "不一致";
+pub const TO_CELL: &str = "看这一格";
 pub const NO_ORGAN: &str = "没有认出机关的报告";
 
 pub const STEP_BOX: &str = "改全文";

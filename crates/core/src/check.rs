@@ -3,7 +3,7 @@ use crate::compare::Previous;
 use crate::finding::{Fix, Found, Place, Related, Severity};
 use crate::fingerprint::fingerprints;
 use crate::lost_characters::LostCharacters;
-use crate::narrative::{Claim, Narrative, Tie, Unit};
+use crate::narrative::{Narrative, Unit};
 use crate::options::Options;
 use crate::parse::{self, Parsed};
 use crate::problem::{Problem, ProblemKind};
@@ -29,8 +29,6 @@ pub struct CheckedReport {
     pub coverage: Coverage,
     /// What was found, by position, then rule id.
     pub findings: Vec<Finding>,
-    /// The numbers of the prose that speak of cells, in the order of the text.
-    pub ties: Vec<Tie>,
     /// Last year's report as read, where it was given and belongs to this one.
     pub previous: Option<Report>,
     /// The day of publication, where the report prints all of it.
@@ -104,7 +102,6 @@ pub fn check(source: Source, options: &Options) -> CheckedReport {
         report,
         coverage,
         findings: Vec::new(),
-        ties: Vec::new(),
         previous: None,
         published: None,
         was_read,
@@ -138,7 +135,6 @@ impl CheckedReport {
             report: parse::empty_report(),
             coverage: Coverage::default(),
             findings: Vec::new(),
-            ties: Vec::new(),
             previous: None,
             published: None,
             was_read: false,
@@ -183,11 +179,6 @@ impl CheckedReport {
         }
         self.leave_out(&mut found);
         self.findings = self.confirmed(found);
-        let tie = |Claim { figure, role, readings }| {
-            let span = narrative.figures.get(figure).map(|figure| narrative.prose.origin(figure.start, figure.end));
-            Tie { span: span.unwrap_or_default(), role, readings }
-        };
-        self.ties = narrative.claims.into_iter().map(tie).collect();
         self.previous = previous.map(|previous| previous.report);
     }
 

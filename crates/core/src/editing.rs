@@ -16,7 +16,7 @@ pub enum EditRefused {
     NotInText,
     /// Two changes are about the same words.
     Overlapping,
-    /// It takes in or adds the end of a paragraph or of a row.
+    /// It adds the end of a paragraph or a row, or takes one away at a table.
     AcrossParagraphs,
     /// It takes in or adds the border of a cell.
     AcrossCells,
@@ -37,8 +37,8 @@ impl std::error::Error for EditRefused {}
 
 impl Source {
     /// The source with other words in some places: its tables keep their cells, its pictures their places, and what came
-    /// with its structure still has it. Each edit, in bytes of this text, lies inside one paragraph or one cell; their order
-    /// does not matter.
+    /// with its structure still has it. Each edit, in bytes of this text, lies inside one cell, or outside of tables; it may join
+    /// paragraphs, but makes none. Their order does not matter.
     ///
     /// ```
     /// use gouji_core::finding::Edit;
@@ -51,7 +51,7 @@ impl Source {
     /// ```
     ///
     /// # Errors
-    /// An edit that is not in the text, meets another, or goes beyond one paragraph or cell: then nothing is changed.
+    /// An edit that is not in the text, meets another, makes a paragraph or goes beyond one cell: then nothing is changed.
     pub fn edited(&self, edits: &[Edit]) -> Result<Source, EditRefused> {
         let edits = Changes::of(edits);
         edits.check(self)?;
@@ -232,11 +232,15 @@ impl Changes {
         for Edit { span, text: new } in &self.0 {
             let own = text.get(span.start as usize..span.end as usize).ok_or(EditRefused::NotInText)?;
             let has = |marks: &[char]| own.contains(marks) || new.contains(marks);
-            if has(&['\n', '\r']) {
+            let joins = own.contains(['\n', '\r']);
+            if new.contains(['\n', '\r']) {
                 return Err(EditRefused::AcrossParagraphs);
             }
             for table in source.grids().iter().map(|grid| grid.span) {
                 let meets = span.start < table.end && table.start < span.end;
+                if joins && span.start <= table.end && table.start <= span.end {
+                    return Err(EditRefused::AcrossParagraphs);
+                }
                 if table.contains(*span) && has(&['\t']) || meets && !table.contains(*span) {
                     return Err(EditRefused::AcrossCells);
                 }

@@ -35,12 +35,12 @@ pub mod problem;
 pub mod report;
 pub mod rules;
 pub mod searching;
+pub mod since;
 mod source;
 mod span;
 pub mod voice;
 
 pub use check::{CheckedReport, Finding, MAX_TEXT_BYTES, check};
-pub use narrative::Tie;
 pub use options::Options;
 pub use source::{Grid, GridCell, Source};
 pub use span::{LineIndex, Span};

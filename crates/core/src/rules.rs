@@ -98,7 +98,6 @@ use serde::Serialize;
 use crate::arithmetic::Diagnosis;
 use crate::finding::{Found, Place, Severity};
 use crate::form::EquationKind;
-use crate::narrative::Tie;
 use crate::report::{CellAddress, NotChecked, Report};
 use vocabulary::Slip;
 
@@ -283,11 +282,6 @@ pub struct Words {
 pub fn words(slip: &AnySlip, report: &Report) -> Words {
     let Sentence { message, advice } = slip.say(report);
     Words { message, advice, basis: slip.rule().basis }
-}
-
-/// A tie in words: what the number claims to count, and what the cells it may mean hold.
-pub fn tie_in_words(tie: &Tie, report: &Report) -> String {
-    format!("{}：{}", tie.role.name(), claims::in_words(tie.role, &tie.readings, report))
 }
 
 /// Whether it was found that nobody filled in the form.

@@ -329,8 +329,21 @@ fn is_web(bytes: &[u8]) -> bool {
     let mut last = [0; 4];
     bytes.iter().filter(|byte| **byte != 0).any(|byte| {
         last = [last[1], last[2], last[3], byte.to_ascii_lowercase()];
-        matches!(&last, b"<tab" | b"<htm" | b"<bod" | b"<div" | b"<!do" | b"u003" | b"&lt;" | b"<met" | b"<spa")
-            || matches!(last, [_, b'<', b'p', b'>' | b' '] | [.., b']', b'{'])
+        matches!(
+            &last,
+            b"<tab"
+                | b"<htm"
+                | b"<bod"
+                | b"<div"
+                | b"<!do"
+                | b"u003"
+                | b"&lt;"
+                | b"<met"
+                | b"<spa"
+                | b"</sp"
+                | b"</td"
+                | b"</u>"
+        ) || matches!(last, [_, b'<', b'p', b'>' | b' '] | [.., b']', b'{'] | [b'\n', b':', b':', b':'])
     })
 }
 

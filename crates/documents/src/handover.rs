@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::notes::{Change, Note, Unwritten};
 
 /// Of the form of messages. It rises with every change of what is in them: a test compares the bytes.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// A message with the version of its form.
 #[derive(Clone, Debug, Serialize, Deserialize)]

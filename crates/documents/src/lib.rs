@@ -41,8 +41,7 @@ mod encoding;
 pub mod format;
 pub mod handover;
 pub mod html;
-#[cfg(feature = "web")]
-mod markdown;
+pub mod markdown;
 #[cfg(any(feature = "word", feature = "doc"))]
 mod merging;
 #[cfg(feature = "word")]

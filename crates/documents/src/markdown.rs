@@ -1,9 +1,23 @@
 //! Markdown that keeps the markup of what it was made from, as converters write Word files and web pages.
 
+/// Whether a text is such Markdown: the module of web pages reads it.
+pub fn has_markup(text: &str) -> bool {
+    has_attributes(text) || has_elements(text)
+}
+
+fn has_attributes(text: &str) -> bool {
+    text.contains("]{") || text.contains("\n:::")
+}
+
+fn has_elements(text: &str) -> bool {
+    ["</span>", "</td>", "</u>"].iter().any(|end| text.contains(end))
+}
+
 /// The words of Pandoc's Markdown without its own markup: [words]{lang="ZH-CN"}, `:::`, a backslash before a mark or at the end of
 /// a line. `None` where a text has none.
+#[cfg(feature = "web")]
 pub(crate) fn without_attributes(text: &str) -> Option<String> {
-    if !text.contains("]{") && !text.contains("\n:::") {
+    if !has_attributes(text) {
         return None;
     }
     let mut plain = String::with_capacity(text.len());
@@ -51,11 +65,13 @@ pub(crate) fn without_attributes(text: &str) -> Option<String> {
 }
 
 /// No words in brackets are longer, in bytes.
+#[cfg(feature = "web")]
 const LONGEST: usize = 60_000;
 
 /// Markdown with the ends of HTML elements in it, as a page with the same lines.
+#[cfg(feature = "web")]
 pub(crate) fn page_of(text: &str) -> Option<String> {
-    if !["</span>", "</td>", "</u>"].iter().any(|end| text.contains(end)) {
+    if !has_elements(text) {
         return None;
     }
     let mut page = "<html>".to_owned();

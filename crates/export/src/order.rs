@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji_core::Span;
+use gouji_core::finding::Edit;
 use serde::{Deserialize, Serialize};
 
 /// What the page asks its writer for. The writer gets the report and what was given beside it, and checks it again: the words
@@ -29,6 +30,8 @@ pub struct Order {
     pub file_sha256: Option<String>,
     /// The report as it was given, where it was changed since, as a reader hands it over.
     pub given: Option<Vec<u8>>,
+    /// How it was changed since, in places of the report as given.
+    pub edits: Vec<Edit>,
     /// Last year's report, as a reader hands it over.
     pub previous: Option<Vec<u8>>,
 }

@@ -3,9 +3,10 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use gouji_core::contract::{Earlier, Remark, Wanted as WantedOutput, earlier_of};
+use gouji_core::contract::{Earlier, Remark, Wanted as WantedOutput};
 use gouji_core::form::Level;
 use gouji_core::report::Day;
+use gouji_core::since::known_again;
 use gouji_core::{CheckedReport, Options, Source, check};
 
 use crate::layout::Sheets;
@@ -43,8 +44,9 @@ impl Rechecked {
             previous: previous.map(Arc::new),
         };
         let remarks = order.remarks.iter().map(|(span, text)| Remark { span: *span, text: text.clone() }).collect();
-        let since = given.map(|given| earlier_of(&check(given, &options)));
-        Rechecked { checked: check(source, &options), remarks, since, order }
+        let checked = check(source, &options);
+        let since = given.map(|given| known_again(&check(given, &options), &checked, &order.edits));
+        Rechecked { checked, remarks, since, order }
     }
 
     /// What the order asks for; notes for a Word file, which are written by others, are none of it.

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::form::{OutcomeId, RowId};
 use crate::report::CellAddress;
-use crate::span::Span;
 
 use super::measures::{Measure, Topic};
 
@@ -13,17 +12,6 @@ use super::measures::{Measure, Topic};
 pub struct Claim {
     /// Place in [`Narrative::figures`](crate::narrative::Narrative::figures).
     pub figure: usize,
-    /// What it claims to count.
-    pub role: Role,
-    /// What it may mean, the most likely first; never empty.
-    pub readings: Vec<Reading>,
-}
-
-/// A number of the prose and the cells that it may mean; whether it agrees with one of them is a matter of the rules.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tie {
-    /// The number with its unit, in the text as given.
-    pub span: Span,
     /// What it claims to count.
     pub role: Role,
     /// What it may mean, the most likely first; never empty.

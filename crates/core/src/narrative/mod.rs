@@ -22,7 +22,7 @@ mod single_rows;
 mod statement;
 mod wrong_terms;
 
-pub use claim::{Claim, Reading, Role, Tie, Untied};
+pub use claim::{Claim, Reading, Role, Untied};
 pub use contents::{Mark, Narrative, NearlyRepeated};
 pub use dates::{Date, Period, date};
 pub use figures::{Figure, Unit, numeral};

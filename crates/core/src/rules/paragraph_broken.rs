@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::finding::{Found, Place, Severity};
+use crate::finding::{Edit, Fix, Found, Place, Severity};
 use crate::form::SectionId;
 use crate::matching::fold;
 use crate::narrative::Paragraph;
@@ -36,13 +36,14 @@ impl Slip for ParagraphBroken {
         if broken.len() > MOST {
             return Vec::new();
         }
-        let found = broken.into_iter().map(|span| {
+        let found = broken.into_iter().map(|Break { words: span, next }| {
             let words = span.of(text).trim_end();
             let tail = words.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
             let span = Span::new(span.start as usize + tail, span.start as usize + words.len());
             let section = context.report.sections.iter().rfind(|section| section.heading.end <= span.start);
             let place = section.map_or(Place::Preamble, |section| Place::Section(section.id));
-            ParagraphBroken { last_words: span.of(text).to_owned() }.at(Severity::Info, place, span)
+            let fixes = joining(text, span.end as usize, next).into_iter().collect();
+            Found { fixes, ..ParagraphBroken { last_words: span.of(text).to_owned() }.at(Severity::Info, place, span) }
         });
         found.collect()
     }
@@ -62,8 +63,21 @@ impl Slip for ParagraphBroken {
 /// More of them are a file that breaks its lines.
 const MOST: usize = 3;
 
-/// The paragraphs, and lines within one, that end in mid-sentence.
-fn broken_paragraphs(context: &Context) -> Vec<Span> {
+/// A paragraph, or a line within one, that ends in mid-sentence.
+struct Break {
+    words: Span,
+    /// Where the sentence goes on.
+    next: usize,
+}
+
+/// Takes out what parts the two halves of a sentence, where that is nothing but the end of a line.
+fn joining(text: &str, end: usize, next: usize) -> Option<Fix> {
+    let between = text.get(end..next)?;
+    let edits = vec![Edit { span: Span::new(end, next), text: String::new() }];
+    between.trim().is_empty().then(|| Fix { label: "与下一段接成一段".to_owned(), safe: false, edits })
+}
+
+fn broken_paragraphs(context: &Context) -> Vec<Break> {
     let (prose, text) = (context.prose, context.source.text());
     let account = |paragraph: &&Paragraph| {
         matches!(paragraph.section, Some(SectionId::Overview | SectionId::Problems | SectionId::Other))
@@ -72,13 +86,13 @@ fn broken_paragraphs(context: &Context) -> Vec<Span> {
     if !prose.paragraphs.iter().filter(account).any(|paragraph| has_wide_line(paragraph.span.of(text))) {
         return Vec::new();
     }
-    let mut broken: Vec<Span> = Vec::new();
+    let mut broken: Vec<Break> = Vec::new();
     for (at, paragraph) in prose.paragraphs.iter().enumerate().filter(|(_, paragraph)| account(paragraph)) {
         let next = prose.paragraphs.get(at + 1).filter(|next| next.section == paragraph.section);
         if let Some(next) = next
             && goes_on(prose.words_of(paragraph), prose.words_of(next))
         {
-            broken.push(paragraph.span);
+            broken.push(Break { words: paragraph.span, next: next.span.start as usize });
         }
         // Lines that go on in mid-sentence were read as one paragraph.
         if paragraph.lines == 1 {
@@ -89,7 +103,8 @@ fn broken_paragraphs(context: &Context) -> Vec<Span> {
             let end = paragraph.span.start as usize + line;
             let (one, other) =
                 (Span { end: end as u32, ..paragraph.span }, Span { start: end as u32, ..paragraph.span });
-            goes_on(&fold(one.of(text)), &fold(other.of(text))).then_some(one)
+            let next = text.len() - text[end..].trim_start().len();
+            goes_on(&fold(one.of(text)), &fold(other.of(text))).then_some(Break { words: one, next })
         }));
     }
     broken

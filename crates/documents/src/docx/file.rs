@@ -167,7 +167,7 @@ mod tests {
         let bytes = WorkerMessage::new(file.clone()).to_bytes();
         assert_eq!(WorkerMessage::<WordFile>::content_of(&bytes).unwrap(), file);
         let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        let known = "0302504b016d000101730000033c743e0001010001080901000100000100010102030000040105060000000000000000000103010106070809010172016e";
-        assert_eq!((VERSION, hex.as_str()), (3, known));
+        let known = "0402504b016d000101730000033c743e0001010001080901000100000100010102030000040105060000000000000000000103010106070809010172016e";
+        assert_eq!((VERSION, hex.as_str()), (4, known));
     }
 }

@@ -86,17 +86,17 @@ fn a_message_of_another_version_or_a_broken_one_says_to_load_the_page_again() {
 fn the_version_rises_with_the_form() {
     let hex = |bytes: Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let messages: Vec<String> = requests().map(bytes_of).into_iter().chain(replies().map(bytes_of)).map(hex).collect();
-    assert_eq!(VERSION, 3);
+    assert_eq!(VERSION, 4);
     let known = [
-        "0300",
-        "03010100060106e9878de5a48d0001030603e69ca803e79bae0103e5bca0",
-        "030201030603e69ca803e79bae0103e5bca0",
-        "030001ac02",
-        "030110e6a087e9a2980ae794b2090ae794b2090101060602070b0200000102070a000201010b0b0c1002000001020c0f00020101101000",
-        "03020a3c703ee794b23c2f703e",
-        "030301030603e69ca803e79bae0103e5bca003",
-        "0304097472756e63617465640ce4b88de5ae8ce695b4e38082",
-        "030500",
+        "0400",
+        "04010100060106e9878de5a48d0001030603e69ca803e79bae0103e5bca0",
+        "040201030603e69ca803e79bae0103e5bca0",
+        "040001ac02",
+        "040110e6a087e9a2980ae794b2090ae794b2090101060602070b0200000102070a000201010b0b0c1002000001020c0f00020101101000",
+        "04020a3c703ee794b23c2f703e",
+        "040301030603e69ca803e79bae0103e5bca003",
+        "0404097472756e63617465640ce4b88de5ae8ce695b4e38082",
+        "040500",
     ];
     assert_eq!(messages, known);
 }
