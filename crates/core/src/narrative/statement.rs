@@ -16,8 +16,8 @@ use super::prose::Clause;
 /// What a clause states up to a place in it.
 #[derive(Clone, Copy)]
 pub struct Statement<'a> {
-    narrative: &'a Narrative,
-    report: &'a Report,
+    pub(super) narrative: &'a Narrative,
+    pub(super) report: &'a Report,
     clause: usize,
     /// Where it ends in the folded text: at its number, or with its clause.
     end: usize,
@@ -64,6 +64,11 @@ impl Narrative {
         self.statement_until(report, clause, self.prose.clauses[clause].end)
     }
 
+    /// What the clause of a number states up to it.
+    pub fn statement_before<'a>(&'a self, report: &'a Report, figure: &Figure) -> Statement<'a> {
+        self.statement_until(report, figure.clause, figure.start)
+    }
+
     /// What a clause states up to a place of the folded text in it.
     pub fn statement_until<'a>(&'a self, report: &'a Report, clause: usize, end: usize) -> Statement<'a> {
         Statement { narrative: self, report, clause, end }
@@ -89,6 +94,26 @@ impl<'a> Statement<'a> {
             }),
         };
         self.clause - clauses[..self.clause].iter().rev().take(far).take_while(|before| goes_on(before, own)).count()
+    }
+
+    /// The numbers of its sentence up to its end.
+    pub fn figures(&self) -> &'a [Figure] {
+        self.narrative.figures_in(self.start_of_sentence(), self.end)
+    }
+
+    /// The words of the lexicon in its sentence up to its end.
+    pub fn hits(&self) -> &'a [Hit] {
+        self.narrative.hits_in(self.start_of_sentence(), self.end)
+    }
+
+    /// The folded words of its sentence up to its end.
+    pub fn words(&self) -> &'a str {
+        &self.text()[self.start_of_sentence()..self.end]
+    }
+
+    /// Where its sentence begins in the folded text.
+    pub fn start_of_sentence(&self) -> usize {
+        self.narrative.sentence(self.clause).0
     }
 
     /// The words between two semicolons, which speak of one thing, as far as they stand in it or before it.
@@ -261,8 +286,7 @@ impl<'a> Statement<'a> {
 
     /// Whether disputes are about the disclosure of information: the sentence says so before it counts them.
     pub(super) fn is_about_disclosure(&self) -> bool {
-        let (start, _) = self.narrative.sentence(self.clause);
-        has_any(self.narrative.hits_in(start, self.end), &[Word::Disclosure, Word::OnRequest])
+        has_any(self.hits(), &[Word::Disclosure, Word::OnRequest])
     }
 
     /// Whether its words, and the clauses of the sentence before it, speak of nothing but the organ in the report year. 局属3家

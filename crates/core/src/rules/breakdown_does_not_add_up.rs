@@ -127,6 +127,5 @@ fn fix(context: &Context, total: &Figure, slip: &BreakdownDoesNotAddUp) -> Optio
 
 /// Whether the sum stands as another number of the sentence in front of the whole: the parts may be that one's.
 fn stands_before(context: &Context, total: &Figure, sum: i64) -> bool {
-    let (start, _) = context.narrative.sentence(total.clause);
-    context.narrative.figures_in(start, total.start).iter().any(|figure| figure.count() == Some(sum))
+    context.statement_before(total).figures().iter().any(|figure| figure.count() == Some(sum))
 }

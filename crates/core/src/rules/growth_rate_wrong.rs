@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::{Edit, Fix, Found};
-use crate::narrative::{Class, Figure, Hit, Unit, Word, has_any};
+use crate::narrative::{Class, Figure, Hit, Statement, Unit, Word, has_any};
 use crate::report::Report;
 
 use super::page::page;
@@ -37,12 +37,12 @@ impl Slip for GrowthRateWrong {
         let narrative = context.narrative;
         let mut found = Vec::new();
         for percent in narrative.figures.iter().filter(|figure| figure.unit == Unit::Percent) {
-            let (start, _) = narrative.sentence(percent.clause);
-            let figures = narrative.figures_in(start, percent.start);
-            let last_end = figures.last().map_or(start, |figure| figure.end);
+            let statement = context.statement_before(percent);
+            let last_end = statement.figures().last().map_or(0, |figure| figure.end);
             let is_way = |hit: &&Hit| matches!(hit.word, Word::Grow | Word::Shrink);
-            let Some(way) = narrative.hits_in(last_end, percent.start).iter().rfind(is_way) else { continue };
-            let Some((now, before)) = two_years(context, start, figures, percent) else { continue };
+            let way = statement.hits().iter().rfind(is_way).filter(|way| way.start >= last_end);
+            let Some(way) = way else { continue };
+            let Some((now, before)) = two_years(context, &statement, percent) else { continue };
             // Both are 0 or what was said to be added is more than there is.
             if before <= 0 {
                 continue;
@@ -110,7 +110,8 @@ fn fix(context: &Context, way: &Hit, percent: &Figure, change: i64, share: Strin
 }
 
 /// This year's number and last year's, where the sentence prints these two, or one of them and their difference.
-fn two_years(context: &Context, start: usize, figures: &[Figure], percent: &Figure) -> Option<(i64, i64)> {
+fn two_years(context: &Context, statement: &Statement, percent: &Figure) -> Option<(i64, i64)> {
+    let (start, figures) = (statement.start_of_sentence(), statement.figures());
     let counts: Vec<&Figure> = figures.iter().filter(|figure| !matches!(figure.unit, Unit::Year)).take(4).collect();
     let text = context.prose.text();
     let now = counts.first()?;
@@ -121,7 +122,7 @@ fn two_years(context: &Context, start: usize, figures: &[Figure], percent: &Figu
     // 2022年28件,2023年41件: of two years before the report year.
     let year = context.report.year.map(i64::from);
     let earlier = |other: &Figure| other.unit == Unit::Year && other.value.whole() < year.map(|year| year - 1);
-    if context.narrative.figures_in(start, percent.start).iter().any(earlier) {
+    if figures.iter().any(earlier) {
         return None;
     }
     match counts[..] {

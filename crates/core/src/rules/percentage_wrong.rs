@@ -81,15 +81,14 @@ fn rate_misfit(context: &Context, percent: &Figure) -> Option<(i64, i64)> {
     let (narrative, text) = (context.narrative, context.prose.text());
     let named = Class::BesideShare.stripped(context.prose.clause_before(percent.clause, percent.start));
     let (start, end) = narrative.sentence(percent.clause);
-    let counts = narrative.figures_in(start, percent.start).iter().filter(|figure| figure.unit != Unit::Year);
+    let counts = context.statement_before(percent).figures().iter().filter(|figure| figure.unit != Unit::Year);
     let [came, done] = counts.take(3).collect::<Vec<_>>()[..] else { return None };
     if !Class::Rate.is(named) || came.unit != done.unit || !matches!(came.unit, Unit::Count(_)) {
         return None;
     }
     let has = |from: usize, to: usize, words: &[Word]| has_any(narrative.hits_in(from, to), words);
     // What was not due yet, or is left for the next year, may stand in the sentence behind.
-    let next = narrative.prose.clauses.get(narrative.clause_at(end) + 1);
-    let end = next.map_or(end, |next| narrative.sentence(narrative.clause_at(next.start)).1);
+    let (_, end) = narrative.sentence(narrative.clause_at(end));
     let explained = Class::WithinTime.is_in(&text[start..end])
         || has(start, end, &[Word::Carry, Word::CarriedIn, Word::CarriedOut, Word::OtherTime, Word::Roughly])
         || has(start, percent.start, &[Word::AmongThem, Word::Except, Word::Wider]);

@@ -92,8 +92,7 @@ fn events<'a>(context: &Context<'a>) -> Option<((&'a Figure, &'a Figure), String
 /// The kind of event that a number counts, where its clause says nothing but that the organ held it, and its sentence speaks of no
 /// part of the year, of nobody else and of no part of them.
 fn event_of_year<'a>(context: &Context<'a>, figure: &Figure) -> Option<&'a str> {
-    let narrative = context.narrative;
-    let statement = narrative.statement_until(context.report, figure.clause, figure.start);
+    let statement = context.statement_before(figure);
     let words = context.prose.clause_before(figure.clause, figure.start);
     let counted = Class::InAll.before(words).unwrap_or(words);
     let event = statement.behind_subject(counted, &[Class::BeforePublished, Class::Holds]);
@@ -105,15 +104,12 @@ fn event_of_year<'a>(context: &Context<'a>, figure: &Figure) -> Option<&'a str> 
 /// Whether a number is of all that the organ published in the year, and of nothing besides: nothing but that stands in
 /// front of it in its sentence.
 fn is_all_published(context: &Context, figure: &Figure) -> bool {
-    let (narrative, report) = (context.narrative, context.report);
-    let (start, _) = narrative.sentence(figure.clause);
-    let sentence = &context.prose.text()[start..figure.start];
+    let (statement, report) = (context.statement_before(figure), context.report);
+    let sentence = statement.words();
     let counted = Class::InAll.before(sentence).unwrap_or(sentence);
     let of_other = |other: &Figure| other.unit != Unit::Year || other.is_another_year(report);
     // Most numbers have other words in front of them.
-    if !(counted.ends_with("信息") || counted.ends_with("信息发布"))
-        || narrative.figures_in(start, figure.start).iter().any(of_other)
-    {
+    if !(counted.ends_with("信息") || counted.ends_with("信息发布")) || statement.figures().iter().any(of_other) {
         return false;
     }
     // （一）主动公开情况：2024年我局……
@@ -121,14 +117,16 @@ fn is_all_published(context: &Context, figure: &Figure) -> bool {
     // 全县 is a bureau's county, and a government's own.
     let passed = [Class::BeforePublished, Class::OwnRegion];
     let passed = if report.level.is_government() { &passed[..] } else { &passed[..1] };
-    let statement = narrative.statement_until(report, figure.clause, figure.start);
     let published = statement.behind_subject(words, passed);
     // Without year or pronoun it may be of whatever the paragraph is about.
     let organ = report.organ.as_deref().filter(|organ| !organ.is_empty());
     let own =
         words.starts_with("20") || words.contains(['我', '本']) || organ.is_some_and(|organ| words.contains(organ));
-    let of_all =
-        || published.starts_with("主动公开") && published.ends_with("政府信息") && !follows_channel(context, start);
+    let of_all = || {
+        published.starts_with("主动公开")
+            && published.ends_with("政府信息")
+            && !follows_channel(context, statement.start_of_sentence())
+    };
     Class::AllPublished.is(published) && (own || of_all())
 }
 

@@ -7,7 +7,7 @@ use crate::arithmetic::{Diagnosis, Sums};
 use crate::compare::Previous;
 use crate::finding::{Found, Place, Severity};
 use crate::form::Edition;
-use crate::narrative::{Clause, Figure, Narrative, Prose};
+use crate::narrative::{Clause, Figure, Narrative, Prose, Statement};
 use crate::report::{CellAddress, Day, Report};
 use crate::rules::page::Page;
 use crate::source::Source;
@@ -161,7 +161,7 @@ impl Rule {
     }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// Whether the unified form is due at all: not for report years up to 2018.
     pub(crate) fn is_due(&self) -> bool {
         self.report.edition != Edition::Older
@@ -204,6 +204,11 @@ impl Context<'_> {
         let start = self.prose.paragraphs[clause.paragraph].start;
         let before = self.prose.text().get(start..at).unwrap_or_default();
         before.rfind('《') > before.rfind('》')
+    }
+
+    /// What the clause of a number states up to it.
+    pub(crate) fn statement_before(&self, figure: &Figure) -> Statement<'a> {
+        self.narrative.statement_before(self.report, figure)
     }
 
     /// What a cell counts for: its number, or for an unfilled total what its parts add up to.
