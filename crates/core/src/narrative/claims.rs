@@ -24,7 +24,7 @@ pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Result<Claim
     let mut known: Vec<(Role, bool, Readings)> = Vec::new();
     let claim = |(figure, own): (usize, &Figure)| {
         own.count().or(own.yuan()).ok_or(Untied::OtherUnit)?;
-        let role = role_of(narrative, report, figure)?;
+        let role = role_of(narrative, report, own)?;
         let person = narrative.clause_has(own.clause, Word::NaturalPerson);
         let readings = match known.iter().find(|(claimed, of_person, _)| (*claimed, *of_person) == (role, person)) {
             Some((_, _, readings)) => readings.clone(),

@@ -4,7 +4,7 @@ use crate::span::Span;
 
 use super::claim::Claim;
 use super::dates::Period;
-use super::figures::Figure;
+use super::figures::{Figure, Unit};
 use super::lexicon::{Hit, Word};
 use super::prose::{Clause, Paragraph, Prose};
 
@@ -95,6 +95,13 @@ impl Narrative {
         &self.figures[first..first + count]
     }
 
+    /// Where the words begin that name a number: behind the number before it in its clause, years not counted.
+    pub fn start_of_name(&self, figure: &Figure) -> usize {
+        let own = self.figures_of(figure.clause).iter().rev();
+        let mut before = own.filter(|before| before.end <= figure.start && before.unit != Unit::Year);
+        before.next().map_or(self.prose.clauses[figure.clause].start, |before| before.end)
+    }
+
     /// The section at a place in the folded text.
     pub fn section_at(&self, at: usize) -> Option<crate::form::SectionId> {
         let paragraphs = &self.prose.paragraphs;
@@ -131,7 +138,7 @@ impl Narrative {
     }
 
     /// The first and the last clause of the sentence of a clause.
-    pub(super) fn clauses_of_sentence(&self, clause: usize) -> (usize, usize) {
+    pub fn clauses_of_sentence(&self, clause: usize) -> (usize, usize) {
         let clauses = &self.prose.clauses;
         let sentence = clauses[clause].sentence;
         let own = |other: &&Clause| other.sentence == sentence;

@@ -28,7 +28,7 @@ struct Place<'a> {
 type Answer = Result<Role, Untied>;
 
 /// What a number counts, or why that is not known.
-pub(super) fn role_of<'a>(narrative: &'a Narrative, report: &'a Report, at: usize) -> Answer {
+pub(super) fn role_of<'a>(narrative: &'a Narrative, report: &'a Report, figure: &'a Figure) -> Answer {
     let steps: [fn(&Place<'a>) -> Option<Answer>; 13] = [
         Place::unit,
         Place::carried_behind,
@@ -44,7 +44,7 @@ pub(super) fn role_of<'a>(narrative: &'a Narrative, report: &'a Report, at: usiz
         Place::outcomes,
         Place::received_or_answered,
     ];
-    let place = Place::of(narrative, report, at);
+    let place = Place::of(narrative, report, figure);
     steps.iter().find_map(|step| step(&place)).unwrap_or(Err(Untied::Unnamed))
 }
 
@@ -53,13 +53,9 @@ fn has(hits: &[Hit], word: Word) -> bool {
 }
 
 impl<'a> Place<'a> {
-    fn of(narrative: &'a Narrative, report: &'a Report, at: usize) -> Self {
-        let figure = &narrative.figures[at];
-        let in_clause = narrative.figures[..at].iter().rev().take_while(|before| before.clause == figure.clause);
-        let from = in_clause.filter(|before| before.unit != Unit::Year).map(|before| before.end).next();
+    fn of(narrative: &'a Narrative, report: &'a Report, figure: &'a Figure) -> Self {
         let own = narrative.hits_of(figure.clause);
-        let behind = |place: usize| own.partition_point(|hit| hit.start < place);
-        let before = &own[from.map_or(0, behind)..behind(figure.start)];
+        let before = narrative.hits_in(narrative.start_of_name(figure), figure.start);
         let statement = narrative.statement_before(report, figure);
         Place { narrative, figure, own, before, statement }
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::{Fix, Found};
-use crate::narrative::{Claim, Figure, Reading, Role, Topic, Unit};
+use crate::narrative::{Claim, Figure, Reading, Role, Topic};
 use crate::report::{Cell, CellAddress, Number, Report};
 use crate::voice::naming::cell_name;
 
@@ -36,12 +36,8 @@ const MOST_CELLS: usize = 5;
 pub(super) fn finding<S: Slip>(context: &Context, claim: &Claim, slip: impl FnOnce(Told) -> S) -> Found<S> {
     let narrative = context.narrative;
     let figure = &narrative.figures[claim.figure];
-    let clause = &narrative.prose.clauses[figure.clause];
-    let text = context.source.text();
-    let before = narrative.figures_of(figure.clause).iter().rev();
-    let mut before = before.filter(|before| before.end <= figure.start && before.unit != Unit::Year);
-    let start = before.next().map_or(clause.start, |before| before.end);
-    let words = narrative.prose.origin(start, figure.end).of(text).trim_start_matches(['、', '和', '，', '及']);
+    let span = narrative.prose.origin(narrative.start_of_name(figure), figure.end);
+    let words = span.of(context.source.text()).trim_start_matches(['、', '和', '，', '及']);
     let told = Told { words: words.trim().to_owned(), counts: claim.role, readings: claim.readings.clone() };
     let cells = claim.readings.first().map_or(&[][..], |reading| &reading.cells[..]);
     let related = beside::cells(context, cells.iter().take(MOST_CELLS).copied());
