@@ -125,6 +125,22 @@ describe("a finding is mended where it stands", () => {
     await close(page);
   });
 
+  test("a sentence that was broken in two is joined, and parted again by undoing it", async () => {
+    const page = await open(browser);
+    const [front, back] = ["全年在县政府网站发布信息186条，其中政策文件24条、工作动态121条、公示公告41条，对拟公布的信息", "进行严格把关后再发布。"];
+    await pasteIntoBox(page, { text: withSentences(front, back) });
+    await page.locator("#result").waitFor();
+    const card = page.locator(".finding", { hasText: "断开" });
+    await card.locator(".fix", { hasText: "与下一段接成一段" }).click();
+    await saying(page, "已与下一段接成一段");
+    assert.equal(await card.count(), 0);
+    assert.ok((await text(page)).includes(front + back));
+    await page.locator("#undo", { hasText: "撤销“与下一段接成一段”" }).click();
+    await card.waitFor();
+    assert.ok(!(await text(page)).includes(front + back));
+    await close(page);
+  });
+
   test("all changes in which nothing else is thinkable are made by one button, as one step", async () => {
     const page = await open(browser);
     await pasteIntoBox(page, { text: withSentences("依申清公开工作有序开展。", "全年发布信息，均已公开。。") });

@@ -71,6 +71,20 @@ describe("a report comes in", () => {
     await close(page);
   });
 
+  test("pasted Markdown with the markup of its converter is read as the file is", async () => {
+    const extracted = path.join(import.meta.dirname, "../extracted");
+    for (const name of ["pandoc-word-markdown.usual.txt", "pandoc-word-gfm.sparse.txt"]) {
+      const page = await open(browser);
+      await pasteIntoBox(page, { text: readFileSync(path.join(extracted, name), "utf8") });
+      await page.locator("#result").waitFor();
+      const { sentence, coverage } = await verdict(page);
+      assert.match(sentence, /未发现错误/, name);
+      assert.match(coverage, /读到 200\/200 个单元格，核对 42 个等式；/, name);
+      assert.doesNotMatch(await page.locator("#report-text").inputValue(), /\]\{|<\/span>|<\/td>/, name);
+      await close(page);
+    }
+  });
+
   test("a real report whose sums hold: its slips are those of its words, the numbers held against cells are shown", async () => {
     const report = corpus("sanmenxia-xinfang-2023.txt");
     if (report === null) return;

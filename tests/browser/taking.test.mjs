@@ -279,6 +279,7 @@ describe("at every width", () => {
       await take(page, "see-statement");
       await page.locator("section.sheet").first().waitFor();
       await isWhole(".bar");
+      await isWhole("section.sheet");
       await isOnScreen("sheet");
       await close(page);
     });
