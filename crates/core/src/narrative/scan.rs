@@ -26,6 +26,7 @@ pub(super) fn scan(mut prose: Prose) -> Narrative {
 /// The pass over the text, which has one line feed behind each paragraph.
 struct Scan<'a> {
     text: &'a str,
+    lexicon: &'static Lexicon,
     /// What was found so far, each in the order of the text.
     found: Narrative,
     clauses: Vec<Clause>,
@@ -46,7 +47,8 @@ impl<'a> Scan<'a> {
             ..Narrative::default()
         };
         let clause = Clause { start: 0, end: 0, paragraph: 0, mark: ' ', sentence: 0, first_hit: 0 };
-        Scan { text, found, clauses: Vec::with_capacity(text.len() / 32), clause, seen: [0; SEEN] }
+        let clauses = Vec::with_capacity(text.len() / 32);
+        Scan { text, lexicon: Lexicon::get(), found, clauses, clause, seen: [0; SEEN] }
     }
 
     fn run(&mut self) {
@@ -77,8 +79,8 @@ impl<'a> Scan<'a> {
         if before >= self.clause.start && before < at && at - before <= LONGEST_REPEATED {
             self.note_repetition(before, at);
         }
-        let lexicon = Lexicon::get();
-        let (length, word) = lexicon.may_begin(character).then(|| lexicon.word_at(&self.text[at..])).flatten()?;
+        let known = self.lexicon.may_begin(character).then(|| self.lexicon.word_at(&self.text[at..]));
+        let (length, word) = known.flatten()?;
         let end = at + length;
         self.add(Hit { start: at, end, word });
         for (inner, character) in self.text[at..end].char_indices().skip(1) {
