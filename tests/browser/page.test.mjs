@@ -71,6 +71,37 @@ describe("a report comes in", () => {
     await close(page);
   });
 
+  test("the dash that Excel shows for 0 is a 0 when a sheet is pasted", async () => {
+    const html = readFileSync(path.join(import.meta.dirname, "../../crates/documents/tests/real/excel-clip-accounting.html"), "utf8");
+    const page = await open(browser);
+    // What a script writes to the clipboard is cleaned; what Excel writes is not.
+    await page.evaluate((html) => {
+      const data = new DataTransfer();
+      data.setData("text/html", html);
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, html);
+    await page.locator("#result").waitFor();
+    assert.match((await verdict(page)).coverage, /读到 200\/200 个单元格，核对 42 个等式/);
+    await close(page);
+  });
+
+  test("a report with more than five hundred slips: all of them are listed, equal ones on one card", async () => {
+    const page = await open(browser);
+    await pasteIntoBox(page, { text: manySlips() });
+    await page.locator("#result").waitFor();
+    const { sentence } = await verdict(page);
+    const all = [...sentence.matchAll(/\d+/g)].reduce((sum, [count]) => sum + Number(count), 0);
+    assert.ok(all > 500, sentence);
+    // What is behind the first of each part is shown on demand.
+    await page.locator(".group > button").first().click();
+    assert.equal(await page.locator(".group > button").count(), 0);
+    const places = await page.locator(".finding").evaluateAll((cards) =>
+      cards.map((card) => card.querySelectorAll(".places a").length || 1).reduce((sum, count) => sum + count),
+    );
+    assert.equal(places, all);
+    await close(page);
+  });
+
   test("pasted Markdown with the markup of its converter is read as the file is", async () => {
     const extracted = path.join(import.meta.dirname, "../extracted");
     for (const name of ["pandoc-word-markdown.usual.txt", "pandoc-word-gfm.sparse.txt"]) {
@@ -880,6 +911,10 @@ describe("for everyone", () => {
       await pasteIntoBox(page, { text: mended });
       await page.locator("#result", { hasText: "未发现错误" }).waitFor();
     },
+    many: async (page) => {
+      await pasteIntoBox(page, { text: manySlips() });
+      await page.locator("#result").waitFor();
+    },
     older: async (page) => {
       await pasteIntoBox(page, { text: "甲县财政局2015年政府信息公开工作年度报告\n一、概述\n本年度主动公开信息12条。" });
       await page.locator("#result").waitFor();
@@ -1086,4 +1121,11 @@ function gb18030(text) {
     }
   }
   return Buffer.from([...text].flatMap((sign) => (sign < "\u0080" ? [sign.charCodeAt(0)] : codes.get(sign))));
+}
+
+/** The sample with every slip of the false sentences in it, twice. */
+function manySlips() {
+  const lines = readFileSync(path.join(import.meta.dirname, "../false-sentences.txt"), "utf8").split("\n");
+  const slips = lines.filter((line) => /^[a-z-]+: /.test(line)).map((line) => line.replace(/^[a-z-]+: /, "").replaceAll("\\n", "\n"));
+  return sample.replace("一、总体情况\n", `一、总体情况\n${[...slips, ...slips].join("\n")}\n`);
 }

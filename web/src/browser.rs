@@ -90,9 +90,12 @@ fn walk(root: &Element, builder: &mut Builder) {
 /// Takes an element or a text; true when an element was opened.
 fn enter(node: &web_sys::Node, builder: &mut Builder) -> bool {
     if let Some(element) = node.dyn_ref::<Element>() {
-        let names = ["rowspan", "colspan", "span", "hidden", "style", "name", "role"];
+        // What a cell's number is may stand beside what it shows.
+        let of_cell: &[&str] =
+            if matches!(&*element.local_name(), "td" | "th") { &["class", "x:num", "sdval"] } else { &[] };
+        let names = ["rowspan", "colspan", "span", "hidden", "style", "name", "role"].iter().chain(of_cell);
         let attribute = |name: &str| element.get_attribute(if name == "style" { STYLE } else { name });
-        let attributes = names.iter().filter_map(|name| Some(((*name).to_owned(), attribute(name)?)));
+        let attributes = names.filter_map(|name| Some(((*name).to_owned(), attribute(name)?)));
         builder.open(element.local_name().to_ascii_lowercase(), attributes.collect());
         return true;
     }
