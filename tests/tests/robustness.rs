@@ -5,6 +5,7 @@ use gouji_core::contract::{Output, Wanted};
 use gouji_core::form::Edition;
 use gouji_core::{Options, Source, Span, check};
 use gouji_tests::generate::{Kind, ReportData, Shape, render};
+use gouji_tests::sample::mended_sample;
 use proptest::prelude::*;
 
 /// Checks a text and everything that can be asked of the result.
@@ -114,5 +115,13 @@ proptest! {
         let (a, b) = (from.index(characters.len()), to.index(characters.len()));
         let cut: String = characters[..a.min(b)].iter().chain(&characters[a.max(b)..]).collect();
         examine(&cut);
+    }
+}
+
+#[test]
+fn a_year_in_words_where_an_endless_clause_is_cut() {
+    for length in 195..210 {
+        let clause = "甲".repeat(length);
+        examine(&mended_sample().replacen("（三）政府信息管理。", &format!("{clause}二零二三年{clause}\n\n"), 1));
     }
 }

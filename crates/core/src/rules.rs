@@ -57,7 +57,6 @@ mod period_malformed;
 mod periods;
 mod personal_data_left;
 mod plan_in_the_past;
-mod plans;
 mod publication;
 mod published_late;
 mod published_too_early;

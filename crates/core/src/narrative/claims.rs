@@ -24,7 +24,7 @@ pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Result<Claim
     let mut known: Vec<(Role, bool, Readings)> = Vec::new();
     let claim = |(figure, own): (usize, &Figure)| {
         own.count().or(own.yuan()).ok_or(Untied::OtherUnit)?;
-        let role = role_of(narrative, report, figure)?;
+        let role = role_of(narrative, report, own)?;
         let person = narrative.clause_has(own.clause, Word::NaturalPerson);
         let readings = match known.iter().find(|(claimed, of_person, _)| (*claimed, *of_person) == (role, person)) {
             Some((_, _, readings)) => readings.clone(),
@@ -37,7 +37,7 @@ pub(super) fn claims(narrative: &Narrative, report: &Report) -> Vec<Result<Claim
         let Readings { read, are_complete } = readings;
         let agrees = read.iter().any(|reading| own.count().or(own.yuan()) == Some(reading.value));
         // A government's tables may count its whole region or not: 全市收到826件 is either what they say, or of others too.
-        let statement = || narrative.statement_until(report, own.clause, own.start);
+        let statement = || narrative.statement_before(report, own);
         let regional = || report.level.is_government() && statement().is_of_all_the_region();
         // A cell that was not read may be the one that is meant.
         let differs = || are_complete && !read.is_empty() && !regional();

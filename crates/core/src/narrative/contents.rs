@@ -4,10 +4,9 @@ use crate::span::Span;
 
 use super::claim::Claim;
 use super::dates::Period;
-use super::figures::Figure;
+use super::figures::{Figure, Unit};
 use super::lexicon::{Hit, Word};
 use super::prose::{Clause, Paragraph, Prose};
-use super::scan::{Mark, NearlyRepeated};
 
 /// Bytes of a paragraph in which its heading stands.
 const OPENING: usize = 60;
@@ -43,6 +42,26 @@ pub struct Narrative {
     pub claims: Vec<Claim>,
 }
 
+/// A mark of punctuation, as folding leaves it; a line feed ends a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it stands in the folded text.
+    pub at: usize,
+    /// Which.
+    pub mark: char,
+}
+
+/// Words that nearly stand twice, one right behind the other, by their places in the folded text: 可通过可以通过.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NearlyRepeated {
+    /// Where the first begins.
+    pub first: usize,
+    /// Where the second begins.
+    pub second: usize,
+    /// Where the second ends.
+    pub end: usize,
+}
+
 impl Narrative {
     /// The place of a figure in the text as given.
     pub fn span_of(&self, figure: &Figure) -> Span {
@@ -74,6 +93,13 @@ impl Narrative {
         let first = self.figures.partition_point(|figure| figure.clause < clause);
         let count = self.figures[first..].iter().take_while(|figure| figure.clause == clause).count();
         &self.figures[first..first + count]
+    }
+
+    /// Where the words begin that name a number: behind the number before it in its clause, years not counted.
+    pub fn start_of_name(&self, figure: &Figure) -> usize {
+        let own = self.figures_of(figure.clause).iter().rev();
+        let mut before = own.filter(|before| before.end <= figure.start && before.unit != Unit::Year);
+        before.next().map_or(self.prose.clauses[figure.clause].start, |before| before.end)
     }
 
     /// The section at a place in the folded text.
@@ -112,7 +138,7 @@ impl Narrative {
     }
 
     /// The first and the last clause of the sentence of a clause.
-    pub(super) fn clauses_of_sentence(&self, clause: usize) -> (usize, usize) {
+    pub fn clauses_of_sentence(&self, clause: usize) -> (usize, usize) {
         let clauses = &self.prose.clauses;
         let sentence = clauses[clause].sentence;
         let own = |other: &&Clause| other.sentence == sentence;

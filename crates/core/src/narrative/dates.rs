@@ -1,8 +1,5 @@
 //! Dates and periods of the prose.
 
-use super::lexicon::{Hit, Word};
-use super::prose::Prose;
-
 /// A date as printed; parts that are not there are `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Date {
@@ -38,12 +35,10 @@ impl Period {
     }
 }
 
-/// The periods in the order of the text.
-pub(super) fn periods(prose: &Prose, hits: &[Hit], sought: &[usize]) -> Vec<Period> {
-    let text = prose.text();
+/// The periods around places of 至 and 到, in the order of the text.
+pub(super) fn periods(text: &str, until: impl Iterator<Item = usize>) -> Vec<Period> {
     let mut periods = Vec::new();
-    let sought = sought.iter().filter_map(|at| hits.get(*at));
-    for until in sought.filter(|hit| hit.word == Word::Until).map(|hit| hit.start) {
+    for until in until {
         // 自2023年1月1日起,至2023年12月31日止
         let before = text[..until].trim_end_matches([',', '起']);
         let at = before.len();

@@ -1,17 +1,15 @@
 //! How disputes about the disclosure of information ended: 行政复议5件，其中结果维持2件、尚未审结3件.
 
-use crate::report::Report;
-
 use super::claim::Role;
-use super::contents::Narrative;
+use super::figures::Figure;
 use super::lexicon::{Class, Hit, Word};
 use super::measures::{Topic, measures_of};
+use super::statement::Statement;
 
 /// What a number counts that stands right behind the word for a result, or in front of it. The nearest clause before it that names disputes
 /// has to name one kind of them, and nothing from there on may narrow what is counted.
-pub(super) fn result_counted(narrative: &Narrative, report: &Report, at: usize, named: &Hit) -> Option<Role> {
-    let figure = &narrative.figures[at];
-    let statement = narrative.statement_until(report, figure.clause, figure.start);
+pub(super) fn result_counted(statement: &Statement, figure: &Figure, named: &Hit) -> Option<Role> {
+    let narrative = statement.narrative;
     let beside = named.end == figure.start || named.start >= figure.end;
     if !beside || !figure.unit.is_cases() || !statement.is_about_disclosure() {
         return None;
@@ -27,9 +25,8 @@ pub(super) fn result_counted(narrative: &Narrative, report: &Report, at: usize, 
     let is_heading = |hit: &Hit| hit.end == narrative.prose.clauses[naming].end && hit.word == Word::Narrow;
     let between = (naming..=figure.clause).flat_map(before).copied();
     let between: Vec<Hit> = between.filter(|hit| !hit.word.is_result() && !is_heading(hit)).collect();
-    let words = &narrative.prose.text()[narrative.prose.clauses[first].start..figure.start];
     // 一审维持2件: one case may come to two courts. 经行政复议2件: of the suits.
-    let of_a_part = Class::PartOfSuits.is_in(words);
+    let of_a_part = Class::PartOfSuits.is_in(statement.words());
     if of_a_part || !statement.is_of_all(&between) {
         return None;
     }

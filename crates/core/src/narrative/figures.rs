@@ -3,8 +3,7 @@
 use crate::lost_characters::LOST;
 use crate::report::{Number, Report};
 
-use super::lexicon::{Class, Hit, Word};
-use super::prose::Prose;
+use super::lexicon::Class;
 
 /// A number with its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,41 +69,8 @@ impl Figure {
     }
 }
 
-/// All figures in the order of the text, out of its digits, of 件 behind Chinese numerals and of years like 二〇二三年, which
-/// have a zero; and the digits that are none.
-pub(super) fn figures(
-    prose: &Prose,
-    digits: &[(usize, usize)],
-    zeros: &[usize],
-    hits: &[Hit],
-    sought: &[usize],
-) -> (Vec<Figure>, Vec<(usize, usize)>) {
-    let text = prose.text();
-    let mut figures = Vec::new();
-    let mut others = Vec::new();
-    let mut clause = 0;
-    for (start, end) in digits.iter().copied() {
-        clause += prose.clauses[clause..].iter().take_while(|clause| clause.end <= start).count();
-        let Some(own) = prose.clauses.get(clause) else { break };
-        match figure(text, start, end, clause).filter(|figure| figure.end <= own.end) {
-            Some(figure) => figures.push(figure),
-            None => others.push((start, end)),
-        }
-    }
-    let in_digits = figures.len();
-    let cases = sought.iter().filter_map(|at| hits.get(*at)).filter(|hit| hit.word == Word::Case);
-    figures.extend(cases.filter_map(|hit| in_words(prose, hit.start)));
-    let zero_words =
-        sought.iter().filter_map(|at| hits.get(*at)).filter(|hit| &prose.text()[hit.start..hit.end] == "零");
-    let zeros = zeros.iter().copied().chain(zero_words.map(|hit| hit.start));
-    figures.extend(zeros.filter_map(|zero| year_in_words(prose, zero)));
-    if figures.len() > in_digits {
-        figures.sort_by_key(|figure| figure.start);
-    }
-    (figures, others)
-}
-
-fn figure(text: &str, start: usize, end: usize, clause: usize) -> Option<Figure> {
+/// What the digits at `start..end` count; its clause is not known yet.
+pub(super) fn figure(text: &str, start: usize, end: usize) -> Option<Figure> {
     let digits = &text[start..end];
     // 〔2020〕109号 and G2020 are names; behind a lost character the number may be longer.
     if text[..start]
@@ -139,7 +105,7 @@ fn figure(text: &str, start: usize, end: usize, clause: usize) -> Option<Figure>
         '年' if digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")) => Unit::Year,
         _ => return None,
     };
-    Some(Figure { start, end: end + length, value, unit, decimals, clause })
+    Some(Figure { start, end: end + length, value, unit, decimals, clause: 0 })
 }
 
 fn read(digits: &str) -> Option<(Number, u8)> {
@@ -169,8 +135,7 @@ fn shift(number: Number, decimals: u8, zeros: u32) -> Option<Number> {
 }
 
 /// 二〇二三年: a year digit by digit, whose second is the zero at a place.
-fn year_in_words(prose: &Prose, zero: usize) -> Option<Figure> {
-    let text = prose.text();
+pub(super) fn year_in_words(text: &str, zero: usize) -> Option<Figure> {
     let start = zero.checked_sub("二".len()).filter(|start| text.is_char_boundary(*start))?;
     let mut year = 0;
     let mut end = start;
@@ -185,15 +150,12 @@ fn year_in_words(prose: &Prose, zero: usize) -> Option<Figure> {
     if is_longer || !(2000..2100).contains(&year) || !text[end..].starts_with('年') {
         return None;
     }
-    let clause = prose.clauses.partition_point(|clause| clause.end <= start);
-    prose.clauses.get(clause).filter(|own| own.start <= start)?;
     let end = end + '年'.len_utf8();
-    Some(Figure { start, end, value: Number::from_whole(year), unit: Unit::Year, decimals: 0, clause })
+    Some(Figure { start, end, value: Number::from_whole(year), unit: Unit::Year, decimals: 0, clause: 0 })
 }
 
 /// 三件, 十二件: a count in Chinese numerals in front of 件, which begins at `unit`.
-fn in_words(prose: &Prose, unit: usize) -> Option<Figure> {
-    let text = prose.text();
+pub(super) fn cases_in_words(text: &str, unit: usize) -> Option<Figure> {
     let before = &text[..unit];
     let head = before.trim_end_matches(|character| numeral(character).is_some());
     let words = &before[head.len()..];
@@ -205,13 +167,12 @@ fn in_words(prose: &Prose, unit: usize) -> Option<Figure> {
     }
     let value = chinese_number(words)?;
     let start = head.len();
-    let clause = prose.clauses.partition_point(|clause| clause.end <= start);
-    prose.clauses.get(clause).filter(|own| own.start <= start)?;
     let end = unit + '件'.len_utf8();
-    Some(Figure { start, end, value: Number::from_whole(value), unit: Unit::Count('件'), decimals: 0, clause })
+    Some(Figure { start, end, value: Number::from_whole(value), unit: Unit::Count('件'), decimals: 0, clause: 0 })
 }
 
-fn numeral(character: char) -> Option<i64> {
+/// What a Chinese numeral by itself is worth: 三, 两, 百.
+pub fn numeral(character: char) -> Option<i64> {
     Some(match character {
         '零' => 0,
         '一' => 1,

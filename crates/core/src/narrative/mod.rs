@@ -23,18 +23,15 @@ mod statement;
 mod wrong_terms;
 
 pub use claim::{Claim, Reading, Role, Untied};
-pub use contents::Narrative;
+pub use contents::{Mark, Narrative, NearlyRepeated};
 pub use dates::{Date, Period, date};
-pub use figures::{Figure, Unit};
+pub use figures::{Figure, Unit, numeral};
 pub use lexicon::{Class, Hit, Word, has_any};
 pub use measures::{Measure, Topic};
 pub use own_name::{behind_own_name, ends_with_own_name};
 pub use prose::{Clause, Paragraph, Prose};
-pub use scan::{Mark, NearlyRepeated};
 pub use statement::{Statement, When, Who, request_totals};
 pub use wrong_terms::{WRONG_TERMS, WrongTerm};
-
-use scan::{Scan, scan};
 
 use crate::report::Report;
 use crate::source::Source;
@@ -42,36 +39,9 @@ use crate::source::Source;
 impl Narrative {
     /// Reads the prose of a report.
     pub fn of(source: &Source, report: &Report) -> Self {
-        let mut prose = Prose::of(source, report);
-        let Scan {
-            clauses,
-            hits,
-            sought,
-            digits,
-            zeros,
-            marks,
-            foreign_marks,
-            narrow_marks,
-            repeated,
-            nearly_repeated,
-        } = scan(prose.text());
-        prose.clauses = clauses;
-        let (figures, bare_digits) = figures::figures(&prose, &digits, &zeros, &hits, &sought);
-        let periods = dates::periods(&prose, &hits, &sought);
-        let mut narrative = Narrative {
-            prose,
-            figures,
-            bare_digits,
-            marks,
-            foreign_marks,
-            narrow_marks,
-            repeated,
-            nearly_repeated,
-            hits,
-            sought,
-            periods,
-            claims: Vec::new(),
-        };
+        let mut narrative = scan::scan(Prose::of(source, report));
+        let until = narrative.every(&[Word::Until]).map(|hit| hit.start);
+        narrative.periods = dates::periods(narrative.prose.text(), until);
         narrative.claims = narrative.explained(report).into_iter().filter_map(Result::ok).collect();
         narrative
     }

@@ -16,9 +16,6 @@ use super::statement::Statement;
 /// A number where it stands.
 struct Place<'a> {
     narrative: &'a Narrative,
-    report: &'a Report,
-    /// Its place in [`Narrative::figures`].
-    at: usize,
     figure: &'a Figure,
     /// The words of its clause.
     own: &'a [Hit],
@@ -31,7 +28,7 @@ struct Place<'a> {
 type Answer = Result<Role, Untied>;
 
 /// What a number counts, or why that is not known.
-pub(super) fn role_of<'a>(narrative: &'a Narrative, report: &'a Report, at: usize) -> Answer {
+pub(super) fn role_of<'a>(narrative: &'a Narrative, report: &'a Report, figure: &'a Figure) -> Answer {
     let steps: [fn(&Place<'a>) -> Option<Answer>; 13] = [
         Place::unit,
         Place::carried_behind,
@@ -47,7 +44,7 @@ pub(super) fn role_of<'a>(narrative: &'a Narrative, report: &'a Report, at: usiz
         Place::outcomes,
         Place::received_or_answered,
     ];
-    let place = Place::of(narrative, report, at);
+    let place = Place::of(narrative, report, figure);
     steps.iter().find_map(|step| step(&place)).unwrap_or(Err(Untied::Unnamed))
 }
 
@@ -56,15 +53,11 @@ fn has(hits: &[Hit], word: Word) -> bool {
 }
 
 impl<'a> Place<'a> {
-    fn of(narrative: &'a Narrative, report: &'a Report, at: usize) -> Self {
-        let figure = &narrative.figures[at];
-        let in_clause = narrative.figures[..at].iter().rev().take_while(|before| before.clause == figure.clause);
-        let from = in_clause.filter(|before| before.unit != Unit::Year).map(|before| before.end).next();
+    fn of(narrative: &'a Narrative, report: &'a Report, figure: &'a Figure) -> Self {
         let own = narrative.hits_of(figure.clause);
-        let behind = |place: usize| own.partition_point(|hit| hit.start < place);
-        let before = &own[from.map_or(0, behind)..behind(figure.start)];
-        let statement = narrative.statement_until(report, figure.clause, figure.start);
-        Place { narrative, report, at, figure, own, before, statement }
+        let before = narrative.hits_in(narrative.start_of_name(figure), figure.start);
+        let statement = narrative.statement_before(report, figure);
+        Place { narrative, figure, own, before, statement }
     }
 
     fn text(&self) -> &'a str {
@@ -102,8 +95,8 @@ impl<'a> Place<'a> {
     fn applicants_and_rows(&self) -> Option<Answer> {
         let named = |hit: &Hit| matches!(hit.word, Word::NaturalPerson | Word::Organisation);
         let role = match self.before.iter().any(named) {
-            true => applicants::counted(self.narrative, self.report, self.at),
-            false => single_rows::counted(self.narrative, self.report, self.at),
+            true => applicants::counted(&self.statement, self.figure),
+            false => single_rows::counted(&self.statement, self.figure),
         };
         role.map(Ok)
     }
@@ -116,7 +109,7 @@ impl<'a> Place<'a> {
         let directly = |hit: &&Hit| Class::BesideResult.skipped(&self.text()[figure.end..hit.start]).is_empty();
         let beside = named_before.is_some_and(|hit| hit.end == figure.start);
         let result = behind.filter(directly).filter(|_| !beside).or(named_before)?;
-        Some(result_counted(self.narrative, self.report, self.at, result).ok_or(Untied::Part))
+        Some(result_counted(&self.statement, figure, result).ok_or(Untied::Part))
     }
 
     /// What keeps a number from being any of the tables' numbers.
@@ -167,7 +160,7 @@ impl<'a> Place<'a> {
         }
         let is_thing = |measure: &&Measure| {
             let thing = measure.named[0];
-            has(before, thing) || (!has(before, Word::Issue) && spoke_of(narrative, figure, thing))
+            has(before, thing) || (!has(before, Word::Issue) && has(self.statement.hits(), thing))
         };
         let mut counted = made().filter(is_thing).filter(|_| figure.unit.is_cases() && !has(own, Word::Published));
         let Some(measure) = counted.next() else {
@@ -239,18 +232,27 @@ impl<'a> Place<'a> {
             return Some(Err(Untied::OtherThings));
         }
         // 审核公文512件,主动公开128件,不予公开288件: of documents.
-        let (start, _) = self.narrative.sentence(self.figure.clause);
-        let of_documents = || Class::AboutDocuments.is_in(&self.text()[start..self.figure.start]);
+        let of_documents = || Class::AboutDocuments.is_in(self.statement.words());
         (groups != 0).then(|| if of_documents() { Err(Untied::OtherThings) } else { Ok(Role::Outcomes(groups)) })
     }
 
     /// 答复33件,其中提前答复28件: the first number is of all, and what is said so again of a part.
     fn received_or_answered(&self) -> Option<Answer> {
-        if counted_before(self.narrative, self.figure) {
+        if self.is_counted_before() {
             return Some(Err(Untied::Part));
         }
         let measure = self.before.iter().rev().find_map(|hit| measure_named(Topic::Requests, hit, self.text()))?;
         Some(Ok(Role::Of(measure)))
+    }
+
+    /// Whether an earlier clause of the sentence counts answers, as this one does.
+    fn is_counted_before(&self) -> bool {
+        let clause = self.narrative.prose.clauses[self.figure.clause].start;
+        let is_answer = |hit: &&Hit| matches!(hit.word, Word::Answer | Word::Finish);
+        let mut answers = self.statement.hits().iter().filter(is_answer);
+        answers.next().is_some_and(|first| first.start < clause)
+            && answers.next_back().is_some_and(|last| last.start >= clause)
+            && self.statement.figures().iter().any(|before| before.start < clause && before.unit.is_cases())
     }
 }
 
@@ -272,28 +274,11 @@ fn handles_decisions(narrative: &Narrative, own: &[Hit]) -> bool {
     })
 }
 
-/// Whether an earlier number of the sentence counts answers, as this one does.
-fn counted_before(narrative: &Narrative, figure: &Figure) -> bool {
-    let is_answer = |hit: &Hit| matches!(hit.word, Word::Answer | Word::Finish);
-    let (start, _) = narrative.sentence(figure.clause);
-    let clause = narrative.prose.clauses[figure.clause].start;
-    let counts = narrative.figures_in(start, clause).iter().any(|before| before.unit.is_cases());
-    counts
-        && narrative.hits_in(start, clause).iter().any(is_answer)
-        && narrative.hits_in(clause, figure.start).iter().any(is_answer)
-}
-
 /// 行政诉讼3件(其中政府信息公开类1件).
 fn names_its_part(behind: &str) -> bool {
     let bracket = behind.strip_prefix('(').unwrap_or("");
     let part = Class::BesideApplicant.skipped(bracket);
     part.len() < bracket.len() && part.trim_start_matches("政府").starts_with("信息公开")
-}
-
-/// Whether the sentence has a word in front of a number.
-fn spoke_of(narrative: &Narrative, figure: &Figure, word: Word) -> bool {
-    let (start, _) = narrative.sentence(figure.clause);
-    has(narrative.hits_in(start, figure.start), word)
 }
 
 /// Whether what stands behind 个, 条 or 次 is a thing, and none of those that requests are called.

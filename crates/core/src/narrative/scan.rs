@@ -1,27 +1,9 @@
-//! One pass over the folded prose: where its clauses end, which words of the lexicon stand in it, where its digits are.
+//! One pass over the folded prose: where its clauses end, its words of the lexicon, its numbers.
 
+use super::contents::{Mark, Narrative, NearlyRepeated};
+use super::figures::{Figure, cases_in_words, figure, year_in_words};
 use super::lexicon::{Hit, Lexicon, Word};
-use super::prose::Clause;
-
-/// A mark of punctuation, as folding leaves it; a line feed ends a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// Where it stands in the folded text.
-    pub at: usize,
-    /// Which.
-    pub mark: char,
-}
-
-/// Words that nearly stand twice, one right behind the other, by their places in the folded text: 可通过可以通过.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NearlyRepeated {
-    /// Where the first begins.
-    pub first: usize,
-    /// Where the second begins.
-    pub second: usize,
-    /// Where the second ends.
-    pub end: usize,
-}
+use super::prose::{Clause, Prose};
 
 /// A longer repetition, in bytes, is no slip of the pen.
 const LONGEST_REPEATED: usize = 24;
@@ -32,112 +14,167 @@ const SEEN: usize = 256;
 /// In bytes; a sentence without any mark that is longer is cut where it is.
 const LONGEST_CLAUSE: usize = 600;
 
-/// What the pass finds, each in the order of the text.
-#[derive(Debug, Default)]
-pub(super) struct Scan {
-    pub clauses: Vec<Clause>,
-    pub hits: Vec<Hit>,
-    /// Places in `hits` of the words that are sought.
-    pub sought: Vec<usize>,
-    /// Commas, full stops, brackets, 、《》 and quotation marks.
-    pub marks: Vec<Mark>,
-    /// Where ‹ stands.
-    pub foreign_marks: Vec<usize>,
-    /// How many of them are ,;:?!.
-    pub narrow_marks: usize,
-    /// Words that stand twice, one right behind the other: where the second begins and ends.
-    pub repeated: Vec<(usize, usize)>,
-    /// One of them has a character more behind its first, or two more in front.
-    pub nearly_repeated: Vec<NearlyRepeated>,
-    /// Where each run of digits begins and ends, points and grouping commas within it included.
-    pub digits: Vec<(usize, usize)>,
-    /// Where 〇 stands, also as ○.
-    pub zeros: Vec<usize>,
+/// The prose of a report with all that one pass over it finds.
+pub(super) fn scan(mut prose: Prose) -> Narrative {
+    let mut scan = Scan::of(prose.text());
+    scan.run();
+    let Scan { found, clauses, .. } = scan;
+    prose.clauses = clauses;
+    Narrative { prose, ..found }
 }
 
-impl Scan {
-    fn add(&mut self, hit: Hit) {
-        if hit.word.is_sought() {
-            self.sought.push(self.hits.len());
+/// The pass over the text, which has one line feed behind each paragraph.
+struct Scan<'a> {
+    text: &'a str,
+    lexicon: &'static Lexicon,
+    /// What was found so far, each in the order of the text.
+    found: Narrative,
+    clauses: Vec<Clause>,
+    /// The clause that goes on, its end not known yet.
+    clause: Clause,
+    /// Where each character was last seen, those that fall together taken for one.
+    seen: [usize; SEEN],
+}
+
+impl<'a> Scan<'a> {
+    fn of(text: &'a str) -> Self {
+        // What most reports have.
+        let found = Narrative {
+            hits: Vec::with_capacity(text.len() / 20),
+            sought: Vec::with_capacity(text.len() / 64),
+            marks: Vec::with_capacity(text.len() / 20),
+            figures: Vec::with_capacity(text.len() / 64),
+            ..Narrative::default()
+        };
+        let clause = Clause { start: 0, end: 0, paragraph: 0, mark: ' ', sentence: 0, first_hit: 0 };
+        let clauses = Vec::with_capacity(text.len() / 32);
+        Scan { text, lexicon: Lexicon::get(), found, clauses, clause, seen: [0; SEEN] }
+    }
+
+    fn run(&mut self) {
+        let text = self.text;
+        let mut rest = text.chars();
+        let mut at = 0;
+        while let Some(character) = rest.next() {
+            let next = at + character.len_utf8();
+            let end = match character {
+                '\u{4000}'..='\u{9fff}' => self.word(at, character).unwrap_or(next),
+                '0'..='9' => self.digits(at),
+                'X' | '×' => self.left_open(at).unwrap_or(next),
+                _ => {
+                    self.mark(at, character);
+                    next
+                }
+            };
+            if end > next {
+                rest = text[end..].chars();
+            }
+            at = end;
         }
-        self.hits.push(hit);
+    }
+
+    /// Looks for a word of the lexicon, and whether words stand twice; gives the end of the word.
+    fn word(&mut self, at: usize, character: char) -> Option<usize> {
+        let before = std::mem::replace(&mut self.seen[character as usize % SEEN], at);
+        if before >= self.clause.start && before < at && at - before <= LONGEST_REPEATED {
+            self.note_repetition(before, at);
+        }
+        let known = self.lexicon.may_begin(character).then(|| self.lexicon.word_at(&self.text[at..]));
+        let (length, word) = known.flatten()?;
+        let end = at + length;
+        self.add(Hit { start: at, end, word });
+        for (inner, character) in self.text[at..end].char_indices().skip(1) {
+            self.seen[character as usize % SEEN] = at + inner;
+        }
+        match word {
+            Word::Case => self.add_figure(cases_in_words(self.text, at)),
+            Word::None if &self.text[at..end] == "零" => self.add_figure(year_in_words(self.text, at)),
+            _ => {}
+        }
+        Some(end)
+    }
+
+    fn digits(&mut self, at: usize) -> usize {
+        self.cut_short(at);
+        let end = digits_end(self.text.as_bytes(), at);
+        match figure(self.text, at, end) {
+            None => self.found.bare_digits.push((at, end)),
+            known => self.add_figure(known),
+        }
+        end
+    }
+
+    /// XX and ××, which a template leaves to be filled in.
+    fn left_open(&mut self, at: usize) -> Option<usize> {
+        let end = template_end(self.text, at)?;
+        self.add(Hit { start: at, end, word: Word::Template });
+        Some(end)
+    }
+
+    fn mark(&mut self, at: usize, mark: char) {
+        match mark {
+            '、' | '《' | '》' | '"' => self.found.marks.push(Mark { at, mark }),
+            '。' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '\n' => {
+                self.found.marks.push(Mark { at, mark });
+                self.found.narrow_marks += usize::from(matches!(mark, ',' | ';' | ':' | '!' | '?'));
+                self.cut(at, mark);
+            }
+            '‹' => self.found.foreign_marks.push(at),
+            '〇' | '○' => self.add_figure(year_in_words(self.text, at)),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, hit: Hit) {
+        self.cut_short(hit.start);
+        if hit.word.is_sought() {
+            self.found.sought.push(self.found.hits.len());
+        }
+        self.found.hits.push(hit);
+    }
+
+    /// Adds a number of the clause that goes on.
+    fn add_figure(&mut self, figure: Option<Figure>) {
+        let clause = self.clauses.len();
+        let own = figure.filter(|figure| figure.start >= self.clause.start);
+        self.found.figures.extend(own.map(|figure| Figure { clause, ..figure }));
     }
 
     /// Looks whether the words between `before` and `at`, two places of one character, stand there twice.
-    fn note_repetition(&mut self, bytes: &[u8], before: usize, at: usize) {
-        let length = at - before;
+    fn note_repetition(&mut self, before: usize, at: usize) {
+        let (bytes, length) = (self.text.as_bytes(), at - before);
         if bytes[at..].starts_with(&bytes[before..at]) {
-            self.repeated.push((at, at + length));
+            self.found.repeated.push((at, at + length));
         } else if length > 6 {
-            self.nearly_repeated.extend(nearly_repeated(bytes, before, at));
+            self.found.nearly_repeated.extend(nearly_repeated(bytes, before, at));
         }
     }
-}
 
-/// `text` has one line feed behind each paragraph.
-pub(super) fn scan(text: &str) -> Scan {
-    let lexicon = Lexicon::get();
-    // What most reports have.
-    let mut scan = Scan {
-        clauses: Vec::with_capacity(text.len() / 32),
-        hits: Vec::with_capacity(text.len() / 20),
-        sought: Vec::with_capacity(text.len() / 64),
-        marks: Vec::with_capacity(text.len() / 20),
-        digits: Vec::with_capacity(text.len() / 64),
-        ..Scan::default()
-    };
-    // Where each character was last seen, those that fall together taken for one.
-    let mut seen = [0; SEEN];
-    let mut cutter = Cutter::default();
-    let mut rest = text.chars();
-    let mut at = 0;
-    while let Some(character) = rest.next() {
-        let mut end = at + character.len_utf8();
-        let next = end;
-        match character {
-            '\u{4000}'..='\u{9fff}' => {
-                let before = std::mem::replace(&mut seen[character as usize % SEEN], at);
-                if before >= cutter.start && before < at && at - before <= LONGEST_REPEATED {
-                    scan.note_repetition(text.as_bytes(), before, at);
-                }
-                if lexicon.may_begin(character)
-                    && let Some((length, word)) = lexicon.word_at(&text[at..])
-                {
-                    cutter.cut_short(at, &mut scan);
-                    end = at + length;
-                    scan.add(Hit { start: at, end, word });
-                    for (inner, character) in text[at..end].char_indices().skip(1) {
-                        seen[character as usize % SEEN] = at + inner;
-                    }
-                }
-            }
-            '、' | '《' | '》' | '"' => scan.marks.push(Mark { at, mark: character }),
-            '。' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '\n' => {
-                scan.marks.push(Mark { at, mark: character });
-                scan.narrow_marks += usize::from(matches!(character, ',' | ';' | ':' | '!' | '?'));
-                cutter.cut(at, character, &mut scan);
-            }
-            '0'..='9' => {
-                cutter.cut_short(at, &mut scan);
-                end = digits_end(text.as_bytes(), at);
-                scan.digits.push((at, end));
-            }
-            '‹' => scan.foreign_marks.push(at),
-            '〇' | '○' => scan.zeros.push(at),
-            'X' | '×' => {
-                if let Some(behind) = template_end(text, at) {
-                    end = behind;
-                    scan.add(Hit { start: at, end, word: Word::Template });
-                }
-            }
-            _ => {}
+    /// Ends a clause that goes on without end in front of a word or number, so that looking around one never takes long. A
+    /// number keeps its unit.
+    fn cut_short(&mut self, at: usize) {
+        let in_figure = || self.found.figures.last().is_some_and(|figure| figure.end > at);
+        if at - self.clause.start > LONGEST_CLAUSE && !in_figure() {
+            self.clauses.push(Clause { end: at, mark: ' ', ..self.clause });
+            (self.clause.start, self.clause.first_hit) = (at, self.found.hits.len());
         }
-        if end > next {
-            rest = text[end..].chars();
-        }
-        at = end;
     }
-    scan
+
+    fn cut(&mut self, at: usize, mark: char) {
+        if self.clause.start < at {
+            self.clauses.push(Clause { end: at, mark, ..self.clause });
+            self.clause.first_hit = self.found.hits.len();
+        } else if mark == '。'
+            && let Some(last) = self.clauses.last_mut()
+            && last.paragraph == self.clause.paragraph
+        {
+            // ）。 ends the sentence, not the bracket alone.
+            last.mark = mark;
+        }
+        self.clause.start = at + mark.len_utf8();
+        self.clause.sentence += usize::from(matches!(mark, '。' | '!' | '?' | '\n'));
+        self.clause.paragraph += usize::from(mark == '\n');
+    }
 }
 
 /// Where XX or ×× ends, which a template leaves to be filled in.
@@ -186,42 +223,5 @@ fn digits_end(bytes: &[u8], start: usize) -> usize {
             return at;
         }
         at += 1;
-    }
-}
-
-/// Cuts clauses one after the other.
-#[derive(Clone, Copy, Default)]
-struct Cutter {
-    start: usize,
-    paragraph: usize,
-    sentence: usize,
-    first_hit: usize,
-}
-
-impl Cutter {
-    /// Ends a clause that goes on without end in front of a word or number, so that looking around one never takes long.
-    fn cut_short(&mut self, at: usize, scan: &mut Scan) {
-        if at - self.start > LONGEST_CLAUSE {
-            let Cutter { start, paragraph, sentence, first_hit } = *self;
-            scan.clauses.push(Clause { start, end: at, paragraph, mark: ' ', sentence, first_hit });
-            (self.start, self.first_hit) = (at, scan.hits.len());
-        }
-    }
-
-    fn cut(&mut self, at: usize, mark: char, scan: &mut Scan) {
-        if self.start < at {
-            let Cutter { start, paragraph, sentence, first_hit } = *self;
-            scan.clauses.push(Clause { start, end: at, paragraph, mark, sentence, first_hit });
-            self.first_hit = scan.hits.len();
-        } else if mark == '。'
-            && let Some(last) = scan.clauses.last_mut()
-            && last.paragraph == self.paragraph
-        {
-            // ）。 ends the sentence, not the bracket alone.
-            last.mark = mark;
-        }
-        self.start = at + mark.len_utf8();
-        self.sentence += usize::from(matches!(mark, '。' | '!' | '?' | '\n'));
-        self.paragraph += usize::from(mark == '\n');
     }
 }

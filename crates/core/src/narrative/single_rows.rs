@@ -6,20 +6,18 @@ use crate::report::Report;
 
 use super::cells::{OUTCOME_WORDS, sum};
 use super::claim::Role;
-use super::contents::Narrative;
 use super::figures::Figure;
 use super::lexicon::{Class, Hit, Word};
+use super::statement::Statement;
 
 /// In characters; shorter words stand in many labels.
 const SHORTEST: usize = 3;
 
 /// What a number counts that stands right behind the name of a row, where the sentence gives the row's own outcome before, as
 /// table 3 has it, and everything from there on is such a number.
-pub(super) fn counted(narrative: &Narrative, report: &Report, at: usize) -> Option<Role> {
-    let figure = &narrative.figures[at];
-    let (start, _) = narrative.sentence(figure.clause);
+pub(super) fn counted(statement: &Statement, figure: &Figure) -> Option<Role> {
+    let (narrative, report, hits) = (statement.narrative, statement.report, statement.hits());
     let text = narrative.prose.text();
-    let hits = narrative.hits_in(start, figure.start);
     let named = hits.iter().rfind(|hit| outcome_of(hit.word).is_some())?;
     let outcome = outcome_of(named.word)?;
     // 无法提供7件,其中不掌握6件: nothing stands between the outcome and its number, and only rows behind it.

@@ -16,8 +16,8 @@ use super::prose::Clause;
 /// What a clause states up to a place in it.
 #[derive(Clone, Copy)]
 pub struct Statement<'a> {
-    narrative: &'a Narrative,
-    report: &'a Report,
+    pub(super) narrative: &'a Narrative,
+    pub(super) report: &'a Report,
     clause: usize,
     /// Where it ends in the folded text: at its number, or with its clause.
     end: usize,
@@ -64,6 +64,11 @@ impl Narrative {
         self.statement_until(report, clause, self.prose.clauses[clause].end)
     }
 
+    /// What the clause of a number states up to it.
+    pub fn statement_before<'a>(&'a self, report: &'a Report, figure: &Figure) -> Statement<'a> {
+        self.statement_until(report, figure.clause, figure.start)
+    }
+
     /// What a clause states up to a place of the folded text in it.
     pub fn statement_until<'a>(&'a self, report: &'a Report, clause: usize, end: usize) -> Statement<'a> {
         Statement { narrative: self, report, clause, end }
@@ -89,6 +94,26 @@ impl<'a> Statement<'a> {
             }),
         };
         self.clause - clauses[..self.clause].iter().rev().take(far).take_while(|before| goes_on(before, own)).count()
+    }
+
+    /// The numbers of its sentence up to its end.
+    pub fn figures(&self) -> &'a [Figure] {
+        self.narrative.figures_in(self.start_of_sentence(), self.end)
+    }
+
+    /// The words of the lexicon in its sentence up to its end.
+    pub fn hits(&self) -> &'a [Hit] {
+        self.narrative.hits_in(self.start_of_sentence(), self.end)
+    }
+
+    /// The folded words of its sentence up to its end.
+    pub fn words(&self) -> &'a str {
+        &self.text()[self.start_of_sentence()..self.end]
+    }
+
+    /// Where its sentence begins in the folded text.
+    pub fn start_of_sentence(&self) -> usize {
+        self.narrative.sentence(self.clause).0
     }
 
     /// The words between two semicolons, which speak of one thing, as far as they stand in it or before it.
@@ -261,8 +286,7 @@ impl<'a> Statement<'a> {
 
     /// Whether disputes are about the disclosure of information: the sentence says so before it counts them.
     pub(super) fn is_about_disclosure(&self) -> bool {
-        let (start, _) = self.narrative.sentence(self.clause);
-        has_any(self.narrative.hits_in(start, self.end), &[Word::Disclosure, Word::OnRequest])
+        has_any(self.hits(), &[Word::Disclosure, Word::OnRequest])
     }
 
     /// Whether its words, and the clauses of the sentence before it, speak of nothing but the organ in the report year. 局属3家
@@ -274,31 +298,22 @@ impl<'a> Statement<'a> {
             && !before.into_iter().any(|clause| begins_with_another(self.behind_known(self.words_of(clause))))
     }
 
-    /// What is left of some words behind those that name the organ and its year.
-    pub fn behind_subject(&self, words: &'a str) -> &'a str {
-        self.behind(words, |words| Class::YearWords.behind(behind_digits(words)))
-    }
-
-    /// What is left of some words behind those that name the organ, its year and the things that are counted.
+    /// What is left of the words of a clause behind those that name the organ and the things that are counted.
     fn behind_known(&self, words: &'a str) -> &'a str {
-        self.behind(words, |words| {
-            let digits = Some(behind_digits(words)).filter(|rest| rest.len() < words.len());
-            digits.or_else(|| Class::KnownInSubject.behind(words)).or_else(|| Class::Belonging.behind(words))
-        })
+        self.behind_subject(words, &[Class::KnownInSubject, Class::Belonging])
     }
 
-    /// What is left of some words behind names of the organ and what else may be passed over.
-    fn behind(&self, mut words: &'a str, pass: impl Fn(&'a str) -> Option<&'a str>) -> &'a str {
+    /// What is left of some words behind names of the organ, digits, and words of some classes.
+    pub fn behind_subject(&self, words: &'a str, passed: &[Class]) -> &'a str {
         let organ = self.report.organ.as_deref().unwrap_or("");
-        while let Some(rest) = behind_own_name(organ, words).or_else(|| pass(words)) {
-            words = rest;
+        let mut rest = words.trim_start_matches(|next: char| next.is_ascii_digit());
+        while let Some(behind) =
+            behind_own_name(organ, rest).or_else(|| passed.iter().find_map(|class| class.behind(rest)))
+        {
+            rest = behind.trim_start_matches(|next: char| next.is_ascii_digit());
         }
-        words
+        rest
     }
-}
-
-fn behind_digits(words: &str) -> &str {
-    words.trim_start_matches(|character: char| character.is_ascii_digit())
 }
 
 /// Whether a clause begins with the name of somebody else: 局属3家事业单位按要求….

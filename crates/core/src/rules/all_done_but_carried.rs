@@ -79,22 +79,22 @@ fn says_all_done(context: &Context, at: usize) -> bool {
     let Some(finish) = finish else { return false };
     let all = has_any(&hits[..finish], &[Word::All]);
     let done = has_any(hits, &[Word::Finish]) || Class::Done.ends(narrative.prose.clause(clause));
-    let narrowed = hits.iter().any(|hit| hit.word.narrows())
-        || has_any(hits, &[Word::OtherTime, Word::Except, Word::Carry, Word::CarriedIn]);
     let finished = &narrative.prose.text()[hits[finish].start..hits[finish].end];
     let whole = hits[finish].word == Word::Finish
         && (narrative.prose.clause(clause).contains("全部") || finished.starts_with('均'));
     // 除3件结转外,其余全部办结.
-    let (start, _) = narrative.sentence(at);
-    let before = narrative.prose.clauses[..=at].iter().rev().take_while(|clause| clause.start >= start);
-    let excepts = before.into_iter().any(|clause| Class::Rest.begins(narrative.prose.clause(clause)));
+    let (first, _) = narrative.clauses_of_sentence(at);
+    let excepts =
+        (first..=at).any(|clause| Class::Rest.begins(narrative.prose.clause(&narrative.prose.clauses[clause])));
+    let statement = narrative.statement(context.report, at);
     (all || whole)
         && done
-        && !narrowed
         && !excepts
+        && !has_any(hits, &[Word::Except, Word::Carry, Word::CarriedIn])
         && !is_told_of_later(narrative.sentence_words(at))
-        && !narrative.statement(context.report, at).is_of_some_requests()
-        && speaks_of_requests(narrative, at)
+        && statement.is_of_all(hits)
+        && !statement.is_of_some_requests()
+        && speaks_of_requests(narrative, first, at)
 }
 
 /// 已办结33件，结转下年度3件 in place of a clause that ends its sentence and says no more than 均已按时办结, where the
@@ -120,15 +120,13 @@ fn says_no_more(clause: &str) -> bool {
 }
 
 /// Whether the clause says that it speaks of requests, or the one in front of it does, and of all that came.
-fn speaks_of_requests(narrative: &Narrative, at: usize) -> bool {
+fn speaks_of_requests(narrative: &Narrative, first: usize, at: usize) -> bool {
     let names = |clause: usize| has_any(narrative.hits_of(clause), &[Word::Request, Word::OnRequest]);
     let carried = |clause: usize| {
         let hits = narrative.hits_of(clause);
         has_any(hits, &[Word::CarriedIn, Word::CarriedOut]) || hits.iter().any(|hit| hit.word.narrows())
     };
-    let (start, _) = narrative.sentence(at);
-    let before = at.checked_sub(1).filter(|before| narrative.prose.clauses[*before].start >= start);
-    names(at) || before.is_some_and(|before| names(before) && !carried(before))
+    names(at) || (at > first && names(at - 1) && !carried(at - 1))
 }
 
 /// 截至报告公布之日已全部办结, 结转的预计全部办结: of another day than the last of the year.

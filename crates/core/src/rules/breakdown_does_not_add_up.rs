@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::finding::{Edit, Fix, Found, Severity};
+use crate::finding::{Fix, Found};
 use crate::narrative::Figure;
 use crate::report::Report;
 
 use super::breakdowns::{Breakdown, Naming, breakdowns};
-use super::mending;
+use super::mending::recounted;
 use super::page::page;
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
@@ -33,12 +33,10 @@ impl Slip for BreakdownDoesNotAddUp {
     };
 
     fn find(context: &Context) -> Vec<Found<Self>> {
-        let narrative = context.narrative;
         let found = breakdowns(context).filter_map(|breakdown| {
             let slip = misfit(context, &breakdown)?;
-            let place = context.place_of_clause(breakdown.total.clause);
             let fixes = fix(context, breakdown.total, &slip).into_iter().collect();
-            Some(Found { fixes, ..slip.at(Severity::Warning, place, narrative.span_of(breakdown.total)) })
+            Some(Found { fixes, ..slip.asked_of(context, breakdown.total) })
         });
         found.collect()
     }
@@ -124,13 +122,10 @@ fn fix(context: &Context, total: &Figure, slip: &BreakdownDoesNotAddUp) -> Optio
         narrative.figures[claim.figure].start == total.start
             && claim.readings.iter().any(|reading| reading.value == slip.total)
     });
-    let span = narrative.span_of(total);
-    let text = mending::with_count(span.of(context.source.text()), slip.total, slip.sum()).filter(|_| !in_tables)?;
-    Some(Fix { label: format!("总数改为 {text}"), safe: false, edits: vec![Edit { span, text }] })
+    recounted(context, total, slip.sum(), "总数").filter(|_| !in_tables)
 }
 
 /// Whether the sum stands as another number of the sentence in front of the whole: the parts may be that one's.
 fn stands_before(context: &Context, total: &Figure, sum: i64) -> bool {
-    let (start, _) = context.narrative.sentence(total.clause);
-    context.narrative.figures_in(start, total.start).iter().any(|figure| figure.count() == Some(sum))
+    context.statement_before(total).figures().iter().any(|figure| figure.count() == Some(sum))
 }

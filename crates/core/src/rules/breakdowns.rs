@@ -38,18 +38,13 @@ pub(super) fn breakdowns<'a>(context: &'a Context<'a>) -> impl Iterator<Item = B
 /// The whole in front of 其中 and its parts behind it.
 fn behind_among<'a>(context: &Context<'a>, among: &Hit) -> Option<Breakdown<'a>> {
     let narrative = context.narrative;
-    let clauses = &narrative.prose.clauses;
-    let at = clauses.partition_point(|clause| clause.end <= among.start);
-    let (sentence_start, _) = narrative.sentence(at);
     let text = narrative.prose.text();
-    let start = whole_before(context, at, sentence_start, among);
+    let start = whole_before(context, among);
     // What stands in brackets, 2023年为22件, or compares is not the whole.
-    let bracketed = |figure: &Figure| {
-        let before = &text[start..figure.start];
-        before.rfind(['(', ')']).is_some_and(|at| before[at..].starts_with('('))
-    };
+    let in_bracket =
+        |at: usize| text[start..at].rfind(['(', ')']).is_some_and(|mark| text[start + mark..].starts_with('('));
     let is_whole =
-        |figure: &&Figure| figure.unit != Unit::Percent && !bracketed(figure) && !is_difference(context, figure);
+        |figure: &&Figure| figure.unit != Unit::Percent && !in_bracket(figure.start) && !is_difference(context, figure);
     let mut before = narrative.figures_in(start, among.start).iter().rev().filter(is_whole);
     let total = before.next()?;
     // 行政复议9件、行政诉讼3件,其中…: of both.
@@ -60,8 +55,7 @@ fn behind_among<'a>(context: &Context<'a>, among: &Hit) -> Option<Breakdown<'a>>
         return None;
     }
     // Brackets hold parts of parts.
-    let inside = text[start..among.start].rfind(['(', ')']).is_some_and(|at| text[start + at..].starts_with('('));
-    let list_end = end_of_parts(context, total, among.end, inside)?;
+    let list_end = end_of_parts(context, total, among.end, in_bracket(among.start))?;
     breakdown(context, total, among.end, list_end, Naming::All)
 }
 
@@ -70,7 +64,7 @@ fn behind_among<'a>(context: &Context<'a>, among: &Hit) -> Option<Breakdown<'a>>
 fn end_of_parts(context: &Context, total: &Figure, start: usize, inside: bool) -> Option<usize> {
     let narrative = context.narrative;
     let (clauses, text) = (&narrative.prose.clauses, narrative.prose.text());
-    let at = clauses.partition_point(|clause| clause.end <= start);
+    let at = narrative.clause_at(start);
     let (_, end) = narrative.sentence(at);
     let ends = |clause: &&Clause| matches!(clause.mark, ';' | '。' | '\n') || (inside && clause.mark == ')');
     let first = clauses.get(at..)?.iter().find(ends);
@@ -84,25 +78,20 @@ fn end_of_parts(context: &Context, total: &Figure, start: usize, inside: bool) -
 
 /// 其中:政策文件24条;工作动态121条;公示公告41条: three parts or more, each between semicolons.
 fn is_one_each(context: &Context, total: &Figure, start: usize, end: usize) -> bool {
-    let mut at = start;
-    let mut count = 0;
-    for part in context.prose.text()[start..end].split(';') {
-        let figures = context.narrative.figures_in(at, at + part.len());
-        if !matches!(figures, [one] if one.unit == total.unit) {
-            return false;
-        }
-        at += part.len() + ';'.len_utf8();
-        count += 1;
-    }
-    count > 2
+    let (text, figures) = (context.prose.text(), context.narrative.figures_in(start, end));
+    figures.len() > 2
+        && figures.len() == 1 + text[start..end].matches(';').count()
+        && figures.iter().all(|figure| figure.unit == total.unit)
+        && figures.windows(2).all(|pair| text[pair[0].end..pair[1].start].contains(';'))
 }
 
 /// Where the sentence with the whole begins: 发布信息186条。其中,… goes on with the one before, where that has one number.
-fn whole_before(context: &Context, at: usize, start: usize, among: &Hit) -> usize {
+fn whole_before(context: &Context, among: &Hit) -> usize {
     let narrative = context.narrative;
     let clauses = &narrative.prose.clauses;
-    let own = || clauses[at].start == start && among.start == start;
-    let Some(before) = at.checked_sub(1).filter(|_| own()) else { return start };
+    let at = narrative.clause_at(among.start);
+    let (start, _) = narrative.sentence(at);
+    let Some(before) = at.checked_sub(1).filter(|_| among.start == start) else { return start };
     let (before_start, _) = narrative.sentence(before);
     let counts = narrative.figures_in(before_start, start).iter().filter(|figure| figure.unit != Unit::Year).count();
     if clauses[before].paragraph == clauses[at].paragraph && counts == 1 { before_start } else { start }

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::finding::{Edit, Fix, Found, Severity};
-use crate::narrative::{Claim, Figure, Reading, Role, Topic, Unit};
+use crate::finding::{Fix, Found};
+use crate::narrative::{Claim, Figure, Reading, Role, Topic};
 use crate::report::{Cell, CellAddress, Number, Report};
 use crate::voice::naming::cell_name;
 
 use super::beside;
-use super::mending::{in_cell, with_count};
+use super::mending::{in_cell, recounted};
 use super::vocabulary::{Context, Slip};
 
 /// A number of the prose, and the cells that it may mean.
@@ -36,17 +36,12 @@ const MOST_CELLS: usize = 5;
 pub(super) fn finding<S: Slip>(context: &Context, claim: &Claim, slip: impl FnOnce(Told) -> S) -> Found<S> {
     let narrative = context.narrative;
     let figure = &narrative.figures[claim.figure];
-    let clause = &narrative.prose.clauses[figure.clause];
-    let text = context.source.text();
-    let before = narrative.figures_of(figure.clause).iter().rev();
-    let mut before = before.filter(|before| before.end <= figure.start && before.unit != Unit::Year);
-    let start = before.next().map_or(clause.start, |before| before.end);
-    let words = narrative.prose.origin(start, figure.end).of(text).trim_start_matches(['、', '和', '，', '及']);
+    let span = narrative.prose.origin(narrative.start_of_name(figure), figure.end);
+    let words = span.of(context.source.text()).trim_start_matches(['、', '和', '，', '及']);
     let told = Told { words: words.trim().to_owned(), counts: claim.role, readings: claim.readings.clone() };
     let cells = claim.readings.first().map_or(&[][..], |reading| &reading.cells[..]);
     let related = beside::cells(context, cells.iter().take(MOST_CELLS).copied());
-    let found = slip(told).at(Severity::Warning, context.place_of_clause(figure.clause), narrative.span_of(figure));
-    Found { related, fixes: fixes(context, figure, claim), ..found }
+    Found { related, fixes: fixes(context, figure, claim), ..slip(told).asked_of(context, figure) }
 }
 
 /// The prose as the tables have it, or the cell as the prose has it, where a single cell is meant; the cell only where nothing
@@ -54,10 +49,7 @@ pub(super) fn finding<S: Slip>(context: &Context, claim: &Claim, slip: impl FnOn
 fn fixes(context: &Context, figure: &Figure, claim: &Claim) -> Vec<Fix> {
     let [reading] = &claim.readings[..] else { return Vec::new() };
     let ([cell], Some(count)) = (&reading.cells[..], figure.count()) else { return Vec::new() };
-    let span = context.narrative.span_of(figure);
-    let Some(in_prose) = with_count(span.of(context.source.text()), count, reading.value) else { return Vec::new() };
-    let prose =
-        Fix { label: format!("正文改为 {in_prose}"), safe: false, edits: vec![Edit { span, text: in_prose }] };
+    let Some(prose) = recounted(context, figure, reading.value, "正文") else { return Vec::new() };
     let table = in_cell(context.report, *cell, count).filter(|_| !is_confirmed(context, *cell));
     [prose].into_iter().chain(table).collect()
 }

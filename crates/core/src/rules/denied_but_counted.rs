@@ -106,7 +106,7 @@ impl<'a> Denial<'a> {
         // 行政复议、行政诉讼均为零 denies what stands in front of it.
         if let Some(things) = Class::AllZero.before(narrative.prose.clause(clause)) {
             let statement = narrative.statement(context.report, at);
-            let words = statement.behind_subject(things);
+            let words = statement.behind_subject(things, &[Class::YearWords]);
             return Some(Denial { at, word: None, words, subject_end: clause.start });
         }
         let word = denial?;
@@ -152,7 +152,7 @@ fn in_numbers(context: &Context, denial: &Denial, rows: &[CellAddress]) -> Optio
     let (clause, word) = (&prose.clauses[denial.at], denial.word?);
     let is_one_thing = rows.len() == 1 || rows.iter().map(|cell| cell.row).eq(LITIGATION_ROWS);
     let statement = context.narrative.statement(context.report, denial.at);
-    let subject = statement.behind_subject(&prose.text()[clause.start..word.start]);
+    let subject = statement.behind_subject(&prose.text()[clause.start..word.start], &[Class::YearWords]);
     let ends_sentence = matches!(clause.mark, '。' | '\n') && Class::CountedThing.ends(denial.words);
     if !is_one_thing || !subject.is_empty() || !ends_sentence {
         return None;

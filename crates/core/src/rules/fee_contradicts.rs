@@ -49,7 +49,7 @@ impl Slip for FeeContradicts {
         }
         let (narrative, text) = (context.narrative, context.source.text());
         let overdue = CellAddress { row: RowId::OtherFeeOverdue, column: ColumnId::Total };
-        let overdue = context.report.cell(overdue).and_then(|cell| cell.count()).filter(|count| *count > 0);
+        let overdue = context.count(overdue).filter(|count| *count > 0);
         for (at, clause) in narrative.prose.clauses.iter().enumerate() {
             if narrative.prose.section_of(clause) != Some(SectionId::Other) {
                 continue;
@@ -70,9 +70,8 @@ impl Slip for FeeContradicts {
             }
             let charged = !narrative.clause_has(at, Word::Fees) && Class::Charging.is_in(words);
             for figure in uneven.filter(|_| charged) {
-                let span = narrative.span_of(figure);
-                let slip = FeeContradicts::AmountUneven { written: span.of(text).to_owned() };
-                found.push(slip.at(Severity::Warning, context.place_of_clause(at), span));
+                let written = narrative.span_of(figure).of(text).to_owned();
+                found.push(FeeContradicts::AmountUneven { written }.asked_of(context, figure));
             }
         }
         found

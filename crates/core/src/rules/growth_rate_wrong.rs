@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::finding::{Edit, Fix, Found, Severity};
-use crate::narrative::{Class, Figure, Hit, Unit, Word, has_any};
+use crate::finding::{Edit, Fix, Found};
+use crate::narrative::{Class, Figure, Hit, Statement, Unit, Word, has_any};
 use crate::report::Report;
 
 use super::page::page;
-use super::rounding::{percent_in_words, tolerance};
+use super::rounding::{is_share, percent_in_words};
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
 /// A rate of growth, or of shrinking, and the numbers of two years that contradict it.
@@ -37,33 +37,29 @@ impl Slip for GrowthRateWrong {
         let narrative = context.narrative;
         let mut found = Vec::new();
         for percent in narrative.figures.iter().filter(|figure| figure.unit == Unit::Percent) {
-            let (start, _) = narrative.sentence(percent.clause);
-            let figures = narrative.figures_in(start, percent.start);
-            let last_end = figures.last().map_or(start, |figure| figure.end);
+            let statement = context.statement_before(percent);
+            let last_end = statement.figures().last().map_or(0, |figure| figure.end);
             let is_way = |hit: &&Hit| matches!(hit.word, Word::Grow | Word::Shrink);
-            let Some(way) = narrative.hits_in(last_end, percent.start).iter().rfind(is_way) else { continue };
-            let Some((now, before)) = two_years(context, start, figures, percent) else { continue };
+            let way = statement.hits().iter().rfind(is_way).filter(|way| way.start >= last_end);
+            let Some(way) = way else { continue };
+            let Some((now, before)) = two_years(context, &statement, percent) else { continue };
             // Both are 0 or what was said to be added is more than there is.
             if before <= 0 {
                 continue;
             }
-            let change = (now - before) as f64 * 100.0 / before as f64;
             let grows = way.word == Word::Grow;
-            let printed = if grows { percent.value.to_f64() } else { -percent.value.to_f64() };
-            if (change - printed).abs() <= tolerance(percent) {
+            if is_share(percent, if grows { now - before } else { before - now }, before) {
                 continue;
             }
-            let span = narrative.span_of(percent);
             let share = percent_in_words(now - before, before, percent.decimals);
             let slip = GrowthRateWrong {
                 now,
                 before,
-                written: format!("{}{}", in_words(grows), span.of(context.source.text())),
+                written: format!("{}{}", in_words(grows), narrative.span_of(percent).of(context.source.text())),
                 computed: format!("{} {share}", in_words(now >= before)),
             };
             let fix = fix(context, way, percent, now - before, share);
-            let found_here = slip.at(Severity::Warning, context.place_of_clause(percent.clause), span);
-            found.push(Found { fixes: fix.into_iter().collect(), ..found_here });
+            found.push(Found { fixes: fix.into_iter().collect(), ..slip.asked_of(context, percent) });
         }
         found
     }
@@ -114,7 +110,8 @@ fn fix(context: &Context, way: &Hit, percent: &Figure, change: i64, share: Strin
 }
 
 /// This year's number and last year's, where the sentence prints these two, or one of them and their difference.
-fn two_years(context: &Context, start: usize, figures: &[Figure], percent: &Figure) -> Option<(i64, i64)> {
+fn two_years(context: &Context, statement: &Statement, percent: &Figure) -> Option<(i64, i64)> {
+    let (start, figures) = (statement.start_of_sentence(), statement.figures());
     let counts: Vec<&Figure> = figures.iter().filter(|figure| !matches!(figure.unit, Unit::Year)).take(4).collect();
     let text = context.prose.text();
     let now = counts.first()?;
@@ -125,7 +122,7 @@ fn two_years(context: &Context, start: usize, figures: &[Figure], percent: &Figu
     // 2022年28件,2023年41件: of two years before the report year.
     let year = context.report.year.map(i64::from);
     let earlier = |other: &Figure| other.unit == Unit::Year && other.value.whole() < year.map(|year| year - 1);
-    if context.narrative.figures_in(start, percent.start).iter().any(earlier) {
+    if figures.iter().any(earlier) {
         return None;
     }
     match counts[..] {

@@ -1,7 +1,8 @@
 //! Fixes that several rules offer for words of the report.
 
-use crate::finding::Fix;
+use crate::finding::{Edit, Fix};
 use crate::form::equations_of;
+use crate::narrative::Figure;
 use crate::report::{Cell, CellAddress, Report, Table};
 use crate::span::Span;
 
@@ -51,9 +52,16 @@ pub(super) fn with_year(words: &str, year: i64, other: i64) -> String {
     year + "年"
 }
 
+/// 总数改为 34件: a number of the prose with another value, behind a word for where it stands.
+pub(super) fn recounted(context: &Context, figure: &Figure, other: i64, place: &str) -> Option<Fix> {
+    let span = context.narrative.span_of(figure);
+    let text = with_count(span.of(context.source.text()), figure.count()?, other)?;
+    Some(Fix { label: format!("{place}改为 {text}"), safe: false, edits: vec![Edit { span, text }] })
+}
+
 /// 31件 with another number in front of its unit. A number written otherwise, 三件 or 1.2万件, or broken over lines is for the
 /// author to write.
-pub(super) fn with_count(words: &str, count: i64, other: i64) -> Option<String> {
+fn with_count(words: &str, count: i64, other: i64) -> Option<String> {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     let (number, unit) = words.split_at(digits);
     (number.parse() == Ok(count) && !unit.contains(['\n', '\r'])).then(|| format!("{other}{unit}"))

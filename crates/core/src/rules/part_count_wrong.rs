@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::finding::{Found, Place, Severity};
 use crate::form::sections_of;
 use crate::matching::fold;
-use crate::narrative::Class;
+use crate::narrative::{Class, numeral};
 use crate::report::Report;
 
 use super::mending::replacing;
@@ -36,8 +36,7 @@ impl Slip for PartCountWrong {
         if !context.is_due() {
             return Vec::new();
         }
-        let of_form = parts_of_form(context).or_else(|| parts_not_named(context));
-        of_form.into_iter().chain(aspects(context)).collect()
+        parts_of_form(context).into_iter().chain(aspects(context)).collect()
     }
 
     fn say(&self, _: &Report) -> Sentence {
@@ -62,64 +61,55 @@ impl Slip for PartCountWrong {
     }
 }
 
-/// Numerals that count parts; 一 and 十 are other words too often.
-const NUMERALS: &str = "二三四五六七八九";
-
-/// What a character counts, where it counts parts.
-fn count_of(numeral: char) -> Option<u32> {
-    let in_words = NUMERALS.chars().position(|known| known == numeral).map(|at| at as u32 + 2);
-    in_words.or_else(|| numeral.to_digit(10)).or((numeral == '两').then_some(2)).filter(|count| *count > 1)
+/// What a character counts, where it counts parts; 一 and 十 are other words too often.
+fn count_of(count: char) -> Option<u32> {
+    let count = numeral(count).map(|count| count as u32).or_else(|| count.to_digit(10))?;
+    (2..10).contains(&count).then_some(count)
 }
 
 /// The number right in front of a place, and where it begins. 十三 and 第三 are none.
 fn count_before(text: &str, at: usize) -> Option<(u32, usize)> {
-    let numeral = text[..at].chars().next_back()?;
-    let start = at - numeral.len_utf8();
-    let is_longer = |before: char| before.is_ascii_digit() || "第十百零一二三四五六七八九".contains(before);
-    Some((count_of(numeral)?, start)).filter(|_| !text[..start].ends_with(is_longer))
+    let count = text[..at].chars().next_back()?;
+    let start = at - count.len_utf8();
+    let is_longer = |before: char| before.is_ascii_digit() || before == '第' || numeral(before).is_some();
+    Some((count_of(count)?, start)).filter(|_| !text[..start].ends_with(is_longer))
 }
 
-/// 「五部分组成」 in front of the first section.
+/// 五部分组成 in front of the first section, or 由…六部分组成 behind fewer titles.
 fn parts_of_form(context: &Context) -> Option<Found<PartCountWrong>> {
     let prose = context.prose;
     let mut opening = prose.paragraphs.iter().take_while(|paragraph| paragraph.section.is_none());
-    let (start, end) = opening.find_map(|paragraph| {
-        let words = prose.words_of(paragraph);
-        let mut wrong = words.match_indices("部分").filter_map(|(at, _)| {
-            let (count, start) = count_before(words, words[..at].trim_end_matches(['个', '大']).len())?;
-            // 部分公开 is no part.
-            let is_wrong = count != 6 && !words[at..].starts_with("部分公开");
-            is_wrong.then_some((paragraph.start + start, paragraph.start + at + "部分".len()))
-        });
-        wrong.next()
-    })?;
-    let span = prose.origin(start, end);
-    let written = context.words_in_prose(start, end);
-    let six = if written.starts_with(|first: char| first.is_ascii_digit()) { "6" } else { "六" };
-    let unit: String = written.chars().skip(1).collect();
-    let fix = replacing(context, span, six.to_owned() + &unit);
-    let own = PartCountWrong { written, listed: None }.at(Severity::Warning, Place::Preamble, span);
-    Some(Found { fixes: fix.into_iter().collect(), ..own })
-}
-
-/// 由总体情况、…六部分组成, where the opening lists official titles, nothing but these, and not all of them.
-fn parts_not_named(context: &Context) -> Option<Found<PartCountWrong>> {
-    let prose = context.prose;
-    let titles: Vec<String> = sections_of(context.report.edition).iter().map(|form| fold(form.words())).collect();
-    let mut opening = prose.paragraphs.iter().take_while(|paragraph| paragraph.section.is_none());
     opening.find_map(|paragraph| {
         let words = prose.words_of(paragraph);
-        let at = words.find("部分组成")?;
-        let (count, start) = count_before(words, words[..at].trim_end_matches(['个', '大']).len())?;
-        let list = &words[words[..start].rfind('由')?..start];
-        let named = titles.iter().filter(|title| list.contains(title.as_str())).count() as u32;
-        let rest = titles.iter().fold(list.to_owned(), |rest, title| rest.replace(title.as_str(), ""));
-        let nothing_else = Class::BesideTitles.skipped(&rest).is_empty();
-        let (start, end) = (paragraph.start + start, paragraph.start + at + "部分".len());
-        let slip = PartCountWrong { written: context.words_in_prose(start, end), listed: Some(named) };
-        let found = slip.at(Severity::Warning, Place::Preamble, prose.origin(start, end));
-        (count == 6 && named > 2 && named < count && nothing_else).then_some(found)
+        words.match_indices("部分").find_map(|(at, parts)| {
+            let (count, start) = count_before(words, words[..at].trim_end_matches(['个', '大']).len())?;
+            let behind = &words[at + parts.len()..];
+            let listed = match count {
+                6 if behind.starts_with("组成") => Some(titles_listed(context, &words[..start])?),
+                // 部分公开 is no part.
+                6 => return None,
+                _ if behind.starts_with("公开") => return None,
+                _ => None,
+            };
+            let (start, end) = (paragraph.start + start, paragraph.start + at + parts.len());
+            let (span, written) = (prose.origin(start, end), context.words_in_prose(start, end));
+            let six = if written.starts_with(|first: char| first.is_ascii_digit()) { "6" } else { "六" };
+            let unit: String = written.chars().skip(1).collect();
+            let fix = replacing(context, span, six.to_owned() + &unit).filter(|_| listed.is_none());
+            let found = PartCountWrong { written, listed }.at(Severity::Warning, Place::Preamble, span);
+            Some(Found { fixes: fix.into_iter().collect(), ..found })
+        })
     })
+}
+
+/// How many official titles stand behind 由, where nothing but these does and not all of them: 由总体情况、….
+fn titles_listed(context: &Context, words: &str) -> Option<u32> {
+    let list = &words[words.rfind('由')?..];
+    let titles = sections_of(context.report.edition).iter().map(|form| fold(form.words()));
+    let named: Vec<String> = titles.filter(|title| list.contains(title)).collect();
+    let rest = named.iter().fold(list.to_owned(), |rest, title| rest.replace(title, ""));
+    let nothing_else = Class::BesideTitles.skipped(&rest).is_empty();
+    ((3..6).contains(&named.len()) && nothing_else).then_some(named.len() as u32)
 }
 
 /// 三个方面 with other than three things listed: 一是…二是 behind it, or short nouns in front of it.
@@ -172,9 +162,8 @@ fn listed_behind(context: &Context, clause: usize) -> Option<u32> {
 /// 3 of 三是.
 fn item_number(words: &str) -> Option<u32> {
     let mut characters = words.chars();
-    let (numeral, is) = (characters.next()?, characters.next()?);
-    let number = if numeral == '一' { Some(1) } else { count_of(numeral) };
-    number.filter(|_| is == '是')
+    let number = numeral(characters.next()?).filter(|number| (1..10).contains(number))?;
+    (characters.next() == Some('是')).then_some(number as u32)
 }
 
 /// In characters: a longer item is no short noun.

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::finding::{Found, Severity};
+use crate::finding::Found;
 use crate::narrative::{Class, Figure, Unit, Word, has_any, request_totals};
 use crate::report::Report;
 
 use super::page::page;
-use super::rounding::{percent_in_words, tolerance};
+use super::rounding::{is_share, percent_in_words};
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 use super::{mending, share_bases};
 
@@ -48,7 +48,7 @@ impl Slip for PercentageWrong {
             let share = percent_in_words(part, whole, percent.decimals);
             let fixes = mending::replacing(context, span, share.clone()).into_iter().collect();
             let slip = PercentageWrong { part, whole, written, share, is_rate };
-            Some(Found { fixes, ..slip.at(Severity::Warning, context.place_of_clause(percent.clause), span) })
+            Some(Found { fixes, ..slip.asked_of(context, percent) })
         });
         found.collect()
     }
@@ -81,15 +81,14 @@ fn rate_misfit(context: &Context, percent: &Figure) -> Option<(i64, i64)> {
     let (narrative, text) = (context.narrative, context.prose.text());
     let named = Class::BesideShare.stripped(context.prose.clause_before(percent.clause, percent.start));
     let (start, end) = narrative.sentence(percent.clause);
-    let counts = narrative.figures_in(start, percent.start).iter().filter(|figure| figure.unit != Unit::Year);
+    let counts = context.statement_before(percent).figures().iter().filter(|figure| figure.unit != Unit::Year);
     let [came, done] = counts.take(3).collect::<Vec<_>>()[..] else { return None };
     if !Class::Rate.is(named) || came.unit != done.unit || !matches!(came.unit, Unit::Count(_)) {
         return None;
     }
     let has = |from: usize, to: usize, words: &[Word]| has_any(narrative.hits_in(from, to), words);
     // What was not due yet, or is left for the next year, may stand in the sentence behind.
-    let next = narrative.prose.clauses.get(narrative.clause_at(end) + 1);
-    let end = next.map_or(end, |next| narrative.sentence(narrative.clause_at(next.start)).1);
+    let (_, end) = narrative.sentence(narrative.clause_at(end));
     let explained = Class::WithinTime.is_in(&text[start..end])
         || has(start, end, &[Word::Carry, Word::CarriedIn, Word::CarriedOut, Word::OtherTime, Word::Roughly])
         || has(start, percent.start, &[Word::AmongThem, Word::Except, Word::Wider]);
@@ -97,9 +96,7 @@ fn rate_misfit(context: &Context, percent: &Figure) -> Option<(i64, i64)> {
     let told = has(start, came.start, &[Word::Receive])
         && has(came.end, done.start, &[Word::Answer, Word::Finish])
         && (1..=came_count).contains(&done_count);
-    let rate = done_count as f64 * 100.0 / came_count as f64;
-    let fits = (rate - percent.value.to_f64()).abs() <= tolerance(percent);
-    (told && !explained && !fits).then_some((done_count, came_count))
+    (told && !explained && !is_share(percent, done_count, came_count)).then_some((done_count, came_count))
 }
 
 /// The part and the most likely whole of a percentage that fits no whole.
@@ -114,15 +111,14 @@ fn misfit(context: &Context, at: usize, percent: &Figure) -> Option<(i64, i64)> 
         return None;
     }
     let bases = share_bases::bases(context, part, listed);
-    let fits = |base: &i64| (count as f64 * 100.0 / *base as f64 - percent.value.to_f64()).abs() <= tolerance(percent);
-    if bases.iter().any(fits) {
+    if bases.iter().any(|base| is_share(percent, count, *base)) {
         return None;
     }
     // The whole stands in front of its part; else shares of requests are taken of those answered.
     let same_unit = |figure: &&Figure| figure.unit == part.unit;
     let more = |base: &i64| *base > count;
     let in_front = |start: usize| {
-        let figures = narrative.figures_in(start, part.start).iter().filter(same_unit).rev().take(MOST_BASES);
+        let figures = narrative.figures_in(start, part.start).iter().filter(same_unit).rev().take(share_bases::MOST);
         figures.filter_map(Figure::count).filter(more).max()
     };
     let answered = || {
@@ -145,7 +141,7 @@ fn part_of<'a>(context: &Context<'a>, at: usize) -> Option<(&'a Figure, Option<i
     };
     let is_listed = |first: usize| figures.get(first + 1).is_some_and(|next| goes_on([&figures[first], next]));
     let first = (0..at).rev().take_while(|before| is_listed(*before)).last().unwrap_or(at);
-    let count = 1 + (first..).take_while(|place| is_listed(*place)).take(MOST_BASES).count();
+    let count = 1 + (first..).take_while(|place| is_listed(*place)).take(share_bases::MOST).count();
     let before = figures.get(first.checked_sub(count)?..first)?;
     let between = &text[before.last()?.end..figures[first].start];
     if count == 1 {
@@ -173,6 +169,3 @@ fn names_other_base(between: &str) -> bool {
     let is_known = |words: &str| Class::BesideShare.skipped(words).is_empty();
     !is_known(base) || !is_known(before)
 }
-
-/// A paragraph that goes on without end has more numbers than anyone divides by.
-const MOST_BASES: usize = 40;

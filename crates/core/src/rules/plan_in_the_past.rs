@@ -8,7 +8,6 @@ use crate::narrative::{Class, Figure, Unit};
 use crate::report::Report;
 
 use super::page::page;
-use super::plans::is_plan;
 use super::vocabulary::{Basis, BasisKind, Context, Need, Rule, Sentence, Slip};
 use super::{beside, mending};
 
@@ -86,22 +85,15 @@ fn is_certain(context: &Context, figure: &Figure) -> Option<bool> {
     let text = narrative.prose.text();
     let clause = &narrative.prose.clauses[figure.clause];
     let section = narrative.prose.section_of(clause);
-    let before = is_plan(&text[clause.start..figure.start]);
+    let before = Class::Plan.ends(&text[clause.start..figure.start]);
     let sentence_end = narrative.sentence(figure.clause).1;
     let behind = section == Some(SectionId::Problems) && plans_behind(&text[figure.end..sentence_end]);
-    let told =
-        || is_aside(&text[clause.start..clause.end]) || tells_how_it_went(narrative.sentence_words(figure.clause));
+    // 将在2024年工作基础上… was done; 拟于2024年印发的制度推迟至2025年 tells what became of an old plan.
+    let told = || {
+        Class::PlanAside.is_in(&text[clause.start..clause.end])
+            || Class::PlanOutcome.is_in(narrative.sentence_words(figure.clause))
+    };
     ((before || behind) && !told()).then_some(before && section == Some(SectionId::Problems))
-}
-
-/// Whether the year belongs to what was done (将在2024年工作基础上…), or the plan is an old one that is told of.
-fn is_aside(clause: &str) -> bool {
-    Class::PlanAside.is_in(clause)
-}
-
-/// 拟于2024年印发的制度推迟至2025年: the sentence tells what became of an old plan.
-fn tells_how_it_went(sentence: &str) -> bool {
-    Class::PlanOutcome.is_in(sentence)
 }
 
 /// Whether the words right behind a year speak of what is to come: 2023年,我局将进一步….

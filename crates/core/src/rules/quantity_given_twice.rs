@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::finding::{Edit, Fix, Found, Related, Severity};
-use crate::narrative::{Class, Figure, Unit, Word, behind_own_name, has_any};
+use crate::finding::{Found, Related};
+use crate::narrative::{Class, Figure, Unit, Word, has_any};
 use crate::report::Report;
 
-use super::mending;
+use super::mending::recounted;
 use super::page::page;
 use super::vocabulary::{Basis, BasisKind, Context, Rule, Sentence, Slip};
 
@@ -42,13 +42,13 @@ impl Slip for QuantityGivenTwice {
             let clause = &narrative.prose.clauses[figure.clause];
             narrative.prose.origin(clause.start, figure.end).of(context.source.text()).trim().to_owned()
         };
-        let here = fix(context, figure, count, known, "这里");
-        let there = fix(context, earlier, known, count, "前面");
+        let here = recounted(context, figure, known, "这里");
+        let there = recounted(context, earlier, count, "前面");
         let slip = QuantityGivenTwice { here: words(figure), before: words(earlier), counted };
         vec![Found {
             related: vec![Related { span: narrative.span_of(earlier), message: words(earlier) }],
             fixes: here.into_iter().chain(there).collect(),
-            ..slip.at(Severity::Warning, context.place_of_clause(figure.clause), narrative.span_of(figure))
+            ..slip.asked_of(context, figure)
         }]
     }
 
@@ -92,84 +92,48 @@ fn events<'a>(context: &Context<'a>) -> Option<((&'a Figure, &'a Figure), String
 /// The kind of event that a number counts, where its clause says nothing but that the organ held it, and its sentence speaks of no
 /// part of the year, of nobody else and of no part of them.
 fn event_of_year<'a>(context: &Context<'a>, figure: &Figure) -> Option<&'a str> {
-    let narrative = context.narrative;
-    let organ = context.report.organ.as_deref().unwrap_or("");
-    let mut words = context.prose.clause_before(figure.clause, figure.start);
-    words = Class::InAll.before(words).unwrap_or(words);
-    loop {
-        let rest = words.trim_start_matches(|character: char| character.is_ascii_digit());
-        let rest = Class::BeforePublished.behind(rest).or_else(|| behind_own_name(organ, rest));
-        match rest.or_else(|| Class::Holds.behind(words)) {
-            Some(rest) => words = rest,
-            None => break,
-        }
-    }
-    let statement = narrative.statement_until(context.report, figure.clause, figure.start);
+    let statement = context.statement_before(figure);
+    let words = context.prose.clause_before(figure.clause, figure.start);
+    let counted = Class::InAll.before(words).unwrap_or(words);
+    let event = statement.behind_subject(counted, &[Class::BeforePublished, Class::Holds]);
     let apart = [Word::Wider, Word::AmongThem, Word::Grow, Word::Shrink];
     let said = statement.words_of_part();
-    (Class::Event.is(words) && statement.is_of_all(said) && !has_any(said, &apart)).then_some(words)
+    (Class::Event.is(event) && statement.is_of_all(said) && !has_any(said, &apart)).then_some(event)
 }
-
-/// One of the two numbers as the other has it.
-fn fix(context: &Context, figure: &Figure, count: i64, other: i64, place: &str) -> Option<Fix> {
-    let span = context.narrative.span_of(figure);
-    let text = mending::with_count(span.of(context.source.text()), count, other)?;
-    Some(Fix { label: format!("{place}改为 {text}"), safe: false, edits: vec![Edit { span, text }] })
-}
-
-/// So far back a channel is looked for, in bytes.
-const LONGEST_SENTENCE: usize = 400;
 
 /// Whether a number is of all that the organ published in the year, and of nothing besides: nothing but that stands in
 /// front of it in its sentence.
 fn is_all_published(context: &Context, figure: &Figure) -> bool {
-    let narrative = context.narrative;
-    let start = narrative.sentence(figure.clause).0;
-    let sentence = &narrative.prose.text()[start..figure.start];
+    let (statement, report) = (context.statement_before(figure), context.report);
+    let sentence = statement.words();
+    let counted = Class::InAll.before(sentence).unwrap_or(sentence);
+    let of_other = |other: &Figure| other.unit != Unit::Year || other.is_another_year(report);
     // Most numbers have other words in front of them.
-    let named = Class::InAll.before(sentence).unwrap_or(sentence);
-    if !named.ends_with("信息") && !named.ends_with("信息发布") {
-        return false;
-    }
-    let own_year = context.report.year.map(i64::from);
-    if narrative.figures_in(start, figure.start).iter().any(|other| other.year().is_none() || other.year() != own_year)
-    {
+    if !(counted.ends_with("信息") || counted.ends_with("信息发布")) || statement.figures().iter().any(of_other) {
         return false;
     }
     // （一）主动公开情况：2024年我局……
-    let mut words = sentence.rsplit(':').next().unwrap_or(sentence);
+    let words = counted.rsplit(':').next().unwrap_or(counted);
+    // 全县 is a bureau's county, and a government's own.
+    let passed = [Class::BeforePublished, Class::OwnRegion];
+    let passed = if report.level.is_government() { &passed[..] } else { &passed[..1] };
+    let published = statement.behind_subject(words, passed);
     // Without year or pronoun it may be of whatever the paragraph is about.
-    let organ = context.report.organ.as_deref().filter(|organ| !organ.is_empty());
-    let sentence = words;
-    let own = || {
-        sentence.starts_with("20")
-            || sentence.contains(['我', '本'])
-            || organ.is_some_and(|organ| sentence.contains(organ))
+    let organ = report.organ.as_deref().filter(|organ| !organ.is_empty());
+    let own =
+        words.starts_with("20") || words.contains(['我', '本']) || organ.is_some_and(|organ| words.contains(organ));
+    let of_all = || {
+        published.starts_with("主动公开")
+            && published.ends_with("政府信息")
+            && !follows_channel(context, statement.start_of_sentence())
     };
-    loop {
-        words = words.trim_start_matches(|character: char| character.is_ascii_digit());
-        if let Some(rest) = Class::AllPublished.behind(words) {
-            let published = &words[..words.len() - rest.len()];
-            let of_all = || {
-                published.starts_with("主动公开")
-                    && published.ends_with("政府信息")
-                    && !follows_channel(context, figure)
-            };
-            return (rest.is_empty() || Class::InAll.is(rest)) && (own() || of_all());
-        }
-        // 全县 is a bureau's county, and a government's own.
-        let region = || Class::OwnRegion.behind(words).filter(|_| context.report.level.is_government());
-        match Class::BeforePublished.behind(words).or_else(|| words.strip_prefix(organ?)).or_else(region) {
-            Some(rest) => words = rest,
-            None => return false,
-        }
-    }
+    Class::AllPublished.is(published) && (own || of_all())
 }
 
-/// Whether the sentence before speaks of a channel, of which this one may go on to tell.
-fn follows_channel(context: &Context, figure: &Figure) -> bool {
-    let start = context.narrative.sentence(figure.clause).0;
-    let (before, _) = context.prose.around(start, LONGEST_SENTENCE);
-    let sentence = before.trim_end_matches('。').rsplit(['。', '\n']).next().unwrap_or(before);
-    Class::Channel.is_in(sentence)
+/// Whether the sentence before one that begins at a place speaks of a channel, of which this one may go on to tell.
+fn follows_channel(context: &Context, start: usize) -> bool {
+    let (narrative, clauses) = (context.narrative, &context.prose.clauses);
+    let own = narrative.clause_at(start);
+    let before = own.checked_sub(1).filter(|before| clauses[*before].paragraph == clauses[own].paragraph);
+    before.is_some_and(|before| Class::Channel.is_in(narrative.sentence_words(before)))
 }

@@ -2,9 +2,10 @@
 
 use crate::narrative::Figure;
 
-/// One unit of the last printed digit.
-pub(super) fn tolerance(percent: &Figure) -> f64 {
-    10f64.powi(-i32::from(percent.decimals)) + 1e-9
+/// Whether a printed percentage can be the share of `part` in `whole`, to one unit of its last digit.
+pub(super) fn is_share(percent: &Figure, part: i64, whole: i64) -> bool {
+    let unit = 10f64.powi(-i32::from(percent.decimals));
+    (part as f64 * 100.0 / whole as f64 - percent.value.to_f64()).abs() <= unit + 1e-9
 }
 
 /// `part` as a share of `whole`, which is above 0, with so many digits behind the point: 12.5%. In whole numbers, so that

@@ -7,7 +7,7 @@ use crate::report::CellAddress;
 use super::vocabulary::Context;
 
 /// A paragraph that goes on without end has more numbers than anyone divides by.
-const MOST: usize = 40;
+pub(super) const MOST: usize = 40;
 
 /// So many numbers side by side are added up.
 const SIDE_BY_SIDE: usize = 8;
@@ -20,8 +20,7 @@ pub(super) fn bases(context: &Context, part: &Figure, listed: Option<i64>) -> Ve
     let before = narrative.figures_in(paragraph.start, part.start);
     let behind = narrative.figures_in(part.end, end);
     // 办结33件。送达方式上,邮寄24份: the whole may be counted otherwise, where it stands near.
-    let near = context.prose.clauses.partition_point(|clause| clause.end < start).saturating_sub(1);
-    let near = narrative.sentence(near).0;
+    let (near, _) = narrative.sentence(narrative.clause_at(start).saturating_sub(1));
     let mut bases: Vec<i64> = listed.into_iter().collect();
     for figure in before.iter().rev().take(MOST).chain(behind.iter().take(MOST)) {
         if figure.unit == part.unit || figure.start >= near {
@@ -57,13 +56,9 @@ fn add_sums(bases: &mut Vec<i64>, before: &[Figure], part: &Figure, behind: &[Fi
 
 /// The decisions that table 2 counts, and the disputes of table 4.
 fn of_other_tables(context: &Context) -> Vec<i64> {
-    let decisions =
-        [RowId::Licensing, RowId::Penalty, RowId::Compulsion].map(|row| cell(context, row, ColumnId::Decisions));
-    let disputes = [RowId::Reconsideration, RowId::LitigationDirect, RowId::LitigationAfter]
-        .map(|row| cell(context, row, ColumnId::Total));
-    decisions.into_iter().chain(disputes).flatten().collect()
-}
-
-fn cell(context: &Context, row: RowId, column: ColumnId) -> Option<i64> {
-    context.report.cell(CellAddress { row, column }).and_then(|cell| cell.count())
+    let decisions = [RowId::Licensing, RowId::Penalty, RowId::Compulsion].map(|row| (row, ColumnId::Decisions));
+    let disputes = [RowId::Reconsideration, RowId::LitigationDirect, RowId::LitigationAfter];
+    let disputes = disputes.map(|row| (row, ColumnId::Total));
+    let count = |(row, column)| context.count(CellAddress { row, column });
+    decisions.into_iter().chain(disputes).filter_map(count).collect()
 }

@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
-use crate::finding::{Found, Severity};
+use crate::finding::Found;
 use crate::form::SectionId;
-use crate::narrative::{Class, Figure, Unit, behind_own_name, ends_with_own_name};
+use crate::narrative::{Class, Figure, Period, Unit, behind_own_name, ends_with_own_name};
 use crate::report::Report;
 
 use super::mending::{replacing, with_year};
 use super::page::page;
-use super::plans::is_plan;
 use super::vocabulary::{Basis, BasisKind, Context, Need, Rule, Sentence, Slip};
 
 /// A year that the report is not about.
@@ -38,16 +37,13 @@ impl Slip for StaleYear {
         let (narrative, year) = (context.narrative, i64::from(report_year));
         let years = narrative.figures.iter().filter(|figure| figure.unit == Unit::Year);
         let others = years.filter_map(|figure| Some((figure, figure.value.whole().filter(|other| *other != year)?)));
-        let stale = others.take(MOST_LOOKED_AT).filter(|(figure, _)| is_stale(context, figure, year));
+        let stale = others.take(MOST_LOOKED_AT).filter(|(figure, other)| is_stale(context, figure, *other, year));
         let found = stale.take(MOST).map(|(figure, written)| {
             let span = narrative.span_of(figure);
             let own = span.of(context.source.text());
             let fix = replacing(context, span, with_year(own, written, i64::from(report_year)));
             let slip = StaleYear { written, report_year };
-            Found {
-                fixes: fix.into_iter().collect(),
-                ..slip.at(Severity::Warning, context.place_of_clause(figure.clause), span)
-            }
+            Found { fixes: fix.into_iter().collect(), ..slip.asked_of(context, figure) }
         });
         found.collect()
     }
@@ -72,25 +68,28 @@ const MOST_LOOKED_AT: usize = 2000;
 
 /// Whether another year stands where a report names the time of the organ's own work: 2023年,我局…, 现将2023年工作….
 /// Everywhere else it may rightly belong to a thing: 2023年度决算, 2023年结转的申请, 获评2023年度先进单位.
-fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
-    let narrative = context.narrative;
-    let text = narrative.prose.text();
-    let Some(other) = figure.value.whole() else { return false };
-    let clause = &narrative.prose.clauses[figure.clause];
-    let section = narrative.prose.section_of(clause);
-    let (before, behind) = (&text[clause.start..figure.start], &text[figure.end..clause.end]);
-    // Years long past, plans, and what rules about plans and periods judge.
+fn is_stale(context: &Context, figure: &Figure, other: i64, year: i64) -> bool {
+    let (narrative, prose) = (context.narrative, context.prose);
+    let clause = &prose.clauses[figure.clause];
+    let section = prose.section_of(clause);
     let opening = section.is_none() && context.is_opening(clause);
-    if (section.is_none() && !opening) || other < year - 2 || other > year + 1 || is_plan(before) {
-        return false;
-    }
-    if narrative.periods.iter().any(|period| period.start <= figure.start && figure.start < period.end) {
+    let before = prose.clause_before(figure.clause, figure.start);
+    let behind = &prose.text()[figure.end..clause.end];
+    let behind = behind.strip_prefix('度').unwrap_or(behind);
+    let in_period = |period: &Period| (period.start..period.end).contains(&figure.start);
+    // Years long past, plans, and what rules about plans and periods judge.
+    if (section.is_none() && !opening)
+        || !(year - 2..=year + 1).contains(&other)
+        || Class::Plan.ends(before)
+        || narrative.periods.iter().any(in_period)
+        || !(tells_time_of_work(context, before, behind, clause.mark) || (opening && names_report(before, behind)))
+    {
         return false;
     }
     let (start, end) = narrative.sentence(figure.clause);
-    let sentence = &text[start..end];
-    // What is told of next year is a plan, or was done early in it while the report was written.
+    let sentence = &prose.text()[start..end];
     let counts = narrative.figures_in(start, end).iter().any(|figure| figure.count().is_some());
+    // What is told of next year is a plan, or was done early in it while the report was written.
     let is_ahead = other > year
         && (section == Some(SectionId::Problems)
             || !counts
@@ -101,11 +100,7 @@ fn is_stale(context: &Context, figure: &Figure, year: i64) -> bool {
     // What was carried over from 上年 compares nothing.
     let mut comparing = Class::Comparison.places_in(sentence);
     let compares = comparing.any(|(start, _)| !Class::BroughtOver.begins(&sentence[start..]));
-    (tells_time_of_work(context, before, behind, clause.mark) || (opening && names_report(before, behind)))
-        && !is_ahead
-        && !is_issued()
-        && !stands_beside_own_year(context, figure, year)
-        && !compares
+    !is_ahead && !is_issued() && !compares && !stands_beside_own_year(context, (start, end), counts)
 }
 
 /// Whether a year between these words of its clause is the time of what the organ did.
@@ -122,7 +117,7 @@ fn tells_time_of_work(context: &Context, before: &str, behind: &str, mark: char)
     if !(before.is_empty() || leads_in || own_before) {
         return false;
     }
-    let words = behind_day(behind.strip_prefix('度').unwrap_or(behind));
+    let words = behind_day(behind);
     if words.is_empty() {
         return before.is_empty() && mark == ',';
     }
@@ -135,9 +130,7 @@ fn tells_time_of_work(context: &Context, before: &str, behind: &str, mark: char)
 
 /// 现将我局2023年政府信息公开工作年度报告公布如下: what the opening calls the report itself.
 fn names_report(before: &str, behind: &str) -> bool {
-    let is_shown = Class::ShowsReport.is_in(before);
-    let behind = behind.strip_prefix('度').unwrap_or(behind);
-    is_shown && (behind.starts_with("政府信息公开") || behind.starts_with("政务公开"))
+    Class::ShowsReport.is_in(before) && (behind.starts_with("政府信息公开") || behind.starts_with("政务公开"))
 }
 
 /// What stands behind the 月 and 日 of a date.
@@ -152,22 +145,16 @@ fn behind_day(words: &str) -> &str {
     rest
 }
 
-/// Whether the sentence names the report year as well: 2023年收到40件,2024年34件. In the title of a document it does not.
-fn stands_beside_own_year(context: &Context, figure: &Figure, year: i64) -> bool {
+/// Whether a sentence, or where it counts the one behind it, names the report year as well: 2023年收到40件,2024年34件;
+/// 2023年公开164条。2024年公开186条. In the title of a document it does not.
+fn stands_beside_own_year(context: &Context, (start, end): (usize, usize), counts: bool) -> bool {
     let narrative = context.narrative;
-    let text = narrative.prose.text();
-    let (start, end) = narrative.sentence(figure.clause);
-    let is_own = |own: &Figure| own.unit == Unit::Year && own.value.whole() == Some(year);
-    let beside = narrative.figures_in(start, end).iter().any(|own| {
-        let before = &text[start..own.start];
-        is_own(own) && before.rfind('《') <= before.rfind('》')
-    });
-    // 2023年公开164条。2024年公开186条.
+    let is_own = |own: &Figure| own.unit == Unit::Year && !own.is_another_year(context.report);
     let next = end + '。'.len_utf8();
-    let counts = narrative.figures_in(start, end).iter().any(|figure| figure.count().is_some());
-    let behind = text.get(next..).unwrap_or("");
-    let now = text[start..end].contains("今年") || behind.starts_with("今年");
-    beside
-        || (counts && now)
-        || counts && narrative.figures_in(end, next + 1).first().is_some_and(|own| own.start <= next && is_own(own))
+    let behind = context.prose.text().get(next..).unwrap_or("");
+    narrative.figures_in(start, end).iter().any(|own| is_own(own) && !context.is_in_title(own.start))
+        || counts
+            && (context.prose.text()[start..end].contains("今年")
+                || behind.starts_with("今年")
+                || narrative.figures_in(end, next + 1).first().is_some_and(is_own))
 }

@@ -7,7 +7,7 @@ use crate::arithmetic::{Diagnosis, Sums};
 use crate::compare::Previous;
 use crate::finding::{Found, Place, Severity};
 use crate::form::Edition;
-use crate::narrative::{Clause, Narrative, Prose};
+use crate::narrative::{Clause, Figure, Narrative, Prose, Statement};
 use crate::report::{CellAddress, Day, Report};
 use crate::rules::page::Page;
 use crate::source::Source;
@@ -48,6 +48,11 @@ pub(crate) trait Slip: Sized {
     /// A finding of this slip at a place, without other places or fixes.
     fn at(self, severity: Severity, place: Place, span: Span) -> Found<Self> {
         Found { rule: Self::RULE.id, severity, place, span, slip: self, related: Vec::new(), fixes: Vec::new() }
+    }
+
+    /// A question about a number of the prose.
+    fn asked_of(self, context: &Context, figure: &Figure) -> Found<Self> {
+        self.at(Severity::Warning, context.place_of_clause(figure.clause), context.narrative.span_of(figure))
     }
 }
 
@@ -156,7 +161,7 @@ impl Rule {
     }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// Whether the unified form is due at all: not for report years up to 2018.
     pub(crate) fn is_due(&self) -> bool {
         self.report.edition != Edition::Older
@@ -199,6 +204,11 @@ impl Context<'_> {
         let start = self.prose.paragraphs[clause.paragraph].start;
         let before = self.prose.text().get(start..at).unwrap_or_default();
         before.rfind('《') > before.rfind('》')
+    }
+
+    /// What the clause of a number states up to it.
+    pub(crate) fn statement_before(&self, figure: &Figure) -> Statement<'a> {
+        self.narrative.statement_before(self.report, figure)
     }
 
     /// What a cell counts for: its number, or for an unfilled total what its parts add up to.
