@@ -88,7 +88,8 @@ fn rate_misfit(context: &Context, percent: &Figure) -> Option<(i64, i64)> {
     }
     let has = |from: usize, to: usize, words: &[Word]| has_any(narrative.hits_in(from, to), words);
     // What was not due yet, or is left for the next year, may stand in the sentence behind.
-    let (_, end) = narrative.sentence(narrative.clause_at(end));
+    let next = narrative.prose.clauses.get(narrative.clause_at(end) + 1);
+    let end = next.map_or(end, |next| narrative.sentence(narrative.clause_at(next.start)).1);
     let explained = Class::WithinTime.is_in(&text[start..end])
         || has(start, end, &[Word::Carry, Word::CarriedIn, Word::CarriedOut, Word::OtherTime, Word::Roughly])
         || has(start, percent.start, &[Word::AmongThem, Word::Except, Word::Wider]);
