@@ -18,7 +18,7 @@ pub struct Figure {
     pub unit: Unit,
     /// Digits behind the point as printed.
     pub decimals: u8,
-    /// Place of its clause in [`Prose::clauses`].
+    /// Place of its clause in [`super::Prose::clauses`].
     pub clause: usize,
 }
 
