@@ -130,6 +130,7 @@ describe("a report comes in", () => {
     assert.match(await error.locator(".place").innerText(), /第五部分/);
     // Each number of the prose with its cell, or why it has none.
     await page.locator(".numbers summary").click();
+    await page.locator(".numbers li").first().waitFor();
     assert.equal(await page.locator(".numbers li").count(), 10);
     const differs = page.locator(".numbers li.differs");
     assert.match(await differs.innerText(), /1 条　依申请公开，与表三“（一）予以公开”.*不一致　看这一格/);
