@@ -144,16 +144,17 @@ impl<'a> Plan<'a> {
     /// Plans tracked changes; gives those that cannot be written.
     fn changes(&mut self, changes: &'a [Change]) -> Vec<Unwritten> {
         let mut changes: Vec<(Span, &str, &Change)> = changes.iter().map(narrowed).collect();
-        changes.sort_by_key(|(span, ..)| *span);
+        // As they were given: two that meet there may contradict each other in what they leave as it is.
+        changes.sort_by_key(|(.., change)| change.span);
         let mut free_from = 0;
         let mut left = Vec::new();
         for (span, now, change) in changes {
-            let planned = match span.start >= free_from {
+            let planned = match change.span.start >= free_from {
                 true => self.change(span, now, &change.by),
                 false => Err(Obstacle::Overlapping),
             };
             match planned {
-                Ok(()) => free_from = span.end,
+                Ok(()) => free_from = change.span.end,
                 Err(why) => left.push(Unwritten { change: change.clone(), why }),
             }
         }
